@@ -1,1 +1,57 @@
-export {};
+export { type Change, type Component, defineComponent } from './component.ts';
+export { digestOf, sha256 } from './digest.ts';
+export type { Entry, EntryBody, Stamp } from './entry.ts';
+export { describeError, type ExitCode, MaintError } from './errors.ts';
+export type {
+  FileStat,
+  Host,
+  Hosts,
+  HostView,
+  HttpAnswer,
+  HttpHow,
+  Lent,
+  Listener,
+  Output,
+  ProcessInfo,
+  ProcessRef,
+  ReadFiles,
+  ReadHttp,
+  ReadProcesses,
+  ReadServices,
+  SampledAnswer,
+  SendHttp,
+  ServiceSpec,
+  ServiceState,
+  ServiceStatus,
+  WriteFiles,
+  WriteServices,
+} from './host.ts';
+export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
+export type {
+  Accepted,
+  Comparison,
+  Finding,
+  Generation,
+  Outcome,
+  Phase,
+  Plan,
+  Probe,
+  Release,
+  Severity,
+  Verdict,
+} from './plan.ts';
+export type {
+  Action,
+  Answer,
+  AnyAction,
+  AnyInquiry,
+  Checked,
+  Gate,
+  Inquiry,
+  Item,
+  Keep,
+  Kept,
+  Question,
+  Resource,
+  Step,
+} from './step.ts';

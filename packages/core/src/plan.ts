@@ -1,0 +1,97 @@
+import type { Digest, Json, Millis } from './json.ts';
+import type { Gate, Item, Question, Step } from './step.ts';
+
+/** How bad a failing probe is; the four rows of the decision table (S102–S105). */
+export type Severity = 'outage' | 'partial' | 'slow' | 'noisy';
+
+/** How an answer is held against the baseline. Without one: the answer's own `ok`. No baseline = unknown, never pass (H7). */
+export type Comparison =
+  | { readonly atMost: { readonly times: number; readonly floor: number } }
+  | { readonly equalsBefore: true };
+
+/** A question that is asked again and again; "could not ask" never passes. `passes` in a row are wanted. */
+export interface Probe {
+  readonly id: string;
+  readonly host: string;
+  readonly severity: Severity;
+  readonly ask: Question;
+  readonly compare?: Comparison;
+  readonly every: Millis;
+  readonly passes: number;
+  /** Failures in a row that make a fail certain. */
+  readonly fails: number;
+}
+export type Verdict = 'pass' | 'fail' | 'unknown';
+
+/** The phases of the manual (S1): a run is in exactly one, and changes are journaled. */
+export type Phase = 'plan' | 'notice' | 'prepare' | 'do' | 'check' | 'done';
+export type Outcome = 'committed' | 'refused' | 'rolled-back' | 'stuck' | 'superseded';
+
+/** An installed, kept version. `tree` is its folder; `digest` that of its manifest. */
+export interface Generation {
+  readonly id: string;
+  readonly component: string;
+  readonly version: string;
+  readonly tree: string;
+  readonly digest: Digest;
+  readonly made: string;
+  /** What the component needs to make it live again. */
+  readonly parts: Json;
+}
+/** A version we want, and where its bytes lie. */
+export interface Release {
+  readonly component: string;
+  readonly version: string;
+  readonly path: string;
+  readonly sha256: Digest;
+}
+export interface Finding {
+  readonly id: string;
+  readonly blocks: boolean;
+  readonly message: string;
+  readonly next: string;
+  /** A blocking finding that `--accept ID --reason TEXT` may waive. */
+  readonly waivable?: boolean;
+}
+export interface Accepted {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** The composed run, a value. Its id is the run id; every name that a step creates derives from it; applied at most once. */
+export interface Plan {
+  readonly id: string;
+  readonly command: 'upgrade' | 'rollback' | 'backup' | 'verify';
+  readonly component: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly facts: Digest;
+  /** The dead-man: done before everything, undone after everything. */
+  readonly guard: readonly Step[];
+  /** Nothing live changes; failing here closes 'refused'. */
+  readonly prepare: readonly Item[];
+  /** Brackets: done before backup and cutover, undone at every close. */
+  readonly around: readonly Step[];
+  /** Kept, never undone. */
+  readonly backup: readonly Step[];
+  /** Undone in reverse if anything fails before commit. */
+  readonly cutover: readonly Item[];
+  readonly trial: readonly Step[];
+  readonly probes: { readonly forward: readonly Probe[]; readonly back: readonly Probe[] };
+  readonly soak: Millis;
+  /** Commit waits for `confirm` this long after a good verification, then goes back. */
+  readonly confirmWithin: Millis | null;
+  /** After commit, never undone, do() may run twice; what fails here is listed as left over. */
+  readonly cleanup: readonly Step[];
+  readonly limits: { readonly verify: Millis; readonly back: Millis };
+  /** What the plan promises: shown, and compared with what was measured. */
+  readonly expects: { readonly darkMs: Millis; readonly notes: readonly string[] };
+  readonly accepted: readonly Accepted[];
+  /** Written as last good at commit: the generation that will be live, and the ready way back to it. */
+  readonly lastGood: { readonly generation: Generation; readonly cutover: readonly Item[]; readonly probes: readonly Probe[] } | null;
+  /** The generation that is live now, recorded as the way back of a later rollback. */
+  readonly leaving: Generation | null;
+}
+
+/** Rights, named before the first step and asked for once. */
+export type { Gate, Item, Question, Step };
