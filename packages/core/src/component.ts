@@ -35,7 +35,11 @@ export interface Component<Site = Json, Facts extends Json = Json> {
 export function defineComponent<Site, Facts extends Json>(
   parts: Omit<Component<Site, Facts>, 'upgrade' | 'rollback'> & {
     stage(facts: Facts, want: Release, run: string): { prepare: readonly Item[]; to: Generation };
-    cutover(facts: Facts, to: Generation, run: string): Omit<Change, 'prepare' | 'to'> & { readonly prepare: readonly Item[] };
+    cutover(
+      facts: Facts,
+      to: Generation,
+      run: string,
+    ): Omit<Change, 'prepare' | 'to'> & { readonly prepare: readonly Item[] };
   },
 ): Component<Site, Facts> {
   const { stage, cutover, ...rest } = parts;

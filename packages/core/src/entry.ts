@@ -20,12 +20,26 @@ export type EntryBody =
   | { readonly type: 'passed'; readonly id: string; readonly detail: string; readonly took: Millis }
   | { readonly type: 'rechecked'; readonly facts: string }
   | { readonly type: 'baseline'; readonly answers: Readonly<Record<string, readonly (Answer | null)[]>> }
-  | { readonly type: 'verdict'; readonly direction: 'forward' | 'back'; readonly id: string; readonly verdict: Verdict; readonly detail: string; readonly value: Json }
+  | {
+      readonly type: 'verdict';
+      readonly direction: 'forward' | 'back';
+      readonly id: string;
+      readonly verdict: Verdict;
+      readonly detail: string;
+      readonly value: Json;
+    }
   | { readonly type: 'verified'; readonly direction: 'forward' | 'back'; readonly detail: string }
   | { readonly type: 'waiting'; readonly until: string }
   | { readonly type: 'ordered'; readonly order: 'abort' | 'confirm'; readonly by: string }
   /** `failing` is when the first sign was seen, for rollbackMs. */
-  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly next: string; readonly id: string | null; readonly failing: string }
+  | {
+      readonly type: 'failed';
+      readonly code: string;
+      readonly message: string;
+      readonly next: string;
+      readonly id: string | null;
+      readonly failing: string;
+    }
   | { readonly type: 'undoing'; readonly id: string }
   | { readonly type: 'undone'; readonly id: string; readonly took: Millis }
   | { readonly type: 'committed' }

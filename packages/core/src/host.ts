@@ -178,7 +178,10 @@ export interface ProcessRef {
 /** What an action gets: lent for one step, already bound to that step's limit, so no call takes a signal and none can forget it. */
 export interface Host extends HostView {
   /** `leaves: 'daemon'`: a process that is meant to stay is started without our mark, in a session of its own. */
-  run(argv: Argv, how?: { leaves?: 'daemon'; env?: Readonly<Record<string, string>>; cwd?: string; input?: string; limit?: Millis }): Promise<Output>;
+  run(
+    argv: Argv,
+    how?: { leaves?: 'daemon'; env?: Readonly<Record<string, string>>; cwd?: string; input?: string; limit?: Millis },
+  ): Promise<Output>;
   readonly files: WriteFiles;
   readonly services: WriteServices;
   readonly http: SendHttp;

@@ -55,3 +55,6 @@ export type {
   Resource,
   Step,
 } from './step.ts';
+export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
+export { type Move, moveLimit, nextMove } from './next-move.ts';
+export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';

@@ -88,7 +88,11 @@ export interface Plan {
   readonly expects: { readonly darkMs: Millis; readonly notes: readonly string[] };
   readonly accepted: readonly Accepted[];
   /** Written as last good at commit: the generation that will be live, and the ready way back to it. */
-  readonly lastGood: { readonly generation: Generation; readonly cutover: readonly Item[]; readonly probes: readonly Probe[] } | null;
+  readonly lastGood: {
+    readonly generation: Generation;
+    readonly cutover: readonly Item[];
+    readonly probes: readonly Probe[];
+  } | null;
   /** The generation that is live now, recorded as the way back of a later rollback. */
   readonly leaving: Generation | null;
 }
