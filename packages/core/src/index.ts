@@ -27,6 +27,8 @@ export type {
   WriteServices,
 } from './host.ts';
 export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
+export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
+export { type Move, moveLimit, nextMove } from './next-move.ts';
 export type {
   Accepted,
   Comparison,
@@ -40,6 +42,7 @@ export type {
   Severity,
   Verdict,
 } from './plan.ts';
+export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {
   Action,
   Answer,
@@ -55,6 +58,3 @@ export type {
   Resource,
   Step,
 } from './step.ts';
-export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
-export { type Move, moveLimit, nextMove } from './next-move.ts';
-export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';

@@ -55,7 +55,8 @@ export function judge(
   const rows = probes.map((probe) => ({ probe, tally: tallies.get(probe.id) ?? emptyTally }));
   if (rows.some(({ probe, tally }) => tally.misses >= probe.fails)) return 'back';
   const steady = rows.every(
-    ({ probe, tally }) => tally.passes >= probe.passes && tally.passingSince !== null && now - tally.passingSince >= soak,
+    ({ probe, tally }) =>
+      tally.passes >= probe.passes && tally.passingSince !== null && now - tally.passingSince >= soak,
   );
   return steady ? 'commit' : 'wait';
 }

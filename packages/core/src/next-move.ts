@@ -40,8 +40,12 @@ function forward(state: RunState): Move {
     firstOpen(state, plan.cutover, 'live') ??
     enter(state, 'check', 'is it what we wanted?') ??
     firstOpen(state, plan.trial, 'live') ??
-    (plan.probes.forward.length > 0 && !state.verified.has('forward') ? ({ move: 'verify', direction: 'forward' } as const) : null) ??
-    (plan.confirmWithin !== null && !state.confirmed ? ({ move: 'confirm', within: plan.confirmWithin } as const) : null) ??
+    (plan.probes.forward.length > 0 && !state.verified.has('forward')
+      ? ({ move: 'verify', direction: 'forward' } as const)
+      : null) ??
+    (plan.confirmWithin !== null && !state.confirmed
+      ? ({ move: 'confirm', within: plan.confirmWithin } as const)
+      : null) ??
     lastBegun(state, plan.trial, false) ?? { move: 'commit' }
   );
 }
@@ -62,11 +66,15 @@ function back(state: RunState): Move {
   const touched = live.some((step) => state.begun.has(step.id));
   if (state.stuckAt !== null) {
     // Brackets end for every close; prepared things stay, for they may be what serves.
-    return lastBegun(state, plan.around, true) ?? lastBegun(state, plan.guard, true) ?? { move: 'close', outcome: 'stuck' };
+    return (
+      lastBegun(state, plan.around, true) ?? lastBegun(state, plan.guard, true) ?? { move: 'close', outcome: 'stuck' }
+    );
   }
   return (
     lastBegun(state, live, false) ??
-    (touched && plan.probes.back.length > 0 && !state.verified.has('back') ? ({ move: 'verify', direction: 'back' } as const) : null) ??
+    (touched && plan.probes.back.length > 0 && !state.verified.has('back')
+      ? ({ move: 'verify', direction: 'back' } as const)
+      : null) ??
     enter(state, 'done', touched ? 'the old version serves' : 'nothing live was changed') ??
     lastBegun(state, plan.around, true) ??
     lastBegun(state, plan.prepare, true) ??

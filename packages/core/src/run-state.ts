@@ -83,7 +83,14 @@ export function foldRun(entries: readonly Entry[]): RunState {
         break;
       case 'ordered':
         if (entry.order === 'confirm') confirmed = true;
-        else failure ??= { code: 'E_RUN_ABORTED', message: `Sent back by ${entry.by}.`, next: '', id: null, failing: entry.at };
+        else
+          failure ??= {
+            code: 'E_RUN_ABORTED',
+            message: `Sent back by ${entry.by}.`,
+            next: '',
+            id: null,
+            failing: entry.at,
+          };
         break;
       case 'failed':
         // Before the way back begins a failure turns the run round; on the way back it means stuck.
@@ -111,21 +118,36 @@ export function foldRun(entries: readonly Entry[]): RunState {
         stuckAt = null;
         closed = null;
         leftovers.clear();
-        if (entry.by === 'operator' || entry.by === 'dead-man' || entry.by === 'emergency') {
-          if (!committed && !(waiting !== null && confirmed)) {
-            failure ??= { code: 'E_RUN_INTERRUPTED', message: entry.reason, next: '', id: null, failing: entry.at };
-          }
+        if (!committed && !(waiting !== null && confirmed)) {
+          failure ??= { code: 'E_RUN_INTERRUPTED', message: entry.reason, next: '', id: null, failing: entry.at };
         }
         break;
     }
   }
   const state = { plan: opened.plan, phase, begun, done, undone, leftovers, rechecked, baseline, verified };
-  return { ...state, waiting, confirmed, committed, closed, failure, goesBack: failure !== null && !committed, stuckAt };
+  return {
+    ...state,
+    waiting,
+    confirmed,
+    committed,
+    closed,
+    failure,
+    goesBack: failure !== null && !committed,
+    stuckAt,
+  };
 }
 
 /** All items of a plan by id. */
 export function itemsOf(plan: Plan): ReadonlyMap<string, Item> {
-  const all = [...plan.guard, ...plan.prepare, ...plan.around, ...plan.backup, ...plan.cutover, ...plan.trial, ...plan.cleanup];
+  const all = [
+    ...plan.guard,
+    ...plan.prepare,
+    ...plan.around,
+    ...plan.backup,
+    ...plan.cutover,
+    ...plan.trial,
+    ...plan.cleanup,
+  ];
   return new Map(all.map((item) => [item.id, item]));
 }
 

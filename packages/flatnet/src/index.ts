@@ -1,1 +1,11 @@
-export {};
+export type {
+  House,
+  Proposal,
+  RollbackOptions,
+  RunOptions,
+  RunReport,
+  RunSummary,
+  SnapshotSummary,
+  StatusReport,
+  UpgradeOptions,
+} from './house.ts';
