@@ -41,6 +41,7 @@ export type {
   Release,
   Severity,
   Verdict,
+  Way,
 } from './plan.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {

@@ -22,7 +22,7 @@ export function verdictOf(probe: Probe, before: readonly (Answer | null)[] | und
 }
 
 /** Whether a probe was green before the change; one that was not is reported on the way back, not required. */
-export function wasGreen(probe: Probe, before: readonly (Answer | null)[] | undefined): boolean {
+export function wasGreen(before: readonly (Answer | null)[] | undefined): boolean {
   return (before ?? []).some((answer) => answer?.ok === true);
 }
 

@@ -1,5 +1,5 @@
 import type { Digest, Json, Millis } from './json.ts';
-import type { Gate, Item, Question, Step } from './step.ts';
+import type { Item, Question, Step } from './step.ts';
 
 /** How bad a failing probe is; the four rows of the decision table (S102–S105). */
 export type Severity = 'outage' | 'partial' | 'slow' | 'noisy';
@@ -45,6 +45,12 @@ export interface Release {
   readonly path: string;
   readonly sha256: Digest;
 }
+/** The ready way to a generation: what `--emergency` runs with actions and host alone (A10). */
+export interface Way {
+  readonly generation: Generation;
+  readonly cutover: readonly Item[];
+  readonly probes: readonly Probe[];
+}
 export interface Finding {
   readonly id: string;
   readonly blocks: boolean;
@@ -87,15 +93,4 @@ export interface Plan {
   /** What the plan promises: shown, and compared with what was measured. */
   readonly expects: { readonly darkMs: Millis; readonly notes: readonly string[] };
   readonly accepted: readonly Accepted[];
-  /** Written as last good at commit: the generation that will be live, and the ready way back to it. */
-  readonly lastGood: {
-    readonly generation: Generation;
-    readonly cutover: readonly Item[];
-    readonly probes: readonly Probe[];
-  } | null;
-  /** The generation that is live now, recorded as the way back of a later rollback. */
-  readonly leaving: Generation | null;
 }
-
-/** Rights, named before the first step and asked for once. */
-export type { Gate, Item, Question, Step };

@@ -1,1 +1,20 @@
-export {};
+export { type Clock, systemClock } from './clock.ts';
+export { runDamaged, Superseded } from './errors.ts';
+export { guardRuns } from './guard.ts';
+export { type Journal, lineOf, readLines } from './journal-lines.ts';
+export { checkKnown, type Registry, registryOf } from './registry.ts';
+export { type Running, run, write } from './run.ts';
+export {
+  claim,
+  createRun,
+  lastOwner,
+  type Owner,
+  openRun,
+  putOrder,
+  RunFolder,
+  readRun,
+  takeRun,
+} from './run-folder.ts';
+export type { Order, RunRecord } from './run-record.ts';
+export { type Fence, ownerState, supersede, takeOver } from './takeover.ts';
+export { Turn } from './turn.ts';

@@ -1,0 +1,31 @@
+import { type Answer, describeError, type Gate, MaintError } from '@flatnet-maint/core';
+import { type Running, write } from './run.ts';
+import { lending } from './step.ts';
+
+/** Asks until it passed `passes` times in a row, or its limit is over. Changes nothing. */
+export async function passGate(running: Running, gate: Gate): Promise<void> {
+  const inquiry = running.registry.inquiry(gate.ask.inquiry);
+  const began = running.clock.now();
+  let inRow = 0;
+  let last = 'was never answered';
+  await lending(running, gate, gate.limit, async (host) => {
+    for (;;) {
+      let answer: Answer | null = null;
+      try {
+        answer = await inquiry.ask(gate.ask.args, host);
+        last = answer.detail;
+      } catch (error) {
+        if ((error as { killed?: boolean }).killed === true) throw error;
+        const { code, message } = describeError(error);
+        if (code !== 'E_LIMIT') last = `could not ask: ${message}`;
+      }
+      inRow = answer?.ok === true ? inRow + 1 : 0;
+      running.onTick(`${gate.id}: ${last}`);
+      if (inRow >= gate.passes) break;
+      const left = gate.limit - (running.clock.now() - began);
+      if (left <= gate.every) throw new MaintError('E_GATE_CLOSED', `${gate.title}: ${last}.`, 'flatnet-maint show');
+      await running.turn.rest((time) => host.sleep(time), gate.every);
+    }
+  });
+  write(running, { type: 'passed', id: gate.id, detail: last, took: Math.round(running.clock.now() - began) });
+}

@@ -1,0 +1,53 @@
+import { type MaintError, nextMove } from '@flatnet-maint/core';
+import { openRun, readRun } from './run-folder.ts';
+import { type Fence, ownerState } from './takeover.ts';
+
+const every = 500;
+
+/**
+ * The dead-man's loop: looks at the open run's owner twice a second; takes the run over when the owner is dead or hung.
+ * Returns when no run is open, or when the open one needs a human (stuck, damaged).
+ */
+export async function guardRuns(
+  state: string,
+  fence: Fence,
+  resume: () => Promise<unknown>,
+  log: (line: string) => void,
+  sleep: (time: number) => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const id = openRun(state);
+    if (id === null) return;
+    const { entries, damage } = readRun(state, id);
+    if (damage !== null) {
+      log(
+        `run ${id}: journal damaged (${damage}); nothing is done on its word. Next: flatnet-maint rollback gateway --emergency`,
+      );
+      return;
+    }
+    if (
+      entries.length > 0 &&
+      nextMove(entries) === null &&
+      entries.at(-1)?.type === 'closed' &&
+      isStuck(entries.at(-1))
+    ) {
+      log(`run ${id} is stuck and waits for a human. Next: flatnet-maint show ${id}`);
+      return;
+    }
+    const { is } = await ownerState(state, id, fence);
+    if (is === 'dead' || is === 'hung') {
+      log(`run ${id}: owner is ${is}; taking over`);
+      try {
+        await resume();
+      } catch (error) {
+        const { code, message } = error as MaintError;
+        log(`run ${id}: ${code} ${message}`);
+        if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_EMPTY') throw error;
+      }
+    }
+    await sleep(every);
+  }
+}
+
+const isStuck = (entry: ReturnType<typeof readRun>['entries'][number] | undefined): boolean =>
+  entry?.type === 'closed' && entry.outcome === 'stuck';

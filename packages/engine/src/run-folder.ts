@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { type Entry, type EntryBody, MaintError, type ProcessRef } from '@flatnet-maint/core';
+import { Superseded } from './errors.ts';
+import { genesis, type Journal, lineOf, readLines } from './journal-lines.ts';
+import { keepIn } from './keep.ts';
+import type { Order, RunRecord } from './run-record.ts';
+
+/** Who owns a run: number, process, since when. */
+export interface Owner extends ProcessRef {
+  readonly number: number;
+  readonly since: string;
+  readonly by: string;
+}
+
+const reserveBytes = 256 * 1024;
+const runDir = (state: string, id: string) => join(state, 'runs', id);
+const openMarker = (state: string) => join(state, 'open', 'run');
+
+/** The id of the run that is open on this host, null when none is. The folder `open` holding anything arms the boot recovery. */
+export function openRun(state: string): string | null {
+  try {
+    return fs.readFileSync(openMarker(state), 'utf8').trim() || null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Makes a new run's folder and opens it for owner 1. E_RUN_OPEN (6) when another run is open: state and lock are one per host. */
+export function createRun(state: string, id: string, self: ProcessRef, by: string): RunFolder {
+  for (const dir of ['runs', 'open']) fs.mkdirSync(join(state, dir), { recursive: true, mode: 0o700 });
+  const dir = runDir(state, id);
+  fs.mkdirSync(dir, { mode: 0o700 });
+  try {
+    for (const sub of ['orders', 'kept']) fs.mkdirSync(join(dir, sub), { mode: 0o700 });
+    writeDurably(join(dir, 'reserve'), Buffer.alloc(reserveBytes, 1));
+    claim(dir, 1, self, by);
+    fs.closeSync(fs.openSync(join(dir, 'journal.jsonl'), 'ax', 0o600));
+    // Written aside and linked, so that the marker is whole when it appears and only one run can have it.
+    const aside = join(state, `open-${id}`);
+    writeDurably(aside, `${id}\n`);
+    try {
+      fs.linkSync(aside, openMarker(state));
+    } finally {
+      fs.rmSync(aside, { force: true });
+    }
+    syncDir(join(state, 'open'));
+  } catch (error) {
+    fs.rmSync(dir, { recursive: true, force: true });
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw runOpen(state);
+    throw error;
+  }
+  return new RunFolder(state, id, 1, { entries: [], h: genesis, soundBytes: 0, tornBytes: 0, damage: null });
+}
+
+function runOpen(state: string): MaintError {
+  const id = openRun(state) ?? '(just closed)';
+  const owner = id.startsWith('(') ? null : lastOwner(state, id);
+  const who = owner === null ? '' : `, owned by process ${owner.pid} since ${owner.since}`;
+  return new MaintError(
+    'E_RUN_OPEN',
+    `Run ${id} is open${who}. Nothing was changed.`,
+    `flatnet-maint show ${id}, then flatnet-maint resume or flatnet-maint abort`,
+    { exit: 6 },
+  );
+}
+
+/** The newest claim on a run. */
+export function lastOwner(state: string, id: string): Owner | null {
+  const numbers = fs
+    .readdirSync(runDir(state, id))
+    .flatMap((name) => /^owner\.(\d+)\.json$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+  for (const number of numbers.reverse()) {
+    try {
+      return JSON.parse(fs.readFileSync(join(runDir(state, id), `owner.${number}.json`), 'utf8')) as Owner;
+    } catch (error) {
+      // A claim that was not written whole belongs to a process that died while claiming; its number stays used.
+      if (error instanceof SyntaxError)
+        return { number, pid: 0, started: '', boot: '', since: 'unknown', by: 'a claim that was not finished' };
+      throw error;
+    }
+  }
+  return null;
+}
+
+/** Owner n is a file made with O_EXCL; losing the race is E_RUN_OPEN (6). */
+export function claim(dir: string, number: number, self: ProcessRef, by: string): void {
+  const owner: Owner = {
+    number,
+    pid: self.pid,
+    started: self.started,
+    boot: self.boot,
+    since: new Date().toISOString(),
+    by,
+  };
+  const aside = join(dir, `claim-${randomUUID()}`);
+  freeing(dir, () => writeDurably(aside, JSON.stringify(owner)));
+  try {
+    fs.linkSync(aside, join(dir, `owner.${number}.json`));
+  } finally {
+    fs.rmSync(aside, { force: true });
+  }
+  syncDir(dir);
+}
+
+/** Reads a run's journal without owning it. */
+export function readRun(state: string, id: string): Journal {
+  return readLines(fs.readFileSync(join(runDir(state, id), 'journal.jsonl')));
+}
+
+/** Takes the record as owner `number` (already claimed, the former owner ended): cuts the torn tail, ready to append. */
+export function takeRun(state: string, id: string, number: number): RunFolder {
+  const journal = readRun(state, id);
+  if (journal.damage === null && journal.tornBytes > 0) {
+    const file = join(runDir(state, id), 'journal.jsonl');
+    fs.truncateSync(file, journal.soundBytes);
+    syncDir(file);
+  }
+  return new RunFolder(state, id, number, journal);
+}
+
+export class RunFolder implements RunRecord {
+  readonly id: string;
+  readonly keep;
+  readonly folder: string;
+  readonly #state: string;
+  readonly #owner: number;
+  readonly #entries: Entry[];
+  #h: string;
+
+  constructor(state: string, id: string, owner: number, journal: Journal) {
+    this.id = id;
+    this.folder = runDir(state, id);
+    this.keep = keepIn(join(this.folder, 'kept'));
+    this.#state = state;
+    this.#owner = owner;
+    this.#entries = [...journal.entries];
+    this.#h = journal.h;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  append(body: EntryBody): Entry {
+    if (fs.existsSync(join(this.folder, `owner.${this.#owner + 1}.json`))) throw new Superseded(this.id);
+    const stamp = {
+      n: this.#entries.length + 1,
+      at: new Date().toISOString(),
+      mono: Math.round(Number(process.hrtime.bigint() / 1_000n) / 10) / 100,
+      boot: bootId(),
+      owner: this.#owner,
+    };
+    const entry = { ...stamp, ...body };
+    const { line, h } = lineOf(this.#h, entry);
+    const file = join(this.folder, 'journal.jsonl');
+    freeing(this.folder, () => appendDurably(file, line));
+    this.#h = h;
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  orders(): readonly Order[] {
+    const taken = this.#entries.flatMap((entry) => (entry.type === 'ordered' ? [entry.order] : []));
+    return (['abort', 'confirm'] as const).filter(
+      (order) => !taken.includes(order) && fs.existsSync(join(this.folder, 'orders', order)),
+    );
+  }
+
+  finish(): void {
+    fs.rmSync(openMarker(this.#state), { force: true });
+    syncDir(join(this.#state, 'open'));
+    for (const name of ['kept', 'reserve']) fs.rmSync(join(this.folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Puts an order beside a run; only its owner acts on it. */
+export function putOrder(state: string, id: string, order: Order): void {
+  fs.mkdirSync(join(runDir(state, id), 'orders'), { recursive: true, mode: 0o700 });
+  writeDurably(join(runDir(state, id), 'orders', order), new Date().toISOString());
+}
+
+let boot: string | null = null;
+function bootId(): string {
+  boot ??= fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return boot;
+}
+
+/** On a full disk the reserve is given up, once, so that the way back can still be written. */
+function freeing(dir: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const full = ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+    if (!full || !fs.existsSync(join(dir, 'reserve'))) throw error;
+    fs.rmSync(join(dir, 'reserve'));
+    write();
+  }
+}
+
+function appendDurably(file: string, line: string): void {
+  const fd = fs.openSync(file, 'a', 0o600);
+  try {
+    const before = fs.fstatSync(fd).size;
+    try {
+      const bytes = Buffer.from(line);
+      for (let at = 0; at < bytes.length; ) at += fs.writeSync(fd, bytes, at);
+      fs.fsyncSync(fd);
+    } catch (error) {
+      // A half-written line of a living owner would read as damage once another line follows it.
+      fs.ftruncateSync(fd, before);
+      throw error;
+    }
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function writeDurably(file: string, content: string | Uint8Array): void {
+  const fd = fs.openSync(file, 'wx', 0o600);
+  try {
+    fs.writeFileSync(fd, content);
+    fs.fsyncSync(fd);
+  } catch (error) {
+    fs.rmSync(file, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+function syncDir(path: string): void {
+  const fd = fs.openSync(path, 'r');
+  try {
+    fs.fsyncSync(fd);
+  } finally {
+    fs.closeSync(fd);
+  }
+}

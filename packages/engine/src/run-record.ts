@@ -1,0 +1,16 @@
+import type { Entry, EntryBody, Keep } from '@flatnet-maint/core';
+
+export type Order = 'abort' | 'confirm';
+
+/** One run's durable record, held by its one owner. Files in `run-folder.ts`, memory in tests. */
+export interface RunRecord {
+  readonly id: string;
+  readonly entries: readonly Entry[];
+  readonly keep: Keep;
+  /** On disk when this returns. Throws Superseded, without writing, when somebody took the run over. */
+  append(body: EntryBody): Entry;
+  /** Orders that were put and not yet journaled. */
+  orders(): readonly Order[];
+  /** After `closed`: the run is no longer open; what was kept for undo goes. */
+  finish(): void;
+}

@@ -1,0 +1,157 @@
+import {
+  describeError,
+  type Entry,
+  foldRun,
+  type Hosts,
+  MaintError,
+  type Move,
+  nextMove,
+  type Outcome,
+  type Plan,
+} from '@flatnet-maint/core';
+import { askBaseline } from './baseline.ts';
+import type { Clock } from './clock.ts';
+import { Superseded } from './errors.ts';
+import { passGate } from './gate.ts';
+import { checkKnown, type Registry } from './registry.ts';
+import type { RunRecord } from './run-record.ts';
+import { doStep, undoStep } from './step.ts';
+import type { Turn } from './turn.ts';
+import { verify } from './verify.ts';
+
+export interface Running {
+  readonly record: RunRecord;
+  readonly hosts: Hosts;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  /** Digest of inspect()'s facts now; asked again before the first change. */
+  readonly facts: () => Promise<string>;
+  readonly turn: Turn;
+  readonly onEntry: (entry: Entry) => void;
+  readonly onTick: (text: string) => void;
+}
+
+/**
+ * Runs a record to its close: asks the journal for the next move, makes it, writes it down. Everything that goes wrong
+ * before commit is one `failed` line, after which the journal itself asks for the way back.
+ * Throws only Superseded, or when the journal can no longer be written: then nothing more is done, and a takeover follows.
+ */
+export async function run(running: Running): Promise<Outcome> {
+  const { record } = running;
+  checkKnown(foldRun(record.entries).plan, running.registry);
+  for (;;) {
+    obey(running);
+    const move = nextMove(record.entries);
+    if (move === null) {
+      const { closed } = foldRun(record.entries);
+      if (closed === null) throw new Error('no move and not closed');
+      if (closed !== 'stuck') record.finish();
+      return closed;
+    }
+    await make(running, move);
+  }
+}
+
+/** Journals an entry and shows it. */
+export function write(running: Running, body: Parameters<RunRecord['append']>[0]): Entry {
+  const entry = running.record.append(body);
+  running.onEntry(entry);
+  return entry;
+}
+
+/** Orders and interrupts become journal lines before the next move is chosen. */
+function obey(running: Running): void {
+  const state = foldRun(running.record.entries);
+  if (state.committed || state.goesBack || state.closed !== null) return;
+  for (const order of running.record.orders()) write(running, { type: 'ordered', order, by: `flatnet-maint ${order}` });
+  if (running.turn.asked !== null && !foldRun(running.record.entries).goesBack) {
+    write(running, { type: 'ordered', order: 'abort', by: running.turn.asked });
+  }
+}
+
+async function make(running: Running, move: Move): Promise<void> {
+  const state = foldRun(running.record.entries);
+  const forward = !state.goesBack && !state.committed;
+  const began = running.clock.wall().toISOString();
+  try {
+    await (forward ? running.turn.during(() => act(running, move)) : act(running, move));
+  } catch (error) {
+    if (error instanceof Superseded || (error as { killed?: boolean }).killed === true) throw error;
+    const id = idOf(move);
+    const { code, message, next } = describeError(error);
+    // Before commit anything that fails turns the run round; a bracket, or what comes after commit, is left over and said.
+    const leftOver = (move.move === 'undo' && move.bracket) || state.committed;
+    if (leftOver && id !== null) write(running, { type: 'leftover', id, message: `${message} ${next}`.trim() });
+    else
+      write(running, {
+        type: 'failed',
+        code,
+        message,
+        next,
+        id,
+        failing: (error as { failing?: string }).failing ?? began,
+      });
+  }
+}
+
+function idOf(move: Move): string | null {
+  if (move.move === 'do') return move.item.id;
+  return move.move === 'undo' ? move.step.id : null;
+}
+
+async function act(running: Running, move: Move): Promise<void> {
+  const { plan } = foldRun(running.record.entries);
+  switch (move.move) {
+    case 'phase':
+      write(running, { type: 'phase', phase: move.phase, note: move.note });
+      return;
+    case 'do':
+      return move.item.kind === 'gate' ? passGate(running, move.item) : doStep(running, move.item);
+    case 'undo':
+      return undoStep(running, move.step, move.saved);
+    case 'recheck':
+      return recheck(running, plan);
+    case 'baseline':
+      return askBaseline(running, plan);
+    case 'verify':
+      return verify(running, plan, move.direction);
+    case 'confirm':
+      return awaitConfirm(running, move.within);
+    case 'commit':
+      write(running, { type: 'committed' });
+      return;
+    case 'close':
+      write(running, { type: 'closed', outcome: move.outcome });
+      return;
+  }
+}
+
+async function recheck(running: Running, plan: Plan): Promise<void> {
+  const facts = await running.facts();
+  if (facts !== plan.facts) {
+    throw new MaintError(
+      'E_FACTS_CHANGED',
+      'The host is no longer what the plan was made for. Nothing live was changed.',
+      `Look with \`flatnet-maint status\`, then plan again: flatnet-maint plan ${plan.command} ${plan.component}`,
+    );
+  }
+  write(running, { type: 'rechecked', facts });
+}
+
+/** A lawful wait: the way back begins by itself when nobody confirms in time. */
+async function awaitConfirm(running: Running, within: number): Promise<void> {
+  const state = foldRun(running.record.entries);
+  const until = state.waiting ?? new Date(running.clock.wall().getTime() + within).toISOString();
+  if (state.waiting === null) write(running, { type: 'waiting', until });
+  while (running.clock.wall().toISOString() < until) {
+    if (running.turn.asked !== null) return;
+    const order = running.record.orders()[0];
+    if (order !== undefined) {
+      write(running, { type: 'ordered', order, by: `flatnet-maint ${order}` });
+      return;
+    }
+    running.onTick(`waiting for \`flatnet-maint confirm\` until ${until}`);
+    await running.clock.sleep(200);
+  }
+  throw new MaintError('E_CONFIRM_ABSENT', `Nobody confirmed by ${until}.`, 'The run goes back by itself.');
+}

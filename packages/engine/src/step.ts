@@ -1,0 +1,95 @@
+import {
+  type Checked,
+  foldRun,
+  type Host,
+  type Json,
+  type Lent,
+  MaintError,
+  type Millis,
+  type Step,
+} from '@flatnet-maint/core';
+import { type Running, write } from './run.ts';
+
+/** capture → `doing` on disk → do → check until done → `done`. After commit do() may run twice, from what was saved first. */
+export async function doStep(running: Running, step: Step): Promise<void> {
+  const action = running.registry.action(step.action);
+  const began = running.clock.now();
+  const known = foldRun(running.record.entries).begun.get(step.id);
+  let saved: Json;
+  if (known === undefined) {
+    saved = await lending(running, step, step.limits.capture, (host) =>
+      action.capture(step.args, host, running.record.keep),
+    );
+    write(running, { type: 'doing', id: step.id, saved });
+  } else saved = known;
+  await lending(running, step, step.limits.do, async (host) => {
+    await action.do(step.args, saved, host);
+    await until(running, step, host, 'done', () => action.check(step.args, saved, host));
+  });
+  write(running, { type: 'done', id: step.id, took: Math.round(running.clock.now() - began) });
+}
+
+/** Undone from wherever it stands, any number of times; tries again inside its limit, for a first try may meet a busy file. */
+export async function undoStep(running: Running, step: Step, saved: Json): Promise<void> {
+  const action = running.registry.action(step.action);
+  const began = running.clock.now();
+  write(running, { type: 'undoing', id: step.id });
+  await lending(running, step, step.limits.undo, async (host) => {
+    const check = () => action.check(step.args, saved, host);
+    if ((await check()) === 'undone') return;
+    if (action.undo === undefined)
+      throw new MaintError('E_STEP_ONE_WAY', `${step.id} cannot be undone.`, 'A human must look: flatnet-maint show');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await action.undo(step.args, saved, host);
+        await until(running, step, host, 'undone', check);
+        return;
+      } catch (error) {
+        if ((error as { killed?: boolean }).killed === true || (error as MaintError).code === 'E_LIMIT') throw error;
+        write(running, { type: 'note', text: `undo ${step.id}, try ${attempt}: ${(error as Error).message}` });
+        await host.sleep(Math.min(250 * attempt, 2_000));
+      }
+    }
+  });
+  write(running, { type: 'undone', id: step.id, took: Math.round(running.clock.now() - began) });
+}
+
+/** Polls check() until it says what is wanted; the lend's limit ends the wait. */
+async function until(
+  running: Running,
+  step: Step,
+  host: Host,
+  want: 'done' | 'undone',
+  check: () => Promise<Checked>,
+): Promise<void> {
+  for (let pause = 20; ; pause = Math.min(pause * 1.5, 500)) {
+    const now = await check();
+    if (now === want) return;
+    if (now === 'foreign' && want === 'done') {
+      throw new MaintError(
+        'E_STEP_FOREIGN',
+        `${step.id}: somebody else changed what it was about to change.`,
+        'flatnet-maint status',
+      );
+    }
+    running.turn.heed();
+    await host.sleep(pause);
+  }
+}
+
+/** Lends a host for one deed, bound to its limit; whatever it started is ended before the next move. */
+export async function lending<T>(
+  running: Running,
+  item: { host: string; id: string },
+  limit: Millis,
+  deed: (host: Host) => Promise<T>,
+): Promise<T> {
+  const lent: Lent = running.hosts.lend(item.host, limit, running.record.id);
+  running.turn.holds(lent);
+  try {
+    return await deed(lent.host);
+  } finally {
+    running.turn.holds(null);
+    await lent.release();
+  }
+}

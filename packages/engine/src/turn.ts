@@ -1,0 +1,53 @@
+import { type Lent, MaintError, type Millis } from '@flatnet-maint/core';
+
+/**
+ * The wish to turn back (Ctrl-C, SIGTERM, SIGHUP, `abort`), and what must end at once when it comes: the lend of a move
+ * that goes forward. A move of the way back is never cut short by it.
+ */
+export class Turn {
+  asked: string | null = null;
+  #lent: Lent | null = null;
+  #forward = false;
+  #wake: (() => void)[] = [];
+
+  /** Asks for the way back; who asked is journaled. */
+  ask(by: string): void {
+    if (this.asked !== null) return;
+    this.asked = by;
+    for (const wake of this.#wake.splice(0)) wake();
+    if (this.#forward) void this.#lent?.release();
+  }
+
+  holds(lent: Lent | null): void {
+    this.#lent = lent;
+    if (lent !== null && this.#forward && this.asked !== null) void lent.release();
+  }
+
+  /** Runs a forward move; whatever it fails with after the wish came is that wish. */
+  async during(move: () => Promise<void>): Promise<void> {
+    this.#forward = true;
+    try {
+      await move();
+    } catch (error) {
+      if (this.asked === null || (error as { killed?: boolean }).killed === true) throw error;
+      throw new MaintError('E_RUN_ABORTED', `Sent back by ${this.asked}.`, 'The run goes back by itself.', {
+        cause: error,
+      });
+    } finally {
+      this.#forward = false;
+    }
+  }
+
+  /** Throws when a wish is there and the move goes forward; for loops between two waits. */
+  heed(): void {
+    if (this.#forward && this.asked !== null) throw new Error(this.asked);
+  }
+
+  /** A sleep that a wish ends early, when the move goes forward. */
+  async rest(sleep: (time: Millis) => Promise<void>, time: Millis): Promise<void> {
+    if (!this.#forward) return sleep(time);
+    this.heed();
+    await Promise.race([sleep(time), new Promise<void>((resolve) => this.#wake.push(resolve))]);
+    this.heed();
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  emptyTally,
+  foldRun,
+  judge,
+  MaintError,
+  type Plan,
+  type Probe,
+  type Tally,
+  tallied,
+  type Verdict,
+  verdictOf,
+  wasGreen,
+} from '@flatnet-maint/core';
+import { ask } from './baseline.ts';
+import { type Running, write } from './run.ts';
+
+/**
+ * Asks the probes until the verdict is certain. Only changes of verdict are journaled. Forward: all pass and stay passed
+ * for the soak; a certain miss throws, which turns the run round. Back: the old version answers, else stuck; a probe that
+ * was already red before the change is reported, not required.
+ */
+export async function verify(running: Running, plan: Plan, direction: 'forward' | 'back'): Promise<void> {
+  const { baseline } = foldRun(running.record.entries);
+  const probes = direction === 'forward' ? plan.probes.forward : plan.probes.back;
+  const required =
+    direction === 'forward' ? probes : probes.filter((probe) => baseline === null || wasGreen(baseline[probe.id]));
+  const limit = direction === 'forward' ? plan.limits.verify + plan.soak : plan.limits.back;
+  const soak = direction === 'forward' ? plan.soak : 0;
+  const tallies = new Map<string, Tally>();
+  const shown = new Map<string, Verdict>();
+  const due = new Map<string, number>(probes.map((probe) => [probe.id, 0]));
+  const began = running.clock.now();
+  for (;;) {
+    for (const probe of probes) {
+      if ((due.get(probe.id) ?? 0) > running.clock.now()) continue;
+      const { answer, why } = await ask(running, probe);
+      const verdict = verdictOf(probe, baseline?.[probe.id], answer);
+      tallies.set(probe.id, tallied(tallies.get(probe.id) ?? emptyTally, verdict, running.clock.now()));
+      due.set(probe.id, running.clock.now() + probe.every);
+      if (shown.get(probe.id) !== verdict) {
+        shown.set(probe.id, verdict);
+        write(running, {
+          type: 'verdict',
+          direction,
+          id: probe.id,
+          verdict,
+          detail: why,
+          value: answer?.value ?? null,
+        });
+      }
+      running.onTick(`${probe.id}: ${verdict} (${why})`);
+      running.turn.heed();
+      if (direction === 'forward' && judge(probes, tallies, soak, running.clock.now()) === 'back')
+        throw missed(running, probes, tallies, 'failed');
+    }
+    const now = running.clock.now();
+    if (judge(direction === 'forward' ? required : lenient(required), tallies, soak, now) === 'commit') break;
+    if (now - began > limit) throw missed(running, required, tallies, `did not all pass within ${limit} ms`);
+    const next = Math.min(...probes.map((probe) => due.get(probe.id) ?? 0));
+    await running.turn.rest((time) => running.clock.sleep(time), Math.max(10, next - now));
+  }
+  write(running, {
+    type: 'verified',
+    direction,
+    detail: `${required.length} of ${probes.length} probes required, all passed`,
+  });
+}
+
+/** On the way back a probe may miss while the old version comes up; only the limit ends that wait. */
+const lenient = (probes: readonly Probe[]): Probe[] =>
+  probes.map((probe) => ({ ...probe, fails: Number.POSITIVE_INFINITY }));
+
+function missed(
+  running: Running,
+  probes: readonly Probe[],
+  tallies: ReadonlyMap<string, Tally>,
+  how: string,
+): MaintError {
+  const bad = probes.filter((probe) => (tallies.get(probe.id) ?? emptyTally).passes === 0);
+  const since = Math.min(...bad.map((probe) => tallies.get(probe.id)?.missingSince ?? running.clock.now()));
+  const error = new MaintError(
+    'E_VERIFY_FAILED',
+    `${bad.map((probe) => probe.id).join(', ') || 'verification'} ${how}.`,
+    'flatnet-maint show',
+  );
+  const failing = new Date(running.clock.wall().getTime() - (running.clock.now() - since)).toISOString();
+  return Object.assign(error, { failing });
+}
