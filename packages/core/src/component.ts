@@ -1,6 +1,6 @@
 import type { HostView } from './host.ts';
 import type { Json } from './json.ts';
-import type { Finding, Generation, Probe, Release } from './plan.ts';
+import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
 import type { AnyAction, AnyInquiry, Item, Step } from './step.ts';
 
 /** What a component says an upgrade or a return is; both come from one function, so the two cannot drift apart. */
@@ -9,7 +9,7 @@ export interface Change {
   readonly prepare: readonly Item[];
   readonly around: readonly Step[];
   readonly cutover: readonly Item[];
-  readonly cleanup: readonly Step[];
+  readonly cleanup: readonly Item[];
   readonly to: Generation;
   readonly expects: { readonly darkMs: number; readonly notes: readonly string[] };
 }
@@ -25,6 +25,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   /** The generation that is live now, as found. */
   live(facts: Facts): Generation;
   preflight(facts: Facts, readings: Json, want: { release: Release } | { generation: Generation }): readonly Finding[];
+  /** The forward-only way to a generation, for `--emergency`. */
+  way(facts: Facts, to: Generation): Way;
   backup(facts: Facts, run: string): readonly Step[];
   upgrade(facts: Facts, want: Release, run: string): Change;
   rollback(facts: Facts, to: Generation, run: string): Change;

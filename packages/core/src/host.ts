@@ -142,11 +142,16 @@ export interface HttpAnswer {
 export interface SampledAnswer extends HttpAnswer {
   readonly by: ProcessInfo | null;
 }
+/** With `acceptedBy`, only connections that one of these processes accepted are asked; the others are closed and come back as an Error. */
+export interface SampleHow extends HttpHow {
+  readonly connections: number;
+  readonly acceptedBy?: readonly number[];
+}
 export interface ReadHttp {
   /** One GET (or another reading method) over a new connection. Throws when nothing answers: "could not ask". */
   get(url: string, how?: HttpHow): Promise<HttpAnswer>;
   /** `connections` new connections at once; who accepted each is read from the system, then each is asked. An entry is an Error when that one failed. */
-  sample(url: string, how: HttpHow & { connections: number }): Promise<readonly (SampledAnswer | Error)[]>;
+  sample(url: string, how: SampleHow): Promise<readonly (SampledAnswer | Error)[]>;
   /** Whether a TCP connection is accepted. */
   tcp(host: string, port: number, limit?: Millis): Promise<boolean>;
 }

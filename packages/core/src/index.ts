@@ -19,6 +19,7 @@ export type {
   ReadProcesses,
   ReadServices,
   SampledAnswer,
+  SampleHow,
   SendHttp,
   ServiceSpec,
   ServiceState,

@@ -67,7 +67,7 @@ export interface Accepted {
 /** The composed run, a value. Its id is the run id; every name that a step creates derives from it; applied at most once. */
 export interface Plan {
   readonly id: string;
-  readonly command: 'upgrade' | 'rollback' | 'backup' | 'verify';
+  readonly command: 'upgrade' | 'rollback' | 'emergency' | 'backup' | 'verify';
   readonly component: string;
   readonly from: string | null;
   readonly to: string | null;
@@ -87,8 +87,8 @@ export interface Plan {
   readonly soak: Millis;
   /** Commit waits for `confirm` this long after a good verification, then goes back. */
   readonly confirmWithin: Millis | null;
-  /** After commit, never undone, do() may run twice; what fails here is listed as left over. */
-  readonly cleanup: readonly Step[];
+  /** After commit, never undone, do() may run twice; what fails here is listed as left over. An emergency is all cleanup: forward only. */
+  readonly cleanup: readonly Item[];
   readonly limits: { readonly verify: Millis; readonly back: Millis };
   /** What the plan promises: shown, and compared with what was measured. */
   readonly expects: { readonly darkMs: Millis; readonly notes: readonly string[] };
