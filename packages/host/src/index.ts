@@ -1,1 +1,3 @@
-export {};
+export { endProcess, isAlive, selfRef, sweepMark } from './fence.ts';
+export { type PosixHostsOptions, posixHosts } from './posix-hosts.ts';
+export type { Secrets } from './secrets.ts';

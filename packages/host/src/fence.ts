@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { MaintError, type Millis, type ProcessInfo, type ProcessRef } from '@flatnet-maint/core';
+import { isClosed, isGone, isZombie, readStat } from './proc-stat.ts';
+import { bootId } from './processes.ts';
+import { sweep } from './sweep.ts';
+
+/**
+ * Ends what a dead or superseded owner left running: everything whose environment holds `FLATNET_RUN=mark`. What is
+ * still in `left` cannot be killed (it waits in the kernel): then nothing may be done on this machine.
+ */
+export async function sweepMark(mark: string, how: { limit?: Millis } = {}): Promise<{ left: ProcessInfo[] }> {
+  return { left: await sweep({ env: `FLATNET_RUN=${mark}` }, Math.min(how.limit ?? 10_000, 10_000)) };
+}
+
+/** This process, named so that no other can be taken for it. */
+export function selfRef(): ProcessRef {
+  return { pid: process.pid, started: readStat(process.pid)!.started, boot: bootId() };
+}
+
+/** A zombie is not alive. */
+export function isAlive(ref: ProcessRef): boolean {
+  if (ref.boot !== bootId()) return false;
+  const stat = readStat(ref.pid);
+  return stat !== null && stat.started === ref.started && !isZombie(stat);
+}
+
+/** SIGKILL, and waits until it is gone. A process that is gone already, or another one with its number, is left alone. */
+export async function endProcess(ref: ProcessRef, how: { limit?: Millis } = {}): Promise<void> {
+  const limit = how.limit ?? 10_000;
+  const until = performance.now() + limit;
+  while (isAlive(ref)) {
+    try {
+      process.kill(ref.pid, 'SIGKILL');
+    } catch (error) {
+      if (isClosed(error)) throw notEnded(ref, 'this user may not end it', error);
+      if (!isGone(error)) throw error;
+    }
+    if (performance.now() > until) throw notEnded(ref, `it still runs ${limit} ms after SIGKILL`);
+    await pause(5);
+  }
+}
+
+function notEnded(ref: ProcessRef, why: string, cause?: unknown): MaintError {
+  return new MaintError(
+    'E_PROCESS_UNKILLABLE',
+    `Process ${ref.pid} was to be ended, but ${why}. Nothing else was done.`,
+    `Look at it with \`cat /proc/${ref.pid}/status\`; end it by hand, as root, or restart the machine.`,
+    { exit: 5, cause },
+  );
+}

@@ -1,0 +1,90 @@
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { MaintError, type ProcessInfo, type SampledAnswer } from '@flatnet-maint/core';
+import { type Acceptor, acceptorLookup } from './acceptors.ts';
+import { type Ask, askHttp, plainUrl, unanswered } from './ask-http.ts';
+import { openConnection } from './open-connection.ts';
+
+/**
+ * Opens all connections, reads from the system who accepted each, and only then asks. Which build answered is thus known
+ * without asking the build. A connection is asked as soon as its acceptor is known, since a server that takes one at a
+ * time takes the next only after that answer.
+ */
+export async function sampleHttp(url: string, how: Ask & { connections: number }): Promise<(SampledAnswer | Error)[]> {
+  const target = new URL(url);
+  const isTls = target.protocol === 'https:';
+  const port = Number(target.port || (isTls ? 443 : 80));
+  const until = performance.now() + how.limit;
+  const left = () => until - performance.now();
+
+  const opened = await Promise.all(
+    Array.from({ length: how.connections }, () =>
+      openConnection(target.hostname, port, left(), how.ended).catch((error: Error) => unanswered(url, error)),
+    ),
+  );
+  const answers: (Promise<SampledAnswer | Error> | Error)[] = opened.map((one) =>
+    one instanceof Error ? one : notAccepted(url),
+  );
+  const ask = async (socket: Socket, by: ProcessInfo | null): Promise<SampledAnswer | Error> => {
+    try {
+      const over = isTls ? await secured(socket, target.hostname) : socket;
+      return { ...(await askHttp(url, { ...how, limit: left(), over })), by };
+    } catch (error) {
+      return error as Error;
+    } finally {
+      socket.destroy();
+    }
+  };
+
+  let open = opened.flatMap((socket, index) => (socket instanceof Error ? [] : [{ socket, index, looks: 0 }]));
+  const lookUp = acceptorLookup(port);
+  while (open.length > 0 && left() > 0 && !how.ended.aborted) {
+    const found = await lookUp(open.map((one) => one.socket));
+    open = open.filter((one, at) => {
+      one.looks += 1;
+      const acceptor = settle(found[at] ?? null, one, isTls);
+      if (acceptor === 'waiting') return true;
+      answers[one.index] = ask(one.socket, acceptor);
+      return false;
+    });
+    if (open.length > 0) await pause(Math.min(3, Math.max(1, left())));
+  }
+  for (const { socket } of open) socket.destroy();
+  return Promise.all(answers);
+}
+
+function settle(
+  found: Acceptor,
+  one: { socket: Socket; looks: number },
+  isTls: boolean,
+): ProcessInfo | null | 'waiting' {
+  switch (found) {
+    case 'waiting':
+      return 'waiting';
+    case 'elsewhere':
+      return one.looks < 2 ? 'waiting' : null;
+    case 'deferred':
+      // The listener wants data first: an empty line, which a server skips before a request (RFC 9112, 2.2).
+      if (isTls) return null;
+      if (one.looks === 3) one.socket.write('\r\n');
+      return 'waiting';
+    default:
+      return found;
+  }
+}
+
+function secured(socket: Socket, servername: string): Promise<TLSSocket> {
+  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
+  const tls = connectTls({ socket, servername }, () => resolve(tls));
+  tls.once('error', reject);
+  socket.once('close', () => reject(new Error('the connection was closed')));
+  return promise;
+}
+
+const notAccepted = (url: string) =>
+  new MaintError(
+    'E_HTTP_NOT_ACCEPTED',
+    `A connection to ${plainUrl(url)} was made, but no process took it from the queue in time.`,
+    'The process that listens there may hang: look at it with `flatnet-maint status`.',
+  );

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  type Argv,
+  MaintError,
+  type Output,
+  type ServiceState,
+  type ServiceStatus,
+  type WriteFiles,
+  type WriteServices,
+} from '@flatnet-maint/core';
+import { isClosed, isGone } from './proc-stat.ts';
+import { unitText } from './systemd-unit.ts';
+
+/** `run` ends at the limit by itself. Without systemd there is no service: asking says absent, changing is refused. */
+export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles): WriteServices {
+  const systemctl = async (...args: string[]) => {
+    const output = await run(['systemctl', ...args]);
+    if (output.code === 0) return output.stdout;
+    throw new MaintError(
+      'E_SERVICE_REFUSED',
+      `systemctl ${args.join(' ')} ended with ${output.code ?? output.signal}: ${output.stderr.trim()}`,
+      `Look with \`systemctl status ${args.at(-1)}\` and \`journalctl -u ${args.at(-1)}\`.`,
+    );
+  };
+  return {
+    manager: async () => manager(),
+    status: async (name) =>
+      manager() === 'none' ? absent : parseStatus(await systemctl('show', unitOf(name), '-p', asked)),
+    of: async (pid) => serviceOf(pid),
+    async start(name) {
+      refuseWithoutManager(`start ${name}`);
+      await systemctl('start', unitOf(name));
+    },
+    async stop(name) {
+      refuseWithoutManager(`stop ${name}`);
+      await systemctl('stop', unitOf(name));
+    },
+    async install(spec) {
+      refuseWithoutManager(`install ${spec.name}`);
+      await files.write(pathOf(spec.name), unitText(spec), { mode: 0o644 });
+      await systemctl('daemon-reload');
+      await systemctl('enable', unitOf(spec.name));
+    },
+    async uninstall(name) {
+      if (manager() === 'none' || (await files.stat(pathOf(name))) === null) return;
+      await systemctl('disable', unitOf(name));
+      await files.remove(pathOf(name));
+      await systemctl('daemon-reload');
+    },
+  };
+}
+
+const manager = (): 'systemd' | 'none' => (existsSync('/run/systemd/system') ? 'systemd' : 'none');
+const asked = 'LoadState,ActiveState,SubState,MainPID,Type,StateChangeTimestampMonotonic,UnitFileState';
+const absent: ServiceStatus = { state: 'absent', pid: null, since: null, type: null, enabled: false };
+const pathOf = (name: string) => `/etc/systemd/system/${unitOf(name)}`;
+
+function unitOf(name: string): string {
+  if (/^[A-Za-z0-9:_.@\\-]+$/.test(name) && !name.startsWith('-'))
+    return name.endsWith('.service') ? name : `${name}.service`;
+  throw new MaintError(
+    'E_SERVICE_NAME',
+    `${JSON.stringify(name)} is no name of a service.`,
+    'Look at the name in the site file.',
+    { exit: 2 },
+  );
+}
+
+function refuseWithoutManager(deed: string): void {
+  if (manager() === 'systemd') return;
+  throw new MaintError(
+    'E_SERVICE_MANAGER_ABSENT',
+    `Could not ${deed}: no systemd runs on this host. Nothing was changed.`,
+    'Start systemd (in WSL: `systemd=true` in /etc/wsl.conf), or do without this service.',
+  );
+}
+
+/** The answer of `systemctl show`: NAME=VALUE lines. A unit without a file that still runs is running, not absent. */
+export function parseStatus(shown: string): ServiceStatus {
+  const read = new Map(
+    shown.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+  const active = read.get('ActiveState') ?? '';
+  const state: ServiceState = states[active] ?? 'stopped';
+  if (read.get('LoadState') === 'not-found' && state === 'stopped') return absent;
+  return {
+    state,
+    pid: Number(read.get('MainPID')) || null,
+    since: read.get('StateChangeTimestampMonotonic') || null,
+    type: read.get('Type') || null,
+    enabled: read.get('UnitFileState') === 'enabled',
+  };
+}
+
+const states: Readonly<Record<string, ServiceState>> = {
+  active: 'running',
+  reloading: 'running',
+  refreshing: 'running',
+  activating: 'starting',
+  deactivating: 'stopping',
+  failed: 'failed',
+  inactive: 'stopped',
+};
+
+/** The innermost service of the process's control group. */
+function serviceOf(pid: number): string | null {
+  try {
+    return parseServiceOf(readFileSync(`/proc/${pid}/cgroup`, 'utf8'));
+  } catch (error) {
+    if (isGone(error) || isClosed(error)) return null;
+    throw error;
+  }
+}
+
+/** `0::/system.slice/nginx.service` → nginx; on the older hierarchy the line of systemd's own counts. */
+export function parseServiceOf(cgroup: string): string | null {
+  const lines = cgroup.split('\n').filter((line) => /^\d+:(name=systemd)?:/.test(line));
+  const parts = lines.flatMap((line) => line.split(':').slice(2).join(':').split('/'));
+  const service = parts.findLast((part) => part.endsWith('.service'));
+  return service === undefined ? null : service.slice(0, -'.service'.length);
+}

@@ -1,0 +1,23 @@
+import { MaintError, type ProcessRef } from '@flatnet-maint/core';
+import { isAlive } from './fence.ts';
+import { isClosed, isGone } from './proc-stat.ts';
+
+/**
+ * Looks right before it sends whether it is still that process. Node has no handle of a process, so a number that changes
+ * hands between the two system calls would be hit; the kernel gives numbers out in turn, which makes that a theory.
+ */
+export async function sendSignal(ref: ProcessRef, signal: string): Promise<boolean> {
+  if (!isAlive(ref)) return false;
+  try {
+    return process.kill(ref.pid, `SIG${signal}` as NodeJS.Signals);
+  } catch (error) {
+    if (isGone(error)) return false;
+    if (!isClosed(error)) throw error;
+    throw new MaintError(
+      'E_SIGNAL_REFUSED',
+      `${signal} could not be sent to process ${ref.pid}: it belongs to another user. It runs on as before.`,
+      'Run it again as root.',
+      { cause: error },
+    );
+  }
+}

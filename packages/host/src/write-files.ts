@@ -1,0 +1,120 @@
+import { chmod, lstat, mkdir, open, rename, stat, symlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { syncFolder, withAside } from './aside.ts';
+import { existsError, withFileError } from './file-error.ts';
+import { readFiles, statPath } from './read-files.ts';
+import { copyTree, removeTree } from './tree.ts';
+
+/**
+ * Everything here is on the disk when it resolves. Node has no rename that refuses an existing target, so `rename`,
+ * `copy` and `point` look first: what a stranger makes at that very path between the look and the rename is replaced
+ * (a filled folder never is). Linking and unlinking instead would close that gap and open a worse one: a death between
+ * the two leaves both names.
+ */
+export function writeFiles(check: () => void): WriteFiles {
+  return {
+    ...readFiles(check),
+    write: (path, content, how = {}) => withFileError(`write ${path}`, () => writeFile(path, content, how)),
+    makeFolder: (path, how = {}) => withFileError(`make the folder ${path}`, () => makeFolder(path, how.mode ?? 0o755)),
+    rename: (from, to) =>
+      withFileError(`rename ${from} to ${to}`, async () => {
+        // The one place where "absent" of the target must not be taken for "absent" of the source.
+        await lstat(from);
+        if (await statPath(to)) throw existsError(`rename ${from}`, to);
+        await rename(from, to);
+        await syncFolder(dirname(to));
+        if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
+      }),
+    point: (path, to) => withFileError(`point ${path} to ${to}`, () => point(path, to)),
+    remove: (path) =>
+      withFileError(`remove ${path}`, async () => {
+        if ((await statPath(path)) === null) return;
+        await removeTree(Buffer.from(path), check);
+        await syncFolder(dirname(path));
+      }),
+    copy: (from, to) => withFileError(`copy ${from} to ${to}`, () => copy(from, to, check)),
+    chmod: (path, mode) => withFileError(`set the mode of ${path}`, () => chmod(path, mode)),
+  };
+}
+
+async function writeFile(
+  path: string,
+  content: Uint8Array | string,
+  how: { mode?: number; uid?: number; gid?: number },
+): Promise<void> {
+  await withAside(path, async (aside) => {
+    await removeTree(Buffer.from(aside), () => undefined);
+    try {
+      const file = await open(aside, 'wx', 0o600);
+      try {
+        await file.writeFile(content);
+        if (how.uid !== undefined || how.gid !== undefined) await file.chown(how.uid ?? -1, how.gid ?? -1);
+        await file.chmod(how.mode ?? 0o600);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(aside, path);
+    } catch (error) {
+      await removeTree(Buffer.from(aside), () => undefined).catch(() => undefined);
+      throw error;
+    }
+  });
+  await syncFolder(dirname(path));
+}
+
+/** Missing parents are made 0755: only the folder that was asked for may be closed to others. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  const found = await stat(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  if (found?.isDirectory()) return;
+  if (found !== null) throw existsError(`make the folder ${path}`, path);
+  const parent = dirname(resolve(path));
+  await makeFolder(parent, 0o755);
+  try {
+    await mkdir(path, { mode });
+  } catch (error) {
+    // Made by another one just now, which is as good; a link that leads nowhere is not.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !(await statPath(path).then((s) => s?.kind === 'folder')))
+      throw error;
+    return;
+  }
+  await chmod(path, mode);
+  await syncFolder(parent);
+}
+
+async function point(path: string, to: string): Promise<void> {
+  const found = await statPath(path);
+  if (found?.kind === 'link' && found.to === to) return;
+  if (found !== null && found.kind !== 'link') throw existsError(`point ${path} to ${to}`, path);
+  await withAside(path, async (aside) => {
+    await removeTree(Buffer.from(aside), () => undefined);
+    await symlink(to, aside);
+    await rename(aside, path);
+  });
+  await syncFolder(dirname(path));
+}
+
+/** Made aside and renamed, so that `to` is the whole copy or nothing. */
+async function copy(from: string, to: string, check: () => void): Promise<void> {
+  await lstat(from);
+  if (await statPath(to)) throw existsError(`copy ${from}`, to);
+  if (`${resolve(to)}/`.startsWith(`${resolve(from)}/`)) {
+    throw new MaintError('E_FILE_KIND', `Could not copy ${from} into itself (${to}).`, 'Choose a path outside of it.');
+  }
+  await withAside(to, async (aside) => {
+    const noCheck = () => undefined;
+    await removeTree(Buffer.from(aside), noCheck);
+    try {
+      await copyTree(Buffer.from(from), Buffer.from(aside), check);
+      await rename(aside, to);
+    } catch (error) {
+      await removeTree(Buffer.from(aside), noCheck).catch(() => undefined);
+      throw error;
+    }
+  });
+  await syncFolder(dirname(to));
+}
