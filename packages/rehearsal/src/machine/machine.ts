@@ -1,0 +1,190 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Parts } from '../parts/fetch-parts.ts';
+import { identityOf, type ProcessIdentity } from '../parts/process-identity.ts';
+import { asset } from './assets.ts';
+import { type ExecOptions, type ExecResult, execInside, spawnInside } from './inside.ts';
+import { insidePath } from './inside-path.ts';
+import { machinesFolder, sweepMachines } from './sweep.ts';
+
+export interface MachineOptions {
+  readonly name?: string;
+  /** Folders or files shown inside at the same path, writable. */
+  readonly shares?: readonly string[];
+  /** Bytes of a small file system at /var/lib/flatnet-maint, for tests of a full disk. It lives across boots too. */
+  readonly smallState?: number;
+}
+
+/** A throw-away Linux machine on this one. */
+export interface Machine {
+  readonly name: string;
+  readonly bootId: string;
+  /** First process, as this machine numbers it. */
+  readonly pid: number;
+  exec(argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  spawn(
+    argv: readonly string[],
+    options?: Pick<ExecOptions, 'env' | 'cpu'> & Pick<SpawnOptions, 'stdio'>,
+  ): ChildProcess;
+  /** Where this machine sees a file of the practice machine. Asked anew after each boot. */
+  path(inside: string): string;
+  /** Power cut and power on: everything ends at once, the disk stays, /run and /tmp are fresh, the boot id is new. */
+  reboot(): Promise<void>;
+  down(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export async function machineUp(parts: Parts, options: MachineOptions = {}): Promise<Machine> {
+  sweepMachines();
+  const name = `${options.name ?? 'machine'}-${randomBytes(4).toString('hex')}`;
+  if (!/^[a-z0-9-]+$/.test(name))
+    throw new Error(`a practice machine's name is made of a-z, 0-9 and -: ${options.name}`);
+  const folder = `${machinesFolder}/${name}`;
+  mkdirSync(`${folder}/disk`, { recursive: true });
+  writeIdentity(`${folder}/owner`, identityOf(process.pid)!);
+  writeFileSync(`${folder}/console`, '');
+  const state = String(options.smallState ?? 0);
+  const holder = spawn('unshare', ['-m', '--propagation', 'private', 'bash', asset('holder.sh'), folder, state], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true, // a Ctrl-C meant for the owner must not end the one who clears up
+  });
+  const complaint = collect(holder);
+  await Promise.race([once(holder.stdout!, 'data'), once(holder, 'exit').then(() => fail(`no disk: ${complaint()}`))]);
+  writeIdentity(`${folder}/holder`, identityOf(holder.pid!)!);
+  const mounts = shareList(parts, options.shares ?? []);
+
+  let boot: Boot | undefined;
+  let ended: Promise<void> | undefined;
+  const bootNow = async () => {
+    boot = await startFirst({ name, folder, holder: holder.pid!, parts, state, mounts });
+  };
+  const down = (): Promise<void> => {
+    ended ??= (async () => {
+      const gone = holder.exitCode === null ? once(holder, 'exit') : Promise.resolve();
+      holder.stdin!.end();
+      await gone;
+      if (existsSync(folder)) fail(`practice machine ${name} could not be cleared: ${complaint()}`);
+    })();
+    return ended;
+  };
+  try {
+    await bootNow();
+  } catch (error) {
+    await down().catch(() => {});
+    throw error;
+  }
+  return {
+    name,
+    get bootId() {
+      return boot!.id;
+    },
+    get pid() {
+      return boot!.first.pid;
+    },
+    exec: (argv, how) => execInside(boot!.first.pid, argv, how),
+    spawn: (argv, how) => spawnInside(boot!.first.pid, argv, how),
+    path: (inside) => insidePath(`/proc/${boot!.first.pid}/root`, inside),
+    reboot: async () => {
+      process.kill(boot!.first.pid, 'SIGKILL');
+      await boot!.over;
+      await bootNow();
+    },
+    down,
+    [Symbol.asyncDispose]: down,
+  };
+}
+
+interface Boot {
+  readonly id: string;
+  readonly first: ProcessIdentity;
+  readonly over: Promise<unknown>;
+}
+
+interface BootInput {
+  readonly name: string;
+  readonly folder: string;
+  readonly holder: number;
+  readonly parts: Parts;
+  readonly state: string;
+  readonly mounts: readonly string[];
+}
+
+async function startFirst(input: BootInput): Promise<Boot> {
+  const { name, folder, parts, state, mounts } = input;
+  const id = randomUUID();
+  const inner = [asset('inner.sh'), folder, parts.layer, parts.opt, id, name, state, ...mounts];
+  const outer = spawn('nsenter', ['-t', String(input.holder), '-m', '--', 'bash', asset('boot.sh'), name, ...inner], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
+  const complaint = collect(outer);
+  const over = once(outer, 'exit');
+  for (let tries = 0; tries < 500 && outer.exitCode === null; tries++) {
+    const first = childOf(outer.pid!);
+    if (first) {
+      writeIdentity(`${folder}/pid`, first);
+      // Asked only when systemd itself is there: before, the namespaces are half laid.
+      if (first && readLink(`/proc/${first.pid}/exe`).endsWith('/systemd')) {
+        const state = await execInside(first.pid, ['systemctl', 'is-system-running'], { limit: 5000 });
+        if (/^(running|degraded)/.test(state.stdout)) return { id, first, over };
+      }
+    }
+    await sleep(15);
+  }
+  const said = `${complaint()}\n${readFileSync(`${folder}/console`, 'utf8')}`.trim();
+  if (outer.exitCode === null) {
+    const first = childOf(outer.pid!);
+    if (first) process.kill(first.pid, 'SIGKILL');
+  }
+  return fail(`practice machine ${name} does not come up: ${said || 'systemd is silent'}`);
+}
+
+/** The checkout and the cache are always to be seen, read-only, as is the Node that runs this. */
+function shareList(parts: Parts, shares: readonly string[]): string[] {
+  const checkout = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
+  const shown = [
+    parts.cache,
+    ...(existsSync(`${checkout}/node_modules`) ? [checkout] : []),
+    realpathSync(process.execPath),
+  ];
+  return [...shown.flatMap((path) => ['ro', path]), ...shares.flatMap((path) => ['rw', path])];
+}
+
+function childOf(parent: number): ProcessIdentity | undefined {
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      if (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === String(parent)) return identityOf(Number(name));
+    } catch {
+      // ended meanwhile
+    }
+  }
+  return undefined;
+}
+
+function readLink(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
+  }
+}
+
+function writeIdentity(file: string, who: ProcessIdentity): void {
+  writeFileSync(file, `${who.pid} ${who.start}\n`);
+}
+
+function collect(child: ChildProcess): () => string {
+  const chunks: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString().trim();
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { isAlive, type ProcessIdentity } from '../parts/process-identity.ts';
+import { asset } from './assets.ts';
+
+/** Where living machines keep their few files; /run is never part of a machine's own disk. */
+export const machinesFolder = '/run/flatnet-practice';
+
+/**
+ * Clears machines whose owner is dead. Their holder does it by itself when the owner's pipe closes; this is for a
+ * holder that was killed too.
+ */
+export function sweepMachines(): string[] {
+  const swept: string[] = [];
+  for (const name of existsSync(machinesFolder) ? readdirSync(machinesFolder) : []) {
+    const folder = `${machinesFolder}/${name}`;
+    const owner = readIdentity(`${folder}/owner`);
+    const holder = readIdentity(`${folder}/holder`);
+    if (!owner || isAlive(owner) || (holder && isAlive(holder))) continue;
+    const first = readIdentity(`${folder}/pid`);
+    if (first && isAlive(first)) process.kill(first.pid, 'SIGKILL');
+    execFileSync('bash', [asset('clear-cgroups.sh'), name], { stdio: 'ignore' });
+    rmSync(folder, { recursive: true, force: true });
+    swept.push(name);
+  }
+  return swept;
+}
+
+/** Identity files hold `PID START`, a form that the shell reads too. */
+export function readIdentity(file: string): ProcessIdentity | undefined {
+  try {
+    const [pid, start] = readFileSync(file, 'utf8').trim().split(' ');
+    return pid && start ? { pid: Number(pid), start } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { pack } from './archive.ts';
+import { type Distribution, readDistribution } from './distribution.ts';
+import { withLock } from './lock.ts';
+import { layRelease, layRuntime, loaderIn, runtimeFolder } from './release-tree.ts';
+import { downloadClosure, openSuite, type Suite, unpack, updateSuite, upstreamVersion } from './suite.ts';
+
+/** One genuine release, as the vendor would ship it: a folder and its archive with one top folder. */
+export interface Release {
+  readonly version: string;
+  readonly suite: string;
+  readonly folder: string;
+  readonly archive: string;
+  readonly sha256: string;
+}
+
+/** Everything a practice machine is made of, on disk and complete. */
+export interface Parts {
+  readonly cache: string;
+  /** systemd, iproute2 and their libraries: laid over the machine's own /usr. */
+  readonly layer: string;
+  /** Shown inside as /opt/flatnet-practice. */
+  readonly opt: string;
+  readonly older: Release;
+  readonly newer: Release;
+}
+
+export interface FetchOptions {
+  readonly cache?: string;
+  readonly log?: (line: string) => void;
+}
+
+const gatewayPackages = ['nginx', 'libnginx-mod-http-lua', 'lua-resty-core', 'lua-resty-lrucache', 'lua-cjson'];
+const layerPackages = ['systemd', 'iproute2', 'patchelf'];
+
+/** Answers the parts from the cache, or builds them from this machine's own package archive. */
+export async function fetchParts(options: FetchOptions = {}): Promise<Parts> {
+  if (process.getuid?.() !== 0)
+    throw new Error('The practice machine needs root: run this command as root or with sudo.');
+  const log = options.log ?? (() => {});
+  const cache = options.cache ?? defaultCache();
+  const distribution = readDistribution();
+  const key = contentKey(distribution);
+  const folder = `${cache}/parts-${key}`;
+  const stamp = `${folder}/parts.json`;
+  if (existsSync(stamp)) return readStamp(stamp);
+  mkdirSync(cache, { recursive: true });
+  return withLock(`${cache}/lock`, async () => {
+    if (existsSync(stamp)) return readStamp(stamp);
+    const aside = `${cache}/building-${key}`;
+    rmSync(aside, { recursive: true, force: true });
+    await build(distribution, { apt: `${cache}/apt`, aside, folder, cache }, log);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(aside, folder);
+    return readStamp(stamp);
+  });
+}
+
+function defaultCache(): string {
+  const own = process.env.FLATNET_MAINT_CACHE;
+  return `${own || process.env.XDG_CACHE_HOME || `${homedir()}/.cache`}${own ? '' : '/flatnet-maint'}/practice`;
+}
+
+/** A changed recipe or another distribution is another key; the key's folder is complete from the moment it has its name. */
+function contentKey(distribution: Distribution): string {
+  const hash = createHash('sha256').update(
+    JSON.stringify([distribution, process.arch, gatewayPackages, layerPackages]),
+  );
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  for (const name of readdirSync(here).sort()) hash.update(readFileSync(here + name));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function readStamp(stamp: string): Parts {
+  return JSON.parse(readFileSync(stamp, 'utf8')) as Parts;
+}
+
+interface Places {
+  readonly apt: string;
+  readonly aside: string;
+  readonly folder: string;
+  readonly cache: string;
+}
+
+async function build(distribution: Distribution, at: Places, log: (line: string) => void): Promise<void> {
+  const { aside } = at;
+  const own = await fetchSuite(distribution, at, distribution.codename, 'tools', layerPackages, log);
+  log('unpacking the tools layer');
+  const layer = `${aside}/layer`;
+  await unpack(own, layer);
+  const patchelf = await patchelfOf(layer, aside);
+
+  const release = async (name: string): Promise<Release> => {
+    const files = await fetchSuite(distribution, at, name, 'gateway', gatewayPackages, log);
+    const version = upstreamVersion(files, 'nginx');
+    log(`laying gateway ${version} of ${name}`);
+    const unpacked = `${aside}/unpacked-${name}`;
+    const runtime = `${aside}/opt/runtime/${name}`;
+    await unpack(files, unpacked);
+    await layRuntime(unpacked, runtime);
+    const tree = `releases/openresty-${version}`;
+    await layRelease({ unpacked, runtime, runtimeInside: `${runtimeFolder}/${name}`, patchelf }, `${aside}/${tree}`);
+    rmSync(unpacked, { recursive: true });
+    const sha256 = await pack(`${aside}/${tree}`, `${aside}/${tree}.tar.gz`);
+    return { version, suite: name, folder: `${at.folder}/${tree}`, archive: `${at.folder}/${tree}.tar.gz`, sha256 };
+  };
+  const older = await release(distribution.oldSuite);
+  const newer = await release(distribution.newSuite);
+  rmSync(`${aside}/patchelf-libraries`, { recursive: true });
+  const parts: Parts = { cache: at.cache, layer: `${at.folder}/layer`, opt: `${at.folder}/opt`, older, newer };
+  writeFileSync(`${aside}/parts.json`, `${JSON.stringify(parts, null, 2)}\n`);
+}
+
+async function fetchSuite(
+  distribution: Distribution,
+  at: Places,
+  name: string,
+  label: string,
+  packages: readonly string[],
+  log: (line: string) => void,
+): Promise<string[]> {
+  const suite: Suite = openSuite(at.apt, distribution, name);
+  log(`fetching ${packages.join(' ')} of ${name}`);
+  const refused = await updateSuite(suite);
+  try {
+    return await downloadClosure(suite, label, packages);
+  } catch (error) {
+    if (refused === undefined) throw error;
+    throw new Error(
+      `No package lists for ${name} from this machine's archive (${refused}) and nothing complete in ${at.cache}.`,
+    );
+  }
+}
+
+/** patchelf runs on the layer's own loader and libraries, for the machine itself may have neither it nor its libstdc++. */
+async function patchelfOf(layer: string, aside: string): Promise<readonly string[]> {
+  const libraries = `${aside}/patchelf-libraries`;
+  await layRuntime(layer, libraries);
+  return [`${libraries}/${loaderIn(libraries)}`, '--library-path', libraries, `${layer}/usr/bin/patchelf`];
+}
