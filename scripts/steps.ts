@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The root of the workspace. */
+export const root = join(import.meta.dirname, '..');
+
+/** A thing to run, shown by its name. */
+export interface CheckStep {
+  readonly name: string;
+  readonly argv: readonly [string, ...string[]];
+}
+
+const bin = (name: string) => join(root, 'node_modules', '.bin', name);
+
+/** Everything that needs no test to run. */
+export const readingSteps: readonly CheckStep[] = [
+  { name: 'format and lint', argv: [bin('biome'), 'ci', '.'] },
+  { name: 'layers', argv: [process.execPath, join(root, 'scripts', 'check-layers.ts')] },
+  { name: 'types', argv: [bin('tsc'), '-p', 'tsconfig.json'] },
+];
+
+/** `*.real.test.ts` need real parts (root, a service manager, nginx) and are left to `pnpm test`. */
+export const unitTests: CheckStep = {
+  name: 'unit tests',
+  argv: [bin('vitest'), 'run', '--exclude', '**/*.real.test.ts'],
+};
+
+/** One file after the other: real parts share ports, services and the state of the machine. */
+export const realTests: CheckStep = {
+  name: 'tests on real parts',
+  argv: [bin('vitest'), 'run', '--no-file-parallelism', '--passWithNoTests', '.real.test.ts'],
+};
+
+/** Runs a step, prints one line with its time, and what it said when it failed. */
+export function runStep({ name, argv: [program, ...rest] }: CheckStep, more: readonly string[] = []): boolean {
+  const began = performance.now();
+  const result = spawnSync(program, [...rest, ...more], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const good = result.status === 0;
+  console.log(`${good ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  if (!good) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`);
+  return good;
+}
