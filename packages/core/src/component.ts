@@ -3,6 +3,12 @@ import type { Json } from './json.ts';
 import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
 import type { AnyAction, AnyInquiry, Item, Step } from './step.ts';
 
+/** The run that a plan is made for: names derive from its id; what is kept lies below the state folder. */
+export interface RunPlace {
+  readonly id: string;
+  readonly state: string;
+}
+
 /** What a component says an upgrade or a return is; both come from one function, so the two cannot drift apart. */
 export interface Change {
   /** Nothing live changes here. */
@@ -27,33 +33,31 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   preflight(facts: Facts, readings: Json, want: { release: Release } | { generation: Generation }): readonly Finding[];
   /** The forward-only way to a generation, for `--emergency`. */
   way(facts: Facts, to: Generation): Way;
-  backup(facts: Facts, run: string): readonly Step[];
-  upgrade(facts: Facts, want: Release, run: string): Change;
-  rollback(facts: Facts, to: Generation, run: string): Change;
+  backup(facts: Facts, run: RunPlace): readonly Step[];
+  upgrade(facts: Facts, want: Release, run: RunPlace): Change;
+  rollback(facts: Facts, to: Generation, run: RunPlace): Change;
   verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };
 }
 
 /** The same component, with the one function that makes a generation live used for both directions. */
 export function defineComponent<Site, Facts extends Json>(
   parts: Omit<Component<Site, Facts>, 'upgrade' | 'rollback'> & {
-    stage(facts: Facts, want: Release, run: string): { prepare: readonly Item[]; to: Generation };
-    cutover(
-      facts: Facts,
-      to: Generation,
-      run: string,
-    ): Omit<Change, 'prepare' | 'to'> & { readonly prepare: readonly Item[] };
+    /** Makes a generation out of a release; nothing live changes. */
+    stage(facts: Facts, want: Release, run: RunPlace): { prepare: readonly Item[]; to: Generation };
+    /** What must be seen of a kept generation before it is made live again. */
+    prove(facts: Facts, kept: Generation): readonly Item[];
+    cutover(facts: Facts, to: Generation, run: RunPlace): Omit<Change, 'prepare' | 'to'>;
   },
 ): Component<Site, Facts> {
-  const { stage, cutover, ...rest } = parts;
+  const { stage, prove, cutover, ...rest } = parts;
   return {
     ...rest,
     upgrade(facts, want, run) {
       const staged = stage(facts, want, run);
-      const change = cutover(facts, staged.to, run);
-      return { ...change, prepare: [...staged.prepare, ...change.prepare], to: staged.to };
+      return { ...cutover(facts, staged.to, run), ...staged };
     },
     rollback(facts, to, run) {
-      return { ...cutover(facts, to, run), to };
+      return { ...cutover(facts, to, run), prepare: prove(facts, to), to };
     },
   };
 }

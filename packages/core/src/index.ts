@@ -1,4 +1,4 @@
-export { type Change, type Component, defineComponent } from './component.ts';
+export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export type { Entry, EntryBody, Stamp } from './entry.ts';
 export { describeError, type ExitCode, MaintError } from './errors.ts';

@@ -14,6 +14,10 @@ export function verdictOf(probe: Probe, before: readonly (Answer | null)[] | und
   const last = known.at(-1);
   if (last === undefined) return 'unknown';
   if ('equalsBefore' in probe.compare) return canonical(now.value) === canonical(last.value) ? 'pass' : 'fail';
+  if ('nothingNew' in probe.compare) {
+    const seen = new Set(known.flatMap((answer) => answer.value as readonly string[]));
+    return (now.value as readonly string[]).every((sign) => seen.has(sign)) ? 'pass' : 'fail';
+  }
   const { times, floor } = probe.compare.atMost;
   const sorted = known.map((answer) => Number(answer.value)).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -7,7 +7,9 @@ export type Severity = 'outage' | 'partial' | 'slow' | 'noisy';
 /** How an answer is held against the baseline. Without one: the answer's own `ok`. No baseline = unknown, never pass (H7). */
 export type Comparison =
   | { readonly atMost: { readonly times: number; readonly floor: number } }
-  | { readonly equalsBefore: true };
+  | { readonly equalsBefore: true }
+  /** A list that holds nothing that was not in the list before. */
+  | { readonly nothingNew: true };
 
 /** A question that is asked again and again; "could not ask" never passes. `passes` in a row are wanted. */
 export interface Probe {

@@ -16,8 +16,7 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
         last = answer.detail;
       } catch (error) {
         if ((error as { killed?: boolean }).killed === true) throw error;
-        const { code, message } = describeError(error);
-        if (code !== 'E_LIMIT') last = `could not ask: ${message}`;
+        last = `could not ask: ${describeError(error).message}`;
       }
       inRow = answer?.ok === true ? inRow + 1 : 0;
       running.onTick(`${gate.id}: ${last}`);

@@ -1,1 +1,2 @@
-export {};
+export type { GatewayFacts, GatewaySite } from './facts.ts';
+export { gateway } from './gateway.ts';

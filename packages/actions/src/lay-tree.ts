@@ -1,0 +1,58 @@
+import { dirname } from 'node:path/posix';
+import { type Action, type Host, MaintError, type Release } from '@flatnet-maint/core';
+import { unpackRelease } from '@flatnet-maint/store';
+
+export type LayTreeArgs = {
+  readonly release: {
+    readonly component: string;
+    readonly version: string;
+    readonly path: string;
+    readonly sha256: string;
+  };
+  readonly into: string;
+  /** How long processes that still run from the tree may take to end when it is removed. */
+  readonly drain: number;
+};
+
+/** A release becomes a fresh tree: verified, unpacked aside, renamed into place when whole (H34). */
+export const layTree: Action<LayTreeArgs, null> = {
+  name: 'lay-tree@1',
+  touches: ({ release, into }) => [
+    { kind: 'path', name: release.path, access: 'reads' },
+    { kind: 'path', name: into, access: 'writes' },
+  ],
+  async capture({ into }, host) {
+    if ((await host.files.stat(into)) === null) return null;
+    throw new MaintError(
+      'E_TREE_EXISTS',
+      `${into} is there already. Nothing was changed.`,
+      'A new run takes a new name; try again.',
+    );
+  },
+  async do({ release, into }, _saved, host) {
+    await host.files.makeFolder(dirname(into));
+    await host.files.remove(aside(into));
+    await unpackRelease(host.files, release as Release, aside(into));
+    await host.files.rename(aside(into), into);
+  },
+  async undo({ into, drain }, _saved, host) {
+    await host.files.remove(aside(into));
+    await emptied(host, into, drain);
+    await host.files.remove(into);
+  },
+  async check({ into }, _saved, host) {
+    if ((await host.files.stat(into)) !== null) return 'done';
+    return (await host.files.stat(aside(into))) === null ? 'undone' : 'partly';
+  },
+};
+
+const aside = (into: string): string => `${into}.partial`;
+
+/** Work that still runs from the tree finishes first; at the limit it is ended. */
+async function emptied(host: Host, tree: string, drain: number): Promise<void> {
+  const running = async () =>
+    (await host.processes.list()).filter((p) => !p.zombie && p.exe?.startsWith(`${tree}/`) === true);
+  for (let waited = 0; waited < drain && (await running()).length > 0; waited += 200) await host.sleep(200);
+  for (const { pid, started } of await running())
+    await host.signal({ pid, started, boot: await host.processes.bootId() }, 'KILL');
+}

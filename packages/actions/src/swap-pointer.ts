@@ -1,0 +1,80 @@
+import { type Action, MaintError } from '@flatnet-maint/core';
+
+export type SwapPointerArgs = {
+  readonly live: string;
+  readonly to: string;
+  /** Where a plain folder at `live` goes when it becomes a pointer; null = only a pointer is replaced. */
+  readonly aside: string | null;
+};
+export type WasThere =
+  | { readonly was: 'link'; readonly to: string }
+  | { readonly was: 'folder' }
+  | { readonly was: 'absent' };
+
+/** The one atomic move of a cutover: a path that leads to the old tree leads to the new one (H33). */
+export const swapPointer: Action<SwapPointerArgs, WasThere> = {
+  name: 'swap-pointer@1',
+  touches: ({ live, aside }) =>
+    [live, ...(aside === null ? [] : [aside])].map((name) => ({ kind: 'path', name, access: 'writes' })),
+  async capture({ live, to, aside }, host) {
+    const stat = await host.files.stat(live);
+    if (stat === null) return { was: 'absent' };
+    if (stat.kind === 'link') {
+      if (stat.to !== to) return { was: 'link', to: stat.to ?? '' };
+      throw new MaintError(
+        'E_POINTER_SAME',
+        `${live} leads to ${to} already. Nothing was changed.`,
+        'flatnet-maint status',
+      );
+    }
+    if (stat.kind === 'folder' && aside !== null && (await host.files.stat(aside)) === null) return { was: 'folder' };
+    throw new MaintError(
+      'E_POINTER_OCCUPIED',
+      `${live} is a ${stat.kind}, and ${aside ?? 'no place'} is free to set it aside. Nothing was changed.`,
+      `Move it away by hand if it is not needed: ${live}`,
+    );
+  },
+  async do({ live, to, aside }, _saved, host) {
+    const stat = await host.files.stat(live);
+    if (stat?.kind === 'folder' && aside !== null) await host.files.rename(live, aside);
+    await host.files.point(live, to);
+  },
+  async undo({ live, aside }, saved, host) {
+    if (saved.was === 'link') {
+      await setAside(live, host);
+      return host.files.point(live, saved.to);
+    }
+    const stat = await host.files.stat(live);
+    if (saved.was === 'absent') {
+      if (stat?.kind === 'link') await host.files.remove(live);
+      return;
+    }
+    if (aside === null || (await host.files.stat(aside)) === null) return;
+    if (stat?.kind === 'link') await host.files.remove(live);
+    else await setAside(live, host);
+    await host.files.rename(aside, live);
+  },
+  async check({ live, to, aside }, saved, host) {
+    const stat = await host.files.stat(live);
+    if (stat?.kind === 'link') {
+      if (stat.to === to) return 'done';
+      return saved.was === 'link' && stat.to === saved.to ? 'undone' : 'foreign';
+    }
+    // A pointer is absent for a moment while Windows replaces it.
+    if (stat === null) return saved.was === 'absent' ? 'undone' : 'partly';
+    if (saved.was === 'folder' && stat.kind === 'folder') {
+      return aside !== null && (await host.files.stat(aside)) !== null ? 'foreign' : 'undone';
+    }
+    return 'foreign';
+  },
+};
+
+/** Somebody put a file or folder where the pointer was: it is kept beside, under a name that tells. */
+async function setAside(live: string, host: Parameters<NonNullable<typeof swapPointer.undo>>[2]): Promise<void> {
+  const stat = await host.files.stat(live);
+  if (stat === null || stat.kind === 'link') return;
+  for (let n = 1; ; n += 1) {
+    const name = `${live}.found-${n}`;
+    if ((await host.files.stat(name)) === null) return host.files.rename(live, name);
+  }
+}

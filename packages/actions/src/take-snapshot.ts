@@ -1,0 +1,28 @@
+import type { Action } from '@flatnet-maint/core';
+import { listSnapshots, takeSnapshot as take } from '@flatnet-maint/store';
+
+export type TakeSnapshotArgs = {
+  readonly state: string;
+  readonly component: string;
+  readonly id: string;
+  readonly parts: readonly { readonly name: string; readonly path: string }[];
+  readonly note: string;
+};
+
+/** Copies what cannot be had again into the state folder, verified after writing; kept, never undone. */
+export const takeSnapshot: Action<TakeSnapshotArgs, null> = {
+  name: 'take-snapshot@1',
+  touches: ({ state, parts }) => [
+    ...parts.map(({ path }) => ({ kind: 'path' as const, name: path, access: 'reads' as const })),
+    { kind: 'path', name: `${state}/snapshots`, access: 'writes' },
+  ],
+  capture: async () => null,
+  async do(args, _saved, host) {
+    if ((await this.check(args, null, host)) === 'done') return;
+    await take(host.files, args);
+  },
+  async check({ state, component, id }, _saved, host) {
+    const there = await listSnapshots(host.files, state, component);
+    return there.some((snapshot) => snapshot.id === id) ? 'done' : 'undone';
+  },
+};

@@ -1,0 +1,63 @@
+import { type Action, MaintError } from '@flatnet-maint/core';
+import { nginxUnder } from '../masters.ts';
+import { copyRoutes } from '../routes.ts';
+import { within } from './run-nginx.ts';
+import { isAlive, type OldMaster, retreat } from './second-master.ts';
+
+export type QuietOldArgs = {
+  readonly fromTree: string;
+  readonly toTree: string;
+  readonly api: string | null;
+  readonly reopen: readonly string[];
+};
+
+/** WINCH: the old workers take no more connections and finish what they have; the old master stays, ready to come back. */
+export const quietOld: Action<QuietOldArgs, OldMaster> = {
+  name: 'gateway-quiet-old@1',
+  posixOnly: true,
+  touches: ({ fromTree }) => [{ kind: 'process', name: fromTree, access: 'writes' }],
+  async capture({ fromTree }, host) {
+    const [master] = (await nginxUnder(host, fromTree)).masters;
+    if (master === undefined)
+      throw new MaintError('E_GATEWAY_GONE', 'The old master ended during the handover.', 'flatnet-maint show');
+    return { old: { pid: master.pid, started: master.started, boot: await host.processes.bootId() } };
+  },
+  async do({ fromTree, toTree, api, reopen }, { old }, host) {
+    if (api !== null) {
+      const [from, to] = [await nginxUnder(host, fromTree), await nginxUnder(host, toTree)];
+      // Registrations that came after the boot file was written are known to the old build only.
+      await copyRoutes(
+        host,
+        api,
+        from.accepting.map((p) => p.pid),
+        to.accepting.map((p) => p.pid),
+      );
+    }
+    if (!(await host.signal(old, 'WINCH')))
+      throw new MaintError('E_GATEWAY_GONE', 'The old master ended during the handover.', 'flatnet-maint show');
+    if (!(await within(host, 3_000, async () => (await nginxUnder(host, fromTree)).accepting.length === 0))) return;
+    // The switch that asked connections to close is read by a build whose configuration does not say which tree is its own.
+    for (const file of reopen) await host.files.remove(file);
+  },
+  async undo({ fromTree, toTree, api }, { old }, host) {
+    if (!(await isAlive(host, old))) return;
+    await retreat(host, fromTree, toTree);
+    if (api === null) return;
+    const [from, to] = [await nginxUnder(host, fromTree), await nginxUnder(host, toTree)];
+    // Registered at the new build since; a build that is too broken to tell takes them with it.
+    if (to.accepting.length > 0)
+      await copyRoutes(
+        host,
+        api,
+        to.accepting.map((p) => p.pid),
+        from.accepting.map((p) => p.pid),
+      ).catch(() => 0);
+  },
+  async check({ fromTree }, { old }, host) {
+    const alive = await isAlive(host, old);
+    const accepting = (await nginxUnder(host, fromTree)).accepting.length;
+    // A dead master quiets nobody; what it left is ended, and the old build started again, further back.
+    if (!alive || accepting > 0) return 'undone';
+    return 'done';
+  },
+};

@@ -1,0 +1,105 @@
+import { type Action, type Host, MaintError, type ProcessInfo, type ProcessRef } from '@flatnet-maint/core';
+import { nginxUnder } from '../masters.ts';
+import { endAll, signalAll, tail, within } from './run-nginx.ts';
+
+export type SecondMasterArgs = {
+  readonly fromTree: string;
+  readonly toTree: string;
+  readonly errorLogs: readonly string[];
+};
+export type OldMaster = { readonly old: { readonly pid: number; readonly started: string; readonly boot: string } };
+
+/**
+ * USR2: the old master starts the new build beside itself, with the same listening sockets, through the pointer that now
+ * leads to the new tree. Both answer from here on.
+ */
+export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
+  name: 'gateway-second-master@1',
+  posixOnly: true,
+  touches: ({ toTree }) => [{ kind: 'process', name: toTree, access: 'writes' }],
+  async capture({ fromTree }, host) {
+    const [master] = (await nginxUnder(host, fromTree)).masters;
+    if (master === undefined)
+      throw new MaintError(
+        'E_GATEWAY_GONE',
+        'The gateway stopped running since the plan was made.',
+        'flatnet-maint status',
+      );
+    return { old: { pid: master.pid, started: master.started, boot: await host.processes.bootId() } };
+  },
+  async do({ toTree, errorLogs }, { old }, host) {
+    if ((await nginxUnder(host, toTree)).masters.length > 0) return;
+    const before = await sizesOf(host, errorLogs);
+    if (!(await host.signal(old, 'USR2')))
+      throw new MaintError('E_GATEWAY_GONE', 'The old master ended before the handover.', 'flatnet-maint show');
+    let seen = false;
+    for (let waited = 0; waited < 6_000; waited += 25) {
+      const now = await nginxUnder(host, toTree);
+      if (now.masters.length > 0 && now.accepting.length > 0) return;
+      seen ||= now.all.length > 0;
+      if (seen && now.all.length === 0) break;
+      // nginx checks nothing before it forks: a program that cannot be executed shows only in the log.
+      if (!seen && waited > 1_000 && (await said(host, errorLogs, before)).includes('execve')) break;
+      await host.sleep(25);
+    }
+    throw new MaintError(
+      'E_GATEWAY_NO_SECOND_MASTER',
+      `The new build did not come up beside the old one: ${tail(await said(host, errorLogs, before)) || 'it wrote nothing'}`,
+      'The old build still serves.',
+    );
+  },
+  async undo({ fromTree, toTree }, { old }, host) {
+    const oldLives = await isAlive(host, old);
+    if (!oldLives) return endAll(host, [toTree], 1_000);
+    await retreat(host, fromTree, toTree);
+    const { workers } = await nginxUnder(host, toTree);
+    await signalAll(host, workers, 'QUIT');
+    if (await within(host, 3_000, async () => (await nginxUnder(host, toTree)).accepting.length === 0)) return;
+    await signalAll(host, (await nginxUnder(host, toTree)).accepting, 'KILL');
+  },
+  async check({ fromTree, toTree }, { old }, host) {
+    const now = await nginxUnder(host, toTree);
+    if (now.masters.length > 0 && now.accepting.length > 0) return 'done';
+    // Workers that only finish what they began are out of the way; the tree's removal waits for them.
+    if (now.masters.length > 0 || now.accepting.length > 0) return 'partly';
+    if (!(await isAlive(host, old))) return 'undone';
+    return (await nginxUnder(host, fromTree)).accepting.length > 0 ? 'undone' : 'partly';
+  },
+};
+
+/**
+ * SIGKILL of the new master only: its workers go on answering, and the old master, who sees its successor die, starts its
+ * own workers again from what it has in memory (tried on 1.22 and 1.26). Nothing is read from disk, so it does not matter
+ * where the pointer leads, and at no moment does nobody answer. (HUP instead would load the new tree's configuration.)
+ */
+export async function retreat(host: Host, fromTree: string, toTree: string): Promise<void> {
+  await signalAll(host, (await nginxUnder(host, toTree)).masters, 'KILL');
+  await within(host, 4_000, async () => (await nginxUnder(host, fromTree)).accepting.length > 0);
+}
+
+export async function isAlive(host: { processes: Host['processes'] }, ref: ProcessRef): Promise<boolean> {
+  const now: ProcessInfo | null = await host.processes.get(ref.pid);
+  return now !== null && now.started === ref.started && (await host.processes.bootId()) === ref.boot;
+}
+
+async function sizesOf(host: Host, logs: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const log of logs) sizes.set(log, (await host.files.stat(log))?.bytes ?? 0);
+  return sizes;
+}
+
+/** What was added to the logs since. */
+async function said(host: Host, logs: readonly string[], since: ReadonlyMap<string, number>): Promise<string> {
+  const parts: string[] = [];
+  for (const log of logs) {
+    const stat = await host.files.stat(log);
+    const from = since.get(log) ?? 0;
+    if (stat === null || stat.bytes <= from) continue;
+    parts.push(Buffer.from(await host.files.read(log, { from, max: 64 * 1024 })).toString('utf8'));
+  }
+  return parts
+    .join('\n')
+    .split('\n')
+    .filter((line) => /\[(emerg|alert|crit|error)\]/.test(line))
+    .join('\n');
+}

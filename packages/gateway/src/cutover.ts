@@ -1,0 +1,249 @@
+import { swapPointer } from '@flatnet-maint/actions';
+import type { Change, Generation, Item, Way } from '@flatnet-maint/core';
+import { askClose } from './actions/ask-close.ts';
+import { holdOld } from './actions/hold-old.ts';
+import { quietOld } from './actions/quiet-old.ts';
+import { retireOld } from './actions/retire-old.ts';
+import { secondMaster } from './actions/second-master.ts';
+import { startGateway } from './actions/start-gateway.ts';
+import { stopGateway } from './actions/stop-gateway.ts';
+import type { GatewayFacts } from './facts.ts';
+import { bootFile, live, partsOf } from './generations.ts';
+import { identity } from './inquiries/identity.ts';
+import { gate, question, step } from './steps.ts';
+
+const connections = 40;
+const settle = 2_000;
+
+/** Makes a generation live: by a verified handover where that can be had, else stop, swap, start. Upgrade and rollback are this. */
+export function cutover(facts: GatewayFacts, to: Generation): Omit<Change, 'prepare' | 'to'> {
+  const { host, argv, service } = facts;
+  const handover = facts.noHandover.length === 0;
+  const items = handover ? handOver(facts, to) : stopSwapStart(facts, to);
+  return {
+    around: [],
+    cutover: items,
+    cleanup: [
+      step(startGateway, {
+        id: 'gateway.settle',
+        title: `see ${to.version} running (after a power cut: start it)`,
+        host,
+        args: { tree: to.tree, argv, service },
+        do: 20_000,
+        undo: 1_000,
+        undoes: 'never',
+      }),
+      ...(handover
+        ? [
+            step(retireOld, {
+              id: 'gateway.retire',
+              title: `let the old build finish what it has, at most ${facts.drainLimit / 1000} s`,
+              host,
+              args: { live: facts.home, tree: facts.tree, drain: facts.drainLimit },
+              do: facts.drainLimit + 10_000,
+              undo: 1_000,
+              undoes: 'never',
+            }),
+          ]
+        : []),
+    ],
+    expects: expectations(facts, handover),
+  };
+}
+
+const hold = (facts: GatewayFacts, to: Generation): Item =>
+  step(holdOld, {
+    id: 'gateway.hold',
+    title: 'hand the container routes to the new build’s boot file; on the way back, see the old build running',
+    host: facts.host,
+    args: {
+      fromTree: facts.tree,
+      bootFile: bootFile(facts, to),
+      api: facts.api,
+      argv: facts.argv,
+      service: facts.service,
+    },
+    do: 15_000,
+    undo: 15_000,
+  });
+
+function pointers(facts: GatewayFacts, to: Generation): Item[] {
+  const leaving = live(facts);
+  const point = (id: string, at: string, target: string, aside: string) =>
+    step(swapPointer, {
+      id,
+      title: `point ${at} to ${target}`,
+      host: facts.host,
+      args: { live: at, to: target, aside },
+      do: 10_000,
+      undo: 10_000,
+    });
+  const config = partsOf(to).config;
+  return [
+    point('gateway.point', facts.home, to.tree, leaving.tree),
+    ...(facts.configFolder === null || config === null
+      ? []
+      : [
+          point(
+            'gateway.point-config',
+            facts.configFolder,
+            config,
+            partsOf(leaving).config ?? `${leaving.tree}.config`,
+          ),
+        ]),
+  ];
+}
+
+const onlyNew = (facts: GatewayFacts, to: Generation): Item =>
+  gate({
+    id: 'gateway.only-new',
+    title: `${connections} of ${connections} new connections are answered by ${to.version}`,
+    host: facts.host,
+    ask: question(identity, {
+      url: `${facts.site}/health`,
+      tree: to.tree,
+      version: to.version,
+      connections,
+      atLeast: connections,
+    }),
+    limit: 5_000,
+  });
+
+function handOver(facts: GatewayFacts, to: Generation): Item[] {
+  const { host, api, errorLogs } = facts;
+  const fromTree = facts.tree;
+  const toTree = to.tree;
+  const drains = facts.drain === null ? [] : [...new Set([`${fromTree}/${facts.drain}`, `${toTree}/${facts.drain}`])];
+  return [
+    hold(facts, to),
+    ...pointers(facts, to),
+    step(secondMaster, {
+      id: 'gateway.second-master',
+      title: `start ${to.version} beside ${facts.version} on the same sockets`,
+      host,
+      args: { fromTree, toTree, errorLogs },
+      do: 10_000,
+      undo: 15_000,
+    }),
+    gate({
+      id: 'gateway.new-answers',
+      title: `${to.version} answers users beside ${facts.version}`,
+      host,
+      ask: question(identity, {
+        url: `${facts.site}/health`,
+        tree: toTree,
+        version: to.version,
+        connections,
+        atLeast: 5,
+      }),
+      limit: 5_000,
+    }),
+    ...(drains.length === 0
+      ? []
+      : [
+          step(askClose, {
+            id: 'gateway.ask-close',
+            title: 'ask kept connections to close',
+            host,
+            args: { files: drains, fromTree, settle },
+            do: 8_000,
+            undo: 5_000,
+          }),
+        ]),
+    step(quietOld, {
+      id: 'gateway.quiet-old',
+      title: `${facts.version} takes no more connections; its master stays ready`,
+      host,
+      args: { fromTree, toTree, api, reopen: drains },
+      do: 15_000,
+      undo: 15_000,
+    }),
+    onlyNew(facts, to),
+  ];
+}
+
+function stopSwapStart(facts: GatewayFacts, to: Generation): Item[] {
+  const { host, argv, service, pidFile } = facts;
+  return [
+    hold(facts, to),
+    step(stopGateway, {
+      id: 'gateway.stop',
+      title: `stop ${facts.version} and see its processes gone`,
+      host,
+      args: { roots: [facts.tree], tree: facts.tree, argv, service, pidFile, drain: 3_000 },
+      do: 15_000,
+      undo: 15_000,
+    }),
+    ...pointers(facts, to),
+    step(startGateway, {
+      id: 'gateway.start',
+      title: `start ${to.version}`,
+      host,
+      args: { tree: to.tree, argv, service },
+      do: 12_000,
+      undo: 12_000,
+    }),
+    onlyNew(facts, to),
+  ];
+}
+
+function expectations(facts: GatewayFacts, handover: boolean): Change['expects'] {
+  const notes: string[] = [];
+  if (!handover)
+    notes.push(
+      `Stopped and started, for: ${facts.noHandover.join('; ')}. Transfers in flight get 3 s, then they are cut.`,
+    );
+  if (handover && facts.drain === null)
+    notes.push(
+      'The site file names no `drain` switch: about 1 in 1,000 requests on kept connections may have to be sent again.',
+    );
+  if (facts.api === null || facts.boot === null)
+    notes.push(
+      'The site file names no routes boot file: container routes are unknown to the new build until they register again (up to 300 s).',
+    );
+  // Stop and start took 65–116 ms with idle workers; draining adds up to 3 s when transfers are in flight.
+  return { darkMs: handover ? 0 : 3_200, notes };
+}
+
+/** Forward only, from whatever state: end every gateway of ours, point, start, see it answer. */
+export function way(facts: GatewayFacts, to: Generation): Way {
+  const { host, argv, service, pidFile } = facts;
+  const roots = [...new Set([facts.generations, facts.tree, to.tree, facts.home])];
+  const forward = pointers(facts, to).map((item) => ({
+    ...item,
+    id: item.id.replace('gateway.', 'gateway.emergency-'),
+  }));
+  const never = { undo: 1_000, undoes: 'never' as const };
+  return {
+    generation: to,
+    cutover: [
+      step(holdOld, {
+        id: 'gateway.emergency-hold',
+        title: 'keep the container routes, if the gateway tells them',
+        host,
+        args: { fromTree: facts.generations, bootFile: bootFile(facts, to), api: facts.api, argv, service: null },
+        do: 4_000,
+        ...never,
+      }),
+      step(stopGateway, {
+        id: 'gateway.emergency-stop',
+        title: 'end every gateway of ours',
+        host,
+        args: { roots, tree: to.tree, argv, service, pidFile, drain: 300 },
+        do: 8_000,
+        ...never,
+      }),
+      ...forward,
+      step(startGateway, {
+        id: 'gateway.emergency-start',
+        title: `start ${to.version}`,
+        host,
+        args: { tree: to.tree, argv, service },
+        do: 9_000,
+        ...never,
+      }),
+      { ...onlyNew(facts, to), id: 'gateway.emergency-answers' } as Item,
+    ],
+    probes: [],
+  };
+}

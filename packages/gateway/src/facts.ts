@@ -1,0 +1,64 @@
+import type { Digest, Millis } from '@flatnet-maint/core';
+import type { Listen } from './config/listen.ts';
+
+/** What the site file says of the gateway, with defaults applied and durations in milliseconds. */
+export interface GatewaySite {
+  readonly home: string;
+  readonly config: string | null;
+  readonly generations: string;
+  readonly service: string | null;
+  readonly probes: { readonly site: string; readonly api: string | null };
+  readonly routes: { readonly boot: string | null };
+  readonly drain: string | null;
+  readonly soak: Millis;
+  readonly drainLimit: Millis;
+  readonly verify: readonly {
+    readonly id: string;
+    readonly command: readonly [string, ...string[]];
+    readonly limit: Millis;
+  }[];
+}
+
+/** What steps depend on. Pids, counts and free space are readings: they change by themselves. */
+export type GatewayFacts = {
+  readonly host: string;
+  readonly home: string;
+  /** Where home leads to now: the generation that is live. */
+  readonly tree: string;
+  /** A plain directory becomes a pointer with the first upgrade. */
+  readonly pointer: boolean;
+  /** Folder of its own for the configuration, used with `-c`; null = inside the tree. */
+  readonly configFolder: string | null;
+  /** Where configFolder leads to now. */
+  readonly configTree: string | null;
+  readonly configName: string;
+  /** Of all files that the configuration reads. */
+  readonly configDigest: Digest;
+  readonly argv: readonly [string, ...string[]];
+  readonly version: string;
+  readonly exe: Digest;
+  readonly running: boolean;
+  readonly pidFile: string;
+  readonly errorLogs: readonly string[];
+  readonly listens: readonly { readonly address: string; readonly port: number }[];
+  /** Why a handover without a gap cannot be had; empty = it can. */
+  readonly noHandover: readonly string[];
+  readonly generations: string;
+  readonly service: string | null;
+  readonly site: string;
+  readonly api: string | null;
+  readonly boot: string | null;
+  readonly drain: string | null;
+  readonly drainLimit: Millis;
+  readonly commands: readonly { readonly id: string; readonly command: readonly string[]; readonly limit: Millis }[];
+};
+
+export type GatewayReadings = {
+  readonly free: number;
+  readonly treeBytes: number;
+  readonly mayWrite: boolean;
+  readonly uid: number;
+  readonly strangers: readonly { readonly port: number; readonly exe: string; readonly pid: number }[];
+};
+
+export type { Listen };

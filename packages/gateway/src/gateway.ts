@@ -1,0 +1,42 @@
+import { defineComponent } from '@flatnet-maint/core';
+import { askClose } from './actions/ask-close.ts';
+import { carrySite } from './actions/carry-site.ts';
+import { holdOld } from './actions/hold-old.ts';
+import { quietOld } from './actions/quiet-old.ts';
+import { rehearseBuild } from './actions/rehearse-build.ts';
+import { retireOld } from './actions/retire-old.ts';
+import { secondMaster } from './actions/second-master.ts';
+import { startGateway } from './actions/start-gateway.ts';
+import { stopGateway } from './actions/stop-gateway.ts';
+import { backup } from './backup.ts';
+import { cutover, way } from './cutover.ts';
+import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { live } from './generations.ts';
+import { configTest } from './inquiries/config-test.ts';
+import { httpAnswer } from './inquiries/http-answer.ts';
+import { identity } from './inquiries/identity.ts';
+import { latency } from './inquiries/latency.ts';
+import { logSigns } from './inquiries/log-signs.ts';
+import { routesKnown } from './inquiries/routes-known.ts';
+import { siteCommand } from './inquiries/site-command.ts';
+import { inspect } from './inspect.ts';
+import { preflight } from './preflight.ts';
+import { prove, stage } from './stage.ts';
+import { verify } from './verify.ts';
+
+/** The gateway: OpenResty or nginx with Lua, in both layouts of the documents. */
+export const gateway = defineComponent<GatewaySite, GatewayFacts>({
+  id: 'gateway',
+  after: ['nebula'],
+  actions: [carrySite, rehearseBuild, holdOld, secondMaster, askClose, quietOld, stopGateway, startGateway, retireOld],
+  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand],
+  inspect,
+  live,
+  preflight: (facts, readings, want) => preflight(facts, readings as GatewayReadings, want),
+  way,
+  backup,
+  stage,
+  prove,
+  cutover,
+  verify,
+});

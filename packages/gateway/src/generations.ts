@@ -1,0 +1,46 @@
+import { basename, dirname } from 'node:path/posix';
+import type { Generation, Release } from '@flatnet-maint/core';
+import type { GatewayFacts } from './facts.ts';
+
+export type GatewayParts = { readonly config: string | null };
+export const partsOf = (generation: Generation): GatewayParts => generation.parts as GatewayParts;
+
+/** The generation that is live, as found. A plain directory gets its place among the generations when it leaves. */
+export function live(facts: GatewayFacts): Generation {
+  const own = dirname(facts.tree) === facts.generations;
+  const id = own ? basename(facts.tree) : `${facts.version}-found-${facts.exe.slice(0, 8)}`;
+  const plainConfig = facts.configFolder !== null && facts.configFolder === facts.configTree;
+  return {
+    id,
+    component: 'gateway',
+    version: facts.version,
+    tree: facts.pointer ? facts.tree : `${facts.generations}/${id}`,
+    digest: facts.exe,
+    made: '',
+    parts: { config: plainConfig ? `${facts.generations}/${id}.config` : facts.configTree },
+  };
+}
+
+/** The generation that a run makes of a release. */
+export function staged(facts: GatewayFacts, want: Release, run: string): Generation {
+  const id = `${want.version}-${run}`;
+  const tree = `${facts.generations}/${id}`;
+  return {
+    id,
+    component: 'gateway',
+    version: want.version,
+    tree,
+    digest: want.sha256,
+    made: '',
+    parts: { config: facts.configFolder === null ? null : `${tree}.config` },
+  };
+}
+
+/** Where a generation's main configuration lies on disk. */
+export function mainConfig(facts: GatewayFacts, generation: Generation): string {
+  const { config } = partsOf(generation);
+  return `${config ?? `${generation.tree}/conf`}/${facts.configName}`;
+}
+
+export const bootFile = (facts: GatewayFacts, generation: Generation): string =>
+  `${generation.tree}/${facts.boot ?? 'boot/routes.json'}`;

@@ -1,0 +1,26 @@
+import type { Inquiry } from '@flatnet-maint/core';
+import { tail } from '../actions/run-nginx.ts';
+
+export type ConfigTestArgs = { readonly argv: readonly [string, ...string[]] };
+
+/** `nginx -t` by the build that will run it, on the files it will read (H38). It does not start Lua: the rehearsal does. */
+export const configTest: Inquiry<ConfigTestArgs> = {
+  name: 'gateway-config-test@1',
+  async ask({ argv }, host) {
+    const out = await host.query([argv[0], '-t', ...argv.slice(1)], { limit: 8_000 });
+    const said = tail(
+      out.stderr
+        .split('\n')
+        .filter((line) => /emerg|alert|crit|error/.test(line))
+        .join('\n'),
+    );
+    return {
+      ok: out.code === 0,
+      value: out.code,
+      detail:
+        out.code === 0
+          ? 'the configuration passes its test'
+          : `the configuration fails its test: ${said || tail(out.stderr)}`,
+    };
+  },
+};

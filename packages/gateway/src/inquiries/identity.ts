@@ -1,0 +1,43 @@
+import type { Inquiry, SampledAnswer } from '@flatnet-maint/core';
+import { isUnder } from '../masters.ts';
+
+export type IdentityArgs = {
+  readonly url: string;
+  readonly tree: string;
+  readonly version: string;
+  readonly connections: number;
+  /** Every one of the connections, or at least so many of them (while both builds answer). */
+  readonly atLeast: number;
+};
+
+/**
+ * Which build answers, over new connections: the process that accepted each runs the program of this very tree, that
+ * program's bytes are those on disk, it reports the version, and the answer was 200. A marker in the configuration alone
+ * would be believed from the wrong build (H12, C1).
+ */
+export const identity: Inquiry<IdentityArgs> = {
+  name: 'gateway-identity@1',
+  async ask({ url, tree, version, connections, atLeast }, host) {
+    const answers = await host.http.sample(url, { connections, limit: 4_000 });
+    const ours = answers.filter(
+      (a): a is SampledAnswer =>
+        !(a instanceof Error) && a.status === 200 && isUnder(a.by?.exe ?? null, tree) && a.by?.exeDeleted === false,
+    );
+    const programs = new Map(ours.map((a) => [a.by?.exe as string, a.by?.pid as number]));
+    for (const [exe, pid] of programs) {
+      if ((await host.processes.digestOfExe(pid)) !== (await host.files.digest(exe)))
+        return { ok: false, value: 0, detail: `${exe} runs from other bytes than lie on disk` };
+      const said = await host.query([exe, '-v'], { limit: 3_000 });
+      if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(`${said.stderr}${said.stdout}`.trim())) {
+        return {
+          ok: false,
+          value: 0,
+          detail: `${exe} reports ${(said.stderr || said.stdout).trim()}, wanted ${version}`,
+        };
+      }
+    }
+    const failed = answers.filter((a) => a instanceof Error || a.status !== 200).length;
+    const detail = `${ours.length} of ${connections} new connections answered by ${version} from ${tree}${failed > 0 ? `, ${failed} failed` : ''}`;
+    return { ok: ours.length >= atLeast, value: ours.length, detail };
+  },
+};

@@ -1,0 +1,165 @@
+import { basename, dirname } from 'node:path/posix';
+import { type HostView, MaintError, type ProcessInfo, sha256 } from '@flatnet-maint/core';
+import { parseListen } from './config/listen.ts';
+import { readConfig, valuesOf } from './config/read.ts';
+import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { handoverObstacles } from './handover.ts';
+import { argvOf } from './layout.ts';
+import { isUnder } from './masters.ts';
+
+/** Reads the gateway from the running process and the disk, and holds it against the site file. Reads only. */
+export async function inspect(
+  site: GatewaySite,
+  host: HostView,
+): Promise<{ facts: GatewayFacts; readings: GatewayReadings }> {
+  const home = await host.files.stat(site.home);
+  const tree = await host.files.real(site.home);
+  if (home === null || tree === null) {
+    throw new MaintError(
+      'E_GATEWAY_ABSENT',
+      `There is no gateway at ${site.home}. Nothing was changed.`,
+      'Correct `gateway.home` in the site file.',
+    );
+  }
+  const program = `${tree}/sbin/nginx`;
+  if ((await host.files.stat(program)) === null) {
+    throw new MaintError(
+      'E_GATEWAY_ABSENT',
+      `${site.home} has no sbin/nginx, so it is not a gateway. Nothing was changed.`,
+      'Correct `gateway.home` in the site file.',
+    );
+  }
+  const main = site.config ?? `${site.home}/conf/nginx.conf`;
+  const config = await readConfig(host.files, main);
+  const listens = listensOf(valuesOf(config, 'listen'));
+  const argv = argvOf(site);
+  const { master, strangers } = await findMaster(site, tree, argv, listens, host);
+  const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
+  const service = master === null ? site.service : await host.services.of(master.pid);
+  const owned = service !== null && service === site.service ? service : null;
+  const facts: Omit<GatewayFacts, 'noHandover'> = {
+    host: host.id,
+    home: site.home,
+    tree,
+    pointer: home.kind === 'link',
+    configFolder: site.config === null ? null : dirname(site.config),
+    configTree: site.config === null ? null : await host.files.real(dirname(site.config)),
+    configName: basename(main),
+    configDigest: sha256(config.files.map((file) => `${file.path}\0${sha256(file.text)}\n`).join('')),
+    argv,
+    version: await versionOf(host, program),
+    exe: await host.files.digest(program),
+    running: master !== null,
+    pidFile,
+    errorLogs: [...new Set(valuesOf(config, 'error_log').map((path) => absolute(path, site.home)))],
+    listens,
+    generations: site.generations,
+    service: owned,
+    site: site.probes.site,
+    api: site.probes.api,
+    boot: site.routes.boot,
+    drain: site.drain,
+    drainLimit: site.drainLimit,
+    commands: site.verify,
+  };
+  const noHandover = await handoverObstacles(facts, master, service, host);
+  const readings = { ...(await room(host, tree, site.generations)), strangers };
+  return { facts: { ...facts, noHandover }, readings };
+}
+
+/** What `nginx -v` reports: `1.26.3`, or OpenResty's four parts. */
+export async function versionOf(host: HostView, program: string): Promise<string> {
+  const out = await host.query([program, '-v'], { limit: 5_000 });
+  const version = /nginx version: [^/\s]+\/(\S+)/.exec(out.stderr + out.stdout)?.[1];
+  if (version !== undefined) return version;
+  throw new MaintError(
+    'E_GATEWAY_VERSION',
+    `${program} -v did not tell a version: ${(out.stderr || out.stdout).trim().slice(0, 200)}`,
+    'Is it an nginx or OpenResty for this machine?',
+  );
+}
+
+/**
+ * The one master that runs from the tree. Two are ambiguous; an nginx from elsewhere that holds one of our ports is a
+ * stranger. The title must be the command line that the site file means: with another `-c` we would test and keep
+ * another configuration than the one that serves (H25).
+ */
+async function findMaster(
+  site: GatewaySite,
+  tree: string,
+  argv: readonly string[],
+  listens: GatewayFacts['listens'],
+  host: HostView,
+) {
+  const list = await host.processes.list();
+  const isMaster = (p: ProcessInfo) => !p.zombie && p.argv[0]?.startsWith('nginx: master process') === true;
+  const ours = list.filter((p) => isMaster(p) && (isUnder(p.exe, tree) || isUnder(p.exe, site.generations)));
+  if (ours.length > 1) {
+    const names = ours.map((p) => `${p.pid} (${p.exe})`).join(', ');
+    throw new MaintError(
+      'E_GATEWAY_AMBIGUOUS',
+      `More than one gateway runs: ${names}. Nothing was changed.`,
+      'End the one that should not run (`kill -QUIT PID`), or finish an open run: flatnet-maint status',
+    );
+  }
+  const master = ours[0] ?? null;
+  if (master !== null && !isUnder(master.exe, tree)) {
+    throw new MaintError(
+      'E_GATEWAY_AMBIGUOUS',
+      `${site.home} leads to ${tree}, but process ${master.pid} serves from ${master.exe}. Nothing was changed.`,
+      'flatnet-maint rollback gateway --emergency   (or restart the gateway through its home)',
+    );
+  }
+  const wanted = `nginx: master process ${argv.join(' ')}`;
+  const title = master?.argv.join(' ').trimEnd() ?? wanted;
+  if (title !== wanted) {
+    throw new MaintError(
+      'E_GATEWAY_MISMATCH',
+      `The gateway runs as \`${title.slice('nginx: master process '.length)}\`, the site file means \`${argv.join(' ')}\`. Nothing was changed.`,
+      'Correct `gateway.home` and `gateway.config` in the site file.',
+    );
+  }
+  const wantedPorts = new Set(listens.map((listen) => listen.port));
+  const mine = new Set(list.filter((p) => isUnder(p.exe, tree) || isUnder(p.exe, site.generations)).map((p) => p.pid));
+  const strangers = [];
+  for (const listener of await host.processes.listeners()) {
+    const pid = listener.pids.find((holder) => !mine.has(holder));
+    if (!wantedPorts.has(listener.port) || pid === undefined || !clashes(listener, listens)) continue;
+    strangers.push({ port: listener.port, pid, exe: list.find((p) => p.pid === pid)?.exe ?? 'unknown' });
+  }
+  return { master, strangers };
+}
+
+const wild = (address: string): boolean => address === '0.0.0.0' || address === '::' || address === '';
+const clashes = (listener: { address: string; port: number }, listens: GatewayFacts['listens']): boolean =>
+  listens.some(
+    (l) => l.port === listener.port && (wild(l.address) || wild(listener.address) || l.address === listener.address),
+  );
+
+function listensOf(values: readonly string[]): { address: string; port: number }[] {
+  const parsed = values.flatMap((value) => parseListen(value) ?? []);
+  return [...new Map(parsed.map((listen) => [`${listen.address} ${listen.port}`, listen])).values()];
+}
+
+const absolute = (path: string, prefix: string): string => (path.startsWith('/') ? path : `${prefix}/${path}`);
+
+async function room(host: HostView, tree: string, generations: string) {
+  const uid = process.getuid?.() ?? 0;
+  return {
+    free: await host.files.free(generations),
+    treeBytes: await bytesUnder(host, tree),
+    mayWrite: uid === 0,
+    uid,
+  };
+}
+
+async function bytesUnder(host: HostView, folder: string): Promise<number> {
+  let sum = 0;
+  for (const name of await host.files.list(folder)) {
+    const path = `${folder}/${name}`;
+    const stat = await host.files.stat(path);
+    if (stat?.kind === 'file') sum += stat.bytes;
+    if (stat?.kind === 'folder') sum += await bytesUnder(host, path);
+  }
+  return sum;
+}

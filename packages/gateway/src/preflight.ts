@@ -1,0 +1,60 @@
+import type { Finding, Generation, Release } from '@flatnet-maint/core';
+import type { GatewayFacts, GatewayReadings } from './facts.ts';
+import { isOlder } from './version-order.ts';
+
+const finding = (id: string, message: string, next: string, how: Partial<Finding> = {}): Finding => ({
+  id,
+  blocks: true,
+  message,
+  next,
+  ...how,
+});
+
+/** What is looked at before any change; the message says what is true, the next step what to do. */
+export function preflight(
+  facts: GatewayFacts,
+  readings: GatewayReadings,
+  want: { release: Release } | { generation: Generation },
+): readonly Finding[] {
+  const found: Finding[] = [];
+  if (!readings.mayWrite)
+    found.push(
+      finding(
+        'no-permission',
+        `This needs root: it signals the gateway and writes below ${facts.generations}; this process runs as user ${readings.uid}.`,
+        'Run it with sudo.',
+      ),
+    );
+  for (const { port, exe, pid } of readings.strangers) {
+    found.push(
+      finding(
+        'foreign-port',
+        `Port ${port} is held by ${exe} (process ${pid}), which is not the gateway at ${facts.home}.`,
+        'End that program, or correct `gateway.home` in the site file.',
+      ),
+    );
+  }
+  if ('generation' in want) return found;
+  const { release } = want;
+  if (!facts.running)
+    found.push(
+      finding(
+        'not-running',
+        `The gateway at ${facts.home} does not run, so nothing could be compared with before.`,
+        'Start it, or go back: flatnet-maint rollback gateway --emergency',
+      ),
+    );
+  if (release.version === facts.version)
+    found.push(finding('same-version', `The gateway already runs ${facts.version}.`, 'flatnet-maint verify gateway'));
+  if (isOlder(release.version, facts.version)) {
+    found.push(
+      finding(
+        'downgrade',
+        `${release.version} is older than the running ${facts.version}.`,
+        'flatnet-maint rollback gateway, or add: --accept downgrade --reason TEXT',
+        { waivable: true },
+      ),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,102 @@
+import { layTree, recordGeneration } from '@flatnet-maint/actions';
+import type { Generation, Item, Release, RunPlace } from '@flatnet-maint/core';
+import { carrySite } from './actions/carry-site.ts';
+import { rehearseBuild } from './actions/rehearse-build.ts';
+import type { GatewayFacts } from './facts.ts';
+import { bootFile, mainConfig, partsOf, staged } from './generations.ts';
+import { configTest } from './inquiries/config-test.ts';
+import { argvIn } from './layout.ts';
+import { gate, question, step } from './steps.ts';
+
+/** How long the new build must stay up in its rehearsal: one that dies after 2 s is caught. */
+const steady = 3_000;
+
+/** A release becomes a generation: unpacked, the site's files carried, tested and rehearsed. Nothing live changes. */
+export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prepare: readonly Item[]; to: Generation } {
+  const to = staged(facts, want, run.id);
+  const { host } = facts;
+  const config = partsOf(to).config;
+  const fromConfig = facts.configTree ?? `${facts.tree}/conf`;
+  const toConfig = config ?? `${to.tree}/conf`;
+  const moves = [
+    { from: facts.home, to: to.tree },
+    { from: facts.tree, to: to.tree },
+    ...(facts.configFolder === null ? [] : [{ from: facts.configFolder, to: toConfig }]),
+    ...(facts.configTree === null ? [] : [{ from: facts.configTree, to: toConfig }]),
+  ];
+  return {
+    to,
+    prepare: [
+      step(layTree, {
+        id: 'gateway.lay',
+        title: `unpack ${want.version} into ${to.tree}, its sha256 verified`,
+        host,
+        args: { release: { ...want }, into: to.tree, drain: facts.drainLimit },
+        do: 120_000,
+        undo: facts.drainLimit + 30_000,
+      }),
+      step(carrySite, {
+        id: 'gateway.carry',
+        title: 'carry the site’s configuration, pages and own Lua; the vendor’s Lua stays the new build’s',
+        host,
+        args: {
+          fromTree: facts.tree,
+          toTree: to.tree,
+          fromConfig,
+          toConfig,
+          mainConfig: facts.configName,
+          moves,
+          generation: { id: to.id, version: to.version },
+        },
+        do: 60_000,
+        undo: 30_000,
+      }),
+      gate({
+        id: 'gateway.test',
+        title: `nginx -t by ${want.version} on the configuration it will run`,
+        host,
+        ask: question(configTest, { argv: argvIn(to.tree, mainConfig(facts, to)) }),
+        limit: 9_000,
+      }),
+      step(rehearseBuild, {
+        id: 'gateway.rehearse',
+        title: 'start the new build on private ports, ask it everything, stop it',
+        host,
+        args: {
+          tree: to.tree,
+          mainConfig: mainConfig(facts, to),
+          folder: `${facts.generations}/.rehearsal-${run.id}`,
+          version: to.version,
+          bootFile: bootFile(facts, to),
+          site: facts.site,
+          api: facts.api,
+          fromTree: facts.tree,
+          steady,
+        },
+        do: 40_000,
+        undo: 15_000,
+      }),
+      step(recordGeneration, {
+        id: 'gateway.record',
+        title: `record generation ${to.id}`,
+        host,
+        args: { state: run.state, generation: { ...to } },
+        do: 30_000,
+        undo: 10_000,
+      }),
+    ],
+  };
+}
+
+/** A kept generation must be whole and pass its test before it is made live again. */
+export function prove(facts: GatewayFacts, kept: Generation): readonly Item[] {
+  return [
+    gate({
+      id: 'gateway.test',
+      title: `nginx -t by ${kept.version} on its kept configuration`,
+      host: facts.host,
+      ask: question(configTest, { argv: argvIn(kept.tree, mainConfig(facts, kept)) }),
+      limit: 9_000,
+    }),
+  ];
+}
