@@ -22,6 +22,8 @@ export interface MachineOptions {
 /** A throw-away Linux machine on this one. */
 export interface Machine {
   readonly name: string;
+  /** What it was made of. */
+  readonly parts: Parts;
   readonly bootId: string;
   /** First process, as this machine numbers it. */
   readonly pid: number;
@@ -79,6 +81,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   }
   return {
     name,
+    parts,
     get bootId() {
       return boot!.id;
     },

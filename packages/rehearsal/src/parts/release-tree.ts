@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { $ } from 'zx';
+import { makePathsRelative } from './relative-paths.ts';
 
 const quiet = $({ quiet: true });
 
@@ -32,6 +33,7 @@ export async function layRelease(
   for (const folder of ['sbin', 'modules', 'lualib', 'html', 'conf', 'logs'])
     mkdirSync(`${tree}/${folder}`, { recursive: true });
   await quiet`cp ${unpacked}/usr/sbin/nginx ${tree}/sbin/nginx`;
+  makePathsRelative(`${tree}/sbin/nginx`);
   for (const module of ['ndk_http_module.so', 'ngx_http_lua_module.so'])
     await quiet`cp ${unpacked}/usr/lib/nginx/modules/${module} ${tree}/modules/`;
   const lua = `${unpacked}/usr/share/lua/5.1`;
