@@ -17,6 +17,8 @@ export interface Change {
   readonly cutover: readonly Item[];
   readonly cleanup: readonly Item[];
   readonly to: Generation;
+  /** Files that tell why a failing generation failed. */
+  readonly evidence: readonly string[];
   readonly expects: { readonly darkMs: number; readonly notes: readonly string[] };
 }
 

@@ -94,5 +94,7 @@ export interface Plan {
   readonly limits: { readonly verify: Millis; readonly back: Millis };
   /** What the plan promises: shown, and compared with what was measured. */
   readonly expects: { readonly darkMs: Millis; readonly notes: readonly string[] };
+  /** Files whose ends are kept in the run's folder before anything is undone. */
+  readonly evidence: readonly string[];
   readonly accepted: readonly Accepted[];
 }

@@ -27,6 +27,8 @@ export interface Running {
   /** Digest of inspect()'s facts now; asked again before the first change. */
   readonly facts: () => Promise<string>;
   readonly turn: Turn;
+  /** Keeps what a failing generation left, before anything is undone; what it fails with is journaled and changes nothing. */
+  readonly keepEvidence: (files: readonly string[]) => Promise<void>;
   readonly onEntry: (entry: Entry) => void;
   readonly onTick: (text: string) => void;
 }
@@ -82,15 +84,21 @@ async function make(running: Running, move: Move): Promise<void> {
     // Before commit anything that fails turns the run round; a bracket, or what comes after commit, is left over and said.
     const leftOver = (move.move === 'undo' && move.bracket) || state.committed;
     if (leftOver && id !== null) write(running, { type: 'leftover', id, message: `${message} ${next}`.trim() });
-    else
-      write(running, {
-        type: 'failed',
-        code,
-        message,
-        next,
-        id,
-        failing: (error as { failing?: string }).failing ?? began,
-      });
+    else {
+      const failing = (error as { failing?: string }).failing ?? began;
+      write(running, { type: 'failed', code, message, next, id, failing });
+      if (forward) await evidence(running, state.plan);
+    }
+  }
+}
+
+async function evidence(running: Running, plan: Plan): Promise<void> {
+  const state = foldRun(running.record.entries);
+  if (!plan.cutover.some((item) => state.begun.has(item.id))) return;
+  try {
+    await running.keepEvidence(plan.evidence);
+  } catch (error) {
+    write(running, { type: 'note', text: `evidence could not be kept: ${(error as Error).message}` });
   }
 }
 

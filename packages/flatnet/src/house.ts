@@ -1,5 +1,12 @@
 import type { Accepted, Entry, Finding, Generation, Millis, Outcome, Plan, Verdict } from '@flatnet-maint/core';
 
+/** The program that opens runs: journals name it, and the dead-man starts it again by these paths. */
+export interface Tool {
+  readonly version: string;
+  readonly node: string;
+  readonly cli: string;
+}
+
 /** What a command line, a script or a test can ask of this library. One state folder, one host, one house. */
 export interface House {
   /** Where runs, generations and snapshots lie. */

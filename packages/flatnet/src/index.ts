@@ -1,3 +1,4 @@
+export { usualState } from './compose.ts';
 export type {
   House,
   Proposal,
@@ -7,5 +8,9 @@ export type {
   RunSummary,
   SnapshotSummary,
   StatusReport,
+  Tool,
   UpgradeOptions,
 } from './house.ts';
+export { type HouseOptions, openHouse } from './open-house.ts';
+export { loadSite } from './site/load-site.ts';
+export type { GatewaySite, Site, SiteRelease } from './site/site.ts';

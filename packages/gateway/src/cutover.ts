@@ -22,6 +22,7 @@ export function cutover(facts: GatewayFacts, to: Generation): Omit<Change, 'prep
   const items = handover ? handOver(facts, to) : stopSwapStart(facts, to);
   return {
     around: [],
+    evidence: [...new Set([...facts.errorLogs, `${to.tree}/logs/error.log`])],
     cutover: items,
     cleanup: [
       step(startGateway, {

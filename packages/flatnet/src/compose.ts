@@ -1,0 +1,186 @@
+import { deadMan, keepLastGood, recordGeneration } from '@flatnet-maint/actions';
+import {
+  type Accepted,
+  type Change,
+  type Component,
+  digestOf,
+  type Generation,
+  type Json,
+  type Millis,
+  type Plan,
+  type Probe,
+  type RunPlace,
+  type Step,
+  type Way,
+} from '@flatnet-maint/core';
+import type { Tool } from './house.ts';
+
+/** What stands in `<state>/last-good/<component>.json`: the way to the newest proven generation, and to the one before it. */
+export interface LastGood {
+  readonly good: Way;
+  readonly previous: Way | null;
+}
+
+const verifyLimit = 60_000;
+const backLimit = 30_000;
+
+export interface Composing {
+  readonly component: Component<never, Json>;
+  readonly facts: Json;
+  readonly place: RunPlace;
+  readonly tool: Tool;
+  readonly lastGood: LastGood | null;
+  readonly accepted: readonly Accepted[];
+}
+
+/** An upgrade, or a return to a kept generation: both are one change, verified the same way. */
+export function composeChange(
+  from: Composing,
+  change: Change,
+  how: { command: 'upgrade' | 'rollback'; soak: Millis; confirmWithin: Millis | null },
+): Plan {
+  const { component, facts, place } = from;
+  const leaving = component.live(facts);
+  const good = component.way(facts, leaving);
+  const previous =
+    from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
+  return {
+    ...bare(from, how.command),
+    from: leaving.version,
+    to: change.to.version,
+    prepare: change.prepare,
+    around: change.around,
+    backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
+    cutover: change.cutover,
+    trial: component.verify(facts, change.to).trial,
+    probes: { forward: component.verify(facts, change.to).probes, back: component.verify(facts, leaving).probes },
+    soak: how.soak,
+    confirmWithin: how.confirmWithin,
+    cleanup: [
+      lastGoodStep(from, 'after', { good: component.way(facts, change.to), previous: good }),
+      recordLeaving(from, leaving),
+      ...change.cleanup,
+    ],
+    expects: change.expects,
+    evidence: change.evidence,
+  };
+}
+
+/** A backup alone: snapshot, last good, and nothing live changes. */
+export function composeBackup(from: Composing): Plan {
+  const { component, facts, place } = from;
+  const leaving = component.live(facts);
+  const good = component.way(facts, leaving);
+  const previous =
+    from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
+  return {
+    ...bare(from, 'backup'),
+    from: leaving.version,
+    to: null,
+    backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
+  };
+}
+
+/** Trial and probes, journaled. Probes that compare with before have no before here; they are named, not passed. */
+export function composeVerify(from: Composing): Plan {
+  const { trial, probes } = from.component.verify(from.facts, from.component.live(from.facts));
+  const asked = probes.filter((probe) => probe.compare === undefined);
+  const left = probes.filter((probe) => probe.compare !== undefined).map((probe) => probe.id);
+  const notes =
+    left.length === 0 ? [] : [`Not asked, for there is no earlier state to compare with: ${left.join(', ')}.`];
+  return { ...bare(from, 'verify'), trial, probes: { forward: asked, back: [] }, expects: { darkMs: 0, notes } };
+}
+
+/** Forward only: everything is cleanup, so that whoever resumes it finishes it. */
+export function composeEmergency(component: string, way: Way, tool: Tool, place: RunPlace, record: LastGood): Plan {
+  const plain = emptyPlan(place.id, 'emergency', component, [guardStep(tool, place, 'local')]);
+  const keep = keepStep(place, component, 'local', 'after', record);
+  return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep] };
+}
+
+function bare(from: Composing, command: Plan['command']): Plan {
+  const { component, facts, place, tool, accepted } = from;
+  const plan = emptyPlan(place.id, command, component.id, [guardStep(tool, place, hostOf(facts))]);
+  return { ...plan, facts: digestOf(facts), accepted };
+}
+
+function emptyPlan(id: string, command: Plan['command'], component: string, guard: readonly Step[]): Plan {
+  return {
+    id,
+    command,
+    component,
+    from: null,
+    to: null,
+    facts: '',
+    guard,
+    prepare: [],
+    around: [],
+    backup: [],
+    cutover: [],
+    trial: [],
+    probes: { forward: [] as readonly Probe[], back: [] as readonly Probe[] },
+    soak: 0,
+    confirmWithin: null,
+    cleanup: [],
+    limits: { verify: verifyLimit, back: backLimit },
+    expects: { darkMs: 0, notes: [] },
+    evidence: [],
+    accepted: [],
+  };
+}
+
+const hostOf = (facts: Json): string => (facts as { host?: string }).host ?? 'local';
+
+function guardStep(tool: Tool, place: RunPlace, host: string): Step {
+  const usual = place.state === usualState;
+  const name = usual ? 'flatnet-maint-guard' : `flatnet-maint-guard-${digestOf(place.state).slice(0, 8)}`;
+  return {
+    kind: 'step',
+    id: 'run.dead-man',
+    title: `arm the dead-man (service ${name}): brings the run back when this process ends, also after a power cut`,
+    host,
+    action: deadMan.name,
+    args: {
+      name,
+      argv: [tool.node, tool.cli, 'deadman', '--state', place.state],
+      open: `${place.state}/open`,
+      env: { FLATNET_MAINT_STATE: place.state },
+      marker: `${place.state}/dead-man.json`,
+    },
+    limits: { capture: 5_000, do: 15_000, undo: 15_000 },
+    undoes: 'exactly',
+  };
+}
+
+/** Fixed, so that an emergency needs no site file to find it. */
+export const usualState = '/var/lib/flatnet-maint';
+
+const lastGoodStep = (from: Composing, when: 'before' | 'after', record: LastGood): Step =>
+  keepStep(from.place, from.component.id, hostOf(from.facts), when, record);
+
+function keepStep(place: RunPlace, component: string, host: string, when: 'before' | 'after', record: LastGood): Step {
+  return {
+    kind: 'step',
+    id: `${component}.last-good-${when}`,
+    title: `write the ready way to ${record.good.generation.id}`,
+    host,
+    action: keepLastGood.name,
+    args: { state: place.state, component, record: record as unknown as Json },
+    limits: { capture: 5_000, do: 10_000, undo: 1_000 },
+    undoes: 'never',
+  };
+}
+
+/** The version that was left becomes a generation that can be returned to. */
+function recordLeaving(from: Composing, leaving: Generation): Step {
+  return {
+    kind: 'step',
+    id: `${from.component.id}.record-leaving`,
+    title: `record generation ${leaving.id}`,
+    host: hostOf(from.facts),
+    action: recordGeneration.name,
+    args: { state: from.place.state, generation: leaving as unknown as Json },
+    limits: { capture: 5_000, do: 30_000, undo: 1_000 },
+    undoes: 'never',
+  };
+}

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import * as actions from '@flatnet-maint/actions';
+import {
+  type AnyAction,
+  type Component,
+  digestOf,
+  type Finding,
+  type Json,
+  MaintError,
+  type Plan,
+  type RunPlace,
+  worstWayBack,
+} from '@flatnet-maint/core';
+import { guardRuns, readRun, registryOf } from '@flatnet-maint/engine';
+import { gateway } from '@flatnet-maint/gateway';
+import { isAlive, posixHosts } from '@flatnet-maint/host';
+import { compareVersions, listGenerations, readLastGood, resolveVersion, verifyRelease } from '@flatnet-maint/store';
+import {
+  type Composing,
+  composeBackup,
+  composeChange,
+  composeEmergency,
+  composeVerify,
+  type LastGood,
+} from './compose.ts';
+import { systemFence } from './fence.ts';
+import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
+import { listRuns, summaryOf } from './run-list.ts';
+import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
+import { loadSite } from './site/load-site.ts';
+import type { Site } from './site/site.ts';
+import { snapshotsOf } from './snapshot-list.ts';
+import { statusOf } from './status.ts';
+
+export interface HouseOptions {
+  /** The site file; null = looked for in the usual places, and only when a command needs it. */
+  readonly site: string | null;
+  readonly state: string;
+  readonly tool: Tool;
+}
+
+const components: readonly Component<never, Json>[] = [gateway as unknown as Component<never, Json>];
+
+/** Opens the state folder of this host. Reads nothing and changes nothing until it is asked. */
+export function openHouse({ site: named, state, tool }: HouseOptions): House {
+  const hosts = posixHosts({ ids: ['local'] });
+  const own = components.flatMap((component) => component.actions);
+  const registry = registryOf(
+    [...own, ...(Object.values(actions) as AnyAction[])],
+    components.flatMap((component) => component.inquiries),
+  );
+  const view = () => hosts.view('local', 60_000);
+  const site = (): Promise<Site> =>
+    loadSite(named, { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
+  const settings = async (id: string): Promise<never> => {
+    const found = await site();
+    const own = found[id as 'gateway'];
+    if (own !== null && own !== undefined) return own as never;
+    throw new MaintError(
+      'E_SITE_COMPONENT',
+      `${found.path} says nothing of ${id}. Nothing was changed.`,
+      `Add a \`${id}:\` part to it.`,
+      { exit: 2 },
+    );
+  };
+  const lastGood = async (id: string): Promise<LastGood | null> =>
+    ((await readLastGood(view().files, state, id))?.record as unknown as LastGood | undefined) ?? null;
+  const compose = async (id: string, accepted: Composing['accepted']): Promise<Composing & { readings: Json }> => {
+    const component = componentOf(id);
+    const { facts, readings } = await component.inspect(await settings(id), view());
+    return { component, facts, readings, place: newPlace(state), tool, lastGood: await lastGood(id), accepted };
+  };
+  const factsNow = (id: string) => async () =>
+    digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
+  const house: RunHouse = { state, hosts, registry, fence: systemFence, tool, factsNow, lastGood };
+
+  return {
+    state,
+    status: () =>
+      statusOf({ state, components, site, view: view(), registry, lastGood, runs: () => listRuns(state, isAlive) }),
+    async planUpgrade(id, how: UpgradeOptions) {
+      const from = await compose(id, how.accepted);
+      const { releases, soak } = (await settings(id)) as {
+        releases: { version: string; path: string; sha256: string }[];
+        soak: number;
+      };
+      const want = { component: id, ...resolveVersion(how.to, releases) };
+      const findings = [...from.component.preflight(from.facts, from.readings, { release: want })];
+      if (!findings.some((finding) => finding.blocks && finding.id !== 'downgrade')) {
+        const { unpackedBytes } = await verifyRelease(view().files, want);
+        findings.push(...(await roomFor(unpackedBytes, from)));
+      }
+      const change = from.component.upgrade(from.facts, want, from.place);
+      return proposal(
+        composeChange(from, change, { command: 'upgrade', soak: how.soak ?? soak, confirmWithin: how.confirmWithin }),
+        findings,
+      );
+    },
+    async planRollback(id, how: RollbackOptions) {
+      const from = await compose(id, how.accepted);
+      const { soak } = (await settings(id)) as { soak: number };
+      const to = await chooseGeneration(from, how.to);
+      const findings = from.component.preflight(from.facts, from.readings, { generation: to });
+      const change = from.component.rollback(from.facts, to, from.place);
+      return proposal(
+        composeChange(from, change, { command: 'rollback', soak: how.soak ?? soak, confirmWithin: null }),
+        findings,
+      );
+    },
+    planBackup: async (id) => proposal(composeBackup(await compose(id, [])), []),
+    planVerify: async (id) => proposal(composeVerify(await compose(id, [])), []),
+    async apply({ plan, findings }, how) {
+      refuseBlocked(plan, findings);
+      return startRun(house, plan, how);
+    },
+    async emergencyRollback(id, how) {
+      componentOf(id);
+      const record = await lastGood(id);
+      if (record === null) {
+        const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || 'none';
+        throw new MaintError(
+          'E_LAST_GOOD_ABSENT',
+          `There is no record of a last good ${id} below ${state}; kept generations: ${kept}. Nothing was changed.`,
+          `flatnet-maint backup ${id}   (while it is healthy), or flatnet-maint rollback ${id} --to GENERATION`,
+        );
+      }
+      return emergency(
+        house,
+        id,
+        record,
+        (way, place, next) => composeEmergency(id, way, tool, place, next),
+        () => newPlace(state),
+        how,
+      );
+    },
+    resume: (by, how) => resumeRun(house, by, how),
+    order: (order, how) => orderRun(house, order, how),
+    guard: (log) =>
+      guardRuns(
+        state,
+        systemFence,
+        () => resumeRun(house, 'dead-man', {}),
+        log,
+        (time) => new Promise((resolve) => setTimeout(resolve, time)),
+      ),
+    runs: async () => listRuns(state, isAlive),
+    async show(id) {
+      if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
+        throw new MaintError('E_RUN_UNKNOWN', `There is no run ${id} below ${state}.`, 'flatnet-maint runs', {
+          exit: 2,
+        });
+      }
+      const { entries, damage } = fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))
+        ? readRun(state, id)
+        : { entries: [], damage: 'its journal was set aside' };
+      return { summary: summaryOf(state, id, isAlive), entries, damage };
+    },
+    snapshots: (id) =>
+      snapshotsOf(view().files, state, id === undefined ? components.map((component) => component.id) : [id], lastGood),
+  };
+
+  async function roomFor(unpacked: number, from: Composing & { readings: Json }): Promise<Finding[]> {
+    const { files } = view();
+    const { free, treeBytes } = from.readings as { free: number; treeBytes: number };
+    const rows = [
+      { at: 'the generations folder', free, needs: 2 * unpacked },
+      { at: `the state folder ${state}`, free: await files.free(state), needs: 2 * treeBytes },
+    ];
+    return rows
+      .filter((row) => row.free < row.needs)
+      .map((row) => ({
+        id: 'disk',
+        blocks: true,
+        message: `${row.at} has ${mib(row.free)} MiB free; twice what is written there is ${mib(row.needs)} MiB.`,
+        next: 'Free some space, or look for old generations: flatnet-maint snapshots',
+      }));
+  }
+
+  async function chooseGeneration(from: Composing, wanted: string | null) {
+    const present = from.component.live(from.facts).id;
+    const { id: component } = from.component;
+    if (wanted === null) {
+      const way = [from.lastGood?.previous, from.lastGood?.good].find(
+        (w) => w !== null && w !== undefined && w.generation.id !== present,
+      );
+      if (way !== undefined && way !== null) return way.generation;
+      throw new MaintError(
+        'E_GENERATION_ABSENT',
+        `There is no earlier generation of ${component} to return to. Nothing was changed.`,
+        `flatnet-maint snapshots ${component}`,
+      );
+    }
+    const kept = (await listGenerations(view().files, state, component)).flatMap((entry) =>
+      'generation' in entry && entry.generation !== undefined ? [entry.generation] : [],
+    );
+    const ways = [from.lastGood?.good, from.lastGood?.previous].flatMap((way) =>
+      way === null || way === undefined ? [] : [way.generation],
+    );
+    const all = [...new Map([...kept, ...ways].map((generation) => [generation.id, generation])).values()].filter(
+      (generation) => generation.id !== present,
+    );
+    const exact = all.find((generation) => generation.id === wanted);
+    const byVersion = all
+      .filter((generation) => generation.version === wanted || generation.version.startsWith(`${wanted}.`))
+      .sort((a, b) => compareVersions(b.version, a.version));
+    const found = exact ?? byVersion[0];
+    if (found !== undefined) return found;
+    throw new MaintError(
+      'E_GENERATION_UNKNOWN',
+      `No kept generation of ${component} is ${wanted}; kept are: ${all.map((generation) => generation.id).join(', ') || 'none'}. Nothing was changed.`,
+      `flatnet-maint snapshots ${component}`,
+    );
+  }
+}
+
+function componentOf(id: string): Component<never, Json> {
+  const found = components.find((component) => component.id === id);
+  if (found !== undefined) return found;
+  throw new MaintError(
+    'E_COMPONENT_UNKNOWN',
+    `${id} is not a component; there are: ${components.map((component) => component.id).join(', ')}.`,
+    'flatnet-maint --help',
+    { exit: 2 },
+  );
+}
+
+/** Run ids sort by time and are minted when the plan is made. */
+function newPlace(state: string): RunPlace {
+  const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return { id: `${stamp}-${randomBytes(3).toString('hex')}`, state };
+}
+
+function proposal(plan: Plan, findings: readonly Finding[]): Proposal {
+  const waived = new Set(plan.accepted.map((accepted) => accepted.id));
+  const open = findings.map((finding) =>
+    finding.waivable === true && waived.has(finding.id) ? { ...finding, blocks: false } : finding,
+  );
+  const rights = open.some((finding) => finding.id === 'no-permission') ? ['root, for the whole run'] : [];
+  return { plan, findings: open, rights, worstWayBack: worstWayBack(plan) };
+}
+
+function refuseBlocked(plan: Plan, findings: readonly Finding[]): void {
+  const blocking = findings.filter((finding) => finding.blocks);
+  if (blocking.length === 0) return;
+  const first = blocking[0] as Finding;
+  const code = `E_PREFLIGHT_${first.id.toUpperCase().replaceAll('-', '_')}`;
+  throw new MaintError(
+    code,
+    `${blocking.map((finding) => finding.message).join(' ')} Nothing was changed.`,
+    first.next || `flatnet-maint plan ${plan.command} ${plan.component}`,
+  );
+}
+
+const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);

@@ -1,0 +1,152 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { foldRun, type Hosts, MaintError, type Plan, type RunPlace, type Way } from '@flatnet-maint/core';
+import {
+  createRun,
+  type Fence,
+  type Order,
+  openRun,
+  ownerState,
+  putOrder,
+  type Registry,
+  type RunFolder,
+  type Running,
+  readRun,
+  run,
+  supersede,
+  systemClock,
+  Turn,
+  takeOver,
+  write,
+} from '@flatnet-maint/engine';
+import type { LastGood } from './compose.ts';
+import { keepTails } from './evidence.ts';
+import type { RunOptions, RunReport, Tool } from './house.ts';
+import { reportOf } from './report.ts';
+
+export interface RunHouse {
+  readonly state: string;
+  readonly hosts: Hosts;
+  readonly registry: Registry;
+  readonly fence: Fence;
+  readonly tool: Tool;
+  readonly factsNow: (component: string) => () => Promise<string>;
+  readonly lastGood: (component: string) => Promise<LastGood | null>;
+}
+
+/** Opens a run for a plan and drives it to its close. */
+export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
+  const record = createOrRefuse(house, plan.id, await house.fence.self());
+  const running = runningOf(house, record, plan.component, how);
+  try {
+    write(running, { type: 'opened', plan, tool: house.tool.version, node: house.tool.node, cli: house.tool.cli });
+  } catch (error) {
+    record.finish();
+    throw error;
+  }
+  return drive(record, running);
+}
+
+/** Takes an open run over: back before commit, on after it. */
+export async function resumeRun(
+  house: RunHouse,
+  by: 'operator' | 'dead-man',
+  how: RunOptions,
+): Promise<RunReport | null> {
+  const id = openRun(house.state);
+  if (id === null) return null;
+  const record = await takeOver(house.state, id, house.fence, { by });
+  return drive(record, runningOf(house, record, foldRun(record.entries).plan.component, how));
+}
+
+/** An order is obeyed by the owner; a run without a living one is taken over and obeys. */
+export async function orderRun(house: RunHouse, order: Order, how: RunOptions): Promise<RunReport | null> {
+  const id = openRun(house.state);
+  if (id === null) return null;
+  const { entries } = readRun(house.state, id);
+  if (order === 'confirm' && (entries.length === 0 || foldRun(entries).waiting === null)) {
+    throw new MaintError(
+      'E_CONFIRM_EARLY',
+      `Run ${id} does not wait for a confirmation. Nothing was changed.`,
+      `flatnet-maint show ${id}`,
+    );
+  }
+  putOrder(house.state, id, order);
+  const { is } = await ownerState(house.state, id, house.fence);
+  if (is !== 'alive') return resumeRun(house, 'operator', how);
+  return followed(house, id);
+}
+
+/** An emergency sets the open run aside, then goes forward only, to the last good generation (or the one before, when that one is live). */
+export async function emergency(
+  house: RunHouse,
+  component: string,
+  record: LastGood,
+  compose: (way: Way, place: RunPlace, next: LastGood) => Plan,
+  place: () => RunPlace,
+  how: RunOptions,
+): Promise<RunReport> {
+  const superseded = await supersede(house.state, house.fence);
+  const live = await liveTree(house, record);
+  const toPrevious = superseded === null && record.previous !== null && live === record.good.generation.tree;
+  const way = toPrevious ? (record.previous as Way) : record.good;
+  const next: LastGood = toPrevious ? { good: way, previous: record.good } : record;
+  return startRun(house, compose(way, place(), next), how);
+}
+
+/** Where the pointer of the last good way leads now. */
+async function liveTree(house: RunHouse, record: LastGood): Promise<string | null> {
+  const swap = record.good.cutover.find((item) => item.kind === 'step' && item.action.startsWith('swap-pointer@'));
+  const live = swap?.kind === 'step' ? (swap.args as { live: string }).live : null;
+  return live === null ? null : house.hosts.view('local', 5_000).files.real(live);
+}
+
+async function drive(record: RunFolder, running: Running): Promise<RunReport> {
+  await run(running);
+  return reportOf(record.entries, join(record.folder, 'journal.jsonl'));
+}
+
+function runningOf(house: RunHouse, record: RunFolder, component: string, how: RunOptions): Running {
+  const turn = new Turn();
+  const asked = () => turn.ask(String(how.signal?.reason ?? 'a signal'));
+  if (how.signal?.aborted === true) asked();
+  how.signal?.addEventListener('abort', asked);
+  return {
+    record,
+    hosts: house.hosts,
+    registry: house.registry,
+    clock: systemClock,
+    facts: house.factsNow(component),
+    turn,
+    keepEvidence: async (files: readonly string[]) => keepTails(files, join(record.folder, 'evidence')),
+    onEntry: how.onEntry ?? (() => {}),
+    onTick: how.onTick ?? (() => {}),
+  };
+}
+
+function createOrRefuse(house: RunHouse, id: string, self: Awaited<ReturnType<Fence['self']>>): RunFolder {
+  try {
+    return createRun(house.state, id, self, `flatnet-maint ${house.tool.version}`);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof MaintError) throw error;
+    const full = code === 'ENOSPC' || code === 'EDQUOT';
+    throw new MaintError(
+      full ? 'E_STATE_FULL' : 'E_STATE_UNWRITABLE',
+      `The state folder ${house.state} cannot be written (${message}). Nothing was changed.`,
+      full ? 'Free some space there.' : 'Run it with sudo.',
+      { cause: error },
+    );
+  }
+}
+
+/** Waits for the owner to obey, then tells what came of it; null when it takes longer than is worth waiting for. */
+async function followed(house: RunHouse, id: string): Promise<RunReport | null> {
+  const journal = join(house.state, 'runs', id, 'journal.jsonl');
+  for (let waited = 0; waited < 60_000; waited += 200) {
+    if (openRun(house.state) !== id && fs.existsSync(journal))
+      return reportOf(readRun(house.state, id).entries, journal);
+    await systemClock.sleep(200);
+  }
+  return null;
+}
