@@ -128,7 +128,6 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       }
       return emergency(
         house,
-        id,
         record,
         (way, place, next) => composeEmergency(id, way, tool, place, next),
         () => newPlace(state),

@@ -80,7 +80,6 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
 /** An emergency sets the open run aside, then goes forward only, to the last good generation (or the one before, when that one is live). */
 export async function emergency(
   house: RunHouse,
-  component: string,
   record: LastGood,
   compose: (way: Way, place: RunPlace, next: LastGood) => Plan,
   place: () => RunPlace,

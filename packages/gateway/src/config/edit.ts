@@ -11,25 +11,26 @@ export interface PathChange {
  * and in Lua blocks. Only whole path parts count: `/srv/a` is not in `/srv/ab`.
  */
 export function movePaths(text: string, changes: readonly PathChange[]): string {
-  // Longest first, so that a tree below another moved path is not caught by the shorter one.
-  const ordered = [...changes].filter(({ from, to }) => from !== to).sort((a, b) => b.from.length - a.from.length);
-  if (ordered.length === 0) return text;
-  const pattern = new RegExp(
-    `(?:${ordered.map(({ from }) => escapeRegExp(from)).join('|')})(?=$|[/;"'\\s)\\]*?])`,
-    'g',
-  );
-  const to = new Map(ordered.map((change) => [change.from, change.to]));
-  const move = (value: string) => value.replace(pattern, (found) => to.get(found) ?? found);
+  const move = mover(changes);
+  // Inside Lua a path stands as a Lua string writes it.
+  const moveLua = mover(changes.map(({ from, to }) => ({ from: escaped(from), to: escaped(to) })));
   let out = '';
   let at = 0;
   for (const token of lex(text)) {
     if (token.kind !== 'word' && token.kind !== 'lua') continue;
-    const moved = move(token.value);
+    const moved = token.kind === 'lua' ? moveLua(token.value) : move(token.value);
     if (moved === token.value) continue;
-    out += text.slice(at, token.start) + (token.kind === 'lua' ? moved : quoted(moved));
+    out += text.slice(at, token.start) + (token.kind === 'lua' ? moved : written(moved, text[token.start] as string));
     at = token.stop;
   }
   return out + text.slice(at);
+}
+
+/** A bare word stays bare where it can: `(-f /path)` ends with a parenthesis that must not come into the quotes. */
+function written(value: string, first: string): string {
+  if (first === '"' || first === "'") return quoted(value);
+  if (!/[\s;{}"'\\#]/.test(value)) return value;
+  return value.endsWith(')') ? `${quoted(value.slice(0, -1))})` : quoted(value);
 }
 
 /** Rewrites whole directives: `edit` gets the name and decoded arguments, and returns new ones, null to drop it, or undefined to keep the text. */
@@ -50,4 +51,14 @@ export function editDirectives(
   return out + text.slice(at);
 }
 
+/** Replaces whole path parts, the longest path first, so that a tree below another moved path is not caught by the shorter one. */
+function mover(changes: readonly PathChange[]): (value: string) => string {
+  const ordered = changes.filter(({ from, to }) => from !== to).sort((a, b) => b.from.length - a.from.length);
+  if (ordered.length === 0) return (value) => value;
+  const pattern = new RegExp(`(?:${ordered.map(({ from }) => escapeRegExp(from)).join('|')})(?=$|[/;"'\\s)\\]*?])`, 'g');
+  const to = new Map(ordered.map((change) => [change.from, change.to]));
+  return (value) => value.replace(pattern, (found) => to.get(found) ?? found);
+}
+
+const escaped = (path: string): string => path.replace(/["\\]/g, '\\$&');
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
