@@ -40,6 +40,20 @@ export async function endProcess(ref: ProcessRef, how: { limit?: Millis } = {}):
   }
 }
 
+/** What taking a run over asks of the system. */
+export const posixFence = {
+  self: async (): Promise<ProcessRef> => selfRef(),
+  alive: async (owner: ProcessRef): Promise<boolean> => isAlive(owner),
+  /** true = it is gone. */
+  end: (owner: ProcessRef): Promise<boolean> =>
+    endProcess(owner).then(
+      () => true,
+      () => false,
+    ),
+  /** How many processes could not be ended. */
+  sweep: async (run: string): Promise<number> => (await sweepMark(run)).left.length,
+};
+
 function notEnded(ref: ProcessRef, why: string, cause?: unknown): MaintError {
   return new MaintError(
     'E_PROCESS_UNKILLABLE',

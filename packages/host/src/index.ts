@@ -1,3 +1,3 @@
-export { endProcess, isAlive, selfRef, sweepMark } from './fence.ts';
+export { endProcess, isAlive, posixFence, selfRef, sweepMark } from './fence.ts';
 export { type PosixHostsOptions, posixHosts } from './posix-hosts.ts';
 export type { Secrets } from './secrets.ts';

@@ -9,6 +9,7 @@ import {
   type Millis,
   type SendHttp,
 } from '@flatnet-maint/core';
+import { absoluteOnly } from './absolute-only.ts';
 import { askHttp } from './ask-http.ts';
 import { acceptsTcp } from './open-connection.ts';
 import { processes } from './processes.ts';
@@ -78,7 +79,7 @@ function makeHost(id: string, span: Span, marks: { call: string; mark?: string }
       const endsAlone = marks.mark === undefined;
       return runCommand(argv, { ...how, env }, span, { call: `${marks.call}.${calls}`, endsAlone });
     });
-  const files = within(span, 'files', writeFiles(span.check));
+  const files = within(span, 'files', absoluteOnly(writeFiles(span.check)));
   const host: Host = {
     id,
     os: 'posix',

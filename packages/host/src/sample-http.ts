@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { MaintError, type ProcessInfo, type SampledAnswer } from '@flatnet-maint/core';
+import { MaintError, type ProcessInfo, type SampledAnswer, type SampleHow } from '@flatnet-maint/core';
 import { type Acceptor, acceptorLookup } from './acceptors.ts';
 import { type Ask, askHttp, plainUrl, unanswered } from './ask-http.ts';
 import { openConnection } from './open-connection.ts';
@@ -11,7 +11,7 @@ import { openConnection } from './open-connection.ts';
  * without asking the build. A connection is asked as soon as its acceptor is known, since a server that takes one at a
  * time takes the next only after that answer.
  */
-export async function sampleHttp(url: string, how: Ask & { connections: number }): Promise<(SampledAnswer | Error)[]> {
+export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(SampledAnswer | Error)[]> {
   const target = new URL(url);
   const isTls = target.protocol === 'https:';
   const port = Number(target.port || (isTls ? 443 : 80));
@@ -45,7 +45,8 @@ export async function sampleHttp(url: string, how: Ask & { connections: number }
       one.looks += 1;
       const acceptor = settle(found[at] ?? null, one, isTls);
       if (acceptor === 'waiting') return true;
-      answers[one.index] = ask(one.socket, acceptor);
+      const isAsked = how.acceptedBy === undefined || (acceptor !== null && how.acceptedBy.includes(acceptor.pid));
+      answers[one.index] = isAsked ? ask(one.socket, acceptor) : notAsked(url, one.socket, acceptor);
       return false;
     });
     if (open.length > 0) await pause(Math.min(3, Math.max(1, left())));
@@ -88,3 +89,13 @@ const notAccepted = (url: string) =>
     `A connection to ${plainUrl(url)} was made, but no process took it from the queue in time.`,
     'The process that listens there may hang: look at it with `flatnet-maint status`.',
   );
+
+function notAsked(url: string, socket: Socket, by: ProcessInfo | null): MaintError {
+  socket.destroy();
+  const who = by === null ? 'it could not be told which process' : `process ${by.pid}`;
+  return new MaintError(
+    'E_HTTP_OTHER_ACCEPTOR',
+    `A connection to ${plainUrl(url)} was not asked: ${who} accepted it.`,
+    'Nothing; other connections were.',
+  );
+}

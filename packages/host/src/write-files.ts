@@ -29,6 +29,8 @@ export function writeFiles(check: () => void): WriteFiles {
     point: (path, to) => withFileError(`point ${path} to ${to}`, () => point(path, to)),
     remove: (path) =>
       withFileError(`remove ${path}`, async () => {
+        // What a death in the middle of writing or copying left beside it goes too.
+        await withAside(path, (aside) => removeTree(Buffer.from(aside), check));
         if ((await statPath(path)) === null) return;
         await removeTree(Buffer.from(path), check);
         await syncFolder(dirname(path));
