@@ -47,7 +47,7 @@ export function defineComponent<Site, Facts extends Json>(
     /** Makes a generation out of a release; nothing live changes. */
     stage(facts: Facts, want: Release, run: RunPlace): { prepare: readonly Item[]; to: Generation };
     /** What must be seen of a kept generation before it is made live again. */
-    prove(facts: Facts, kept: Generation): readonly Item[];
+    prove(facts: Facts, kept: Generation, run: RunPlace): readonly Item[];
     cutover(facts: Facts, to: Generation, run: RunPlace): Omit<Change, 'prepare' | 'to'>;
   },
 ): Component<Site, Facts> {
@@ -59,7 +59,7 @@ export function defineComponent<Site, Facts extends Json>(
       return { ...cutover(facts, staged.to, run), ...staged };
     },
     rollback(facts, to, run) {
-      return { ...cutover(facts, to, run), prepare: prove(facts, to), to };
+      return { ...cutover(facts, to, run), prepare: prove(facts, to, run), to };
     },
   };
 }

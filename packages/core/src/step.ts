@@ -45,6 +45,8 @@ export interface Answer {
   readonly ok: boolean;
   readonly value: Json;
   readonly detail: string;
+  /** Asking again will not help: a gate need not wait for its limit. */
+  readonly final?: boolean;
 }
 
 /** How a kind of question is asked. Throwing means "could not ask", which never passes. */

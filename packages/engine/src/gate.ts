@@ -21,10 +21,14 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
       inRow = answer?.ok === true ? inRow + 1 : 0;
       running.onTick(`${gate.id}: ${last}`);
       if (inRow >= gate.passes) break;
+      if (answer?.final === true && !answer.ok) throw closed(gate, last);
       const left = gate.limit - (running.clock.now() - began);
-      if (left <= gate.every) throw new MaintError('E_GATE_CLOSED', `${gate.title}: ${last}.`, 'flatnet-maint show');
+      if (left <= gate.every) throw closed(gate, last);
       await running.turn.rest((time) => host.sleep(time), gate.every);
     }
   });
   write(running, { type: 'passed', id: gate.id, detail: last, took: Math.round(running.clock.now() - began) });
 }
+
+const closed = (gate: Gate, last: string): MaintError =>
+  new MaintError('E_GATE_CLOSED', `${gate.title}: ${last}.`, 'flatnet-maint show');

@@ -52,10 +52,13 @@ export function editDirectives(
 }
 
 /** Replaces whole path parts, the longest path first, so that a tree below another moved path is not caught by the shorter one. */
-function mover(changes: readonly PathChange[]): (value: string) => string {
+export function mover(changes: readonly PathChange[]): (value: string) => string {
   const ordered = changes.filter(({ from, to }) => from !== to).sort((a, b) => b.from.length - a.from.length);
   if (ordered.length === 0) return (value) => value;
-  const pattern = new RegExp(`(?:${ordered.map(({ from }) => escapeRegExp(from)).join('|')})(?=$|[/;"'\\s)\\]*?])`, 'g');
+  const pattern = new RegExp(
+    `(?:${ordered.map(({ from }) => escapeRegExp(from)).join('|')})(?=$|[/;"'\\s)\\]*?])`,
+    'g',
+  );
   const to = new Map(ordered.map((change) => [change.from, change.to]));
   return (value) => value.replace(pattern, (found) => to.get(found) ?? found);
 }

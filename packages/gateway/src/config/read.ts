@@ -11,8 +11,15 @@ export interface Config {
   }[];
 }
 
-/** Reads a configuration with its includes, without running nginx: a test run of nginx may leave an empty pid file behind. */
-export async function readConfig(files: ReadFiles, main: string): Promise<Config> {
+/**
+ * Reads a configuration with its includes, without running nginx: a test run of nginx may leave an empty pid file behind.
+ * `place` tells where an absolute path will lie when this configuration is live.
+ */
+export async function readConfig(
+  files: ReadFiles,
+  main: string,
+  place: (path: string) => string = (path) => path,
+): Promise<Config> {
   const seen = new Map<string, { path: string; text: string; directives: readonly Directive[] }>();
   const confPrefix = dirname(main);
   const visit = async (path: string): Promise<void> => {
@@ -22,7 +29,7 @@ export async function readConfig(files: ReadFiles, main: string): Promise<Config
     seen.set(path, file);
     for (const { name, args } of file.directives) {
       if (name !== 'include' || args[0] === undefined) continue;
-      const pattern = isAbsolute(args[0].value) ? args[0].value : join(confPrefix, args[0].value);
+      const pattern = isAbsolute(args[0].value) ? place(args[0].value) : join(confPrefix, args[0].value);
       for (const found of await glob(files, pattern)) await visit(found);
     }
   };

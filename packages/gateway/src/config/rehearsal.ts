@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path/posix';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
-import { editDirectives } from './edit.ts';
+import { editDirectives, movePaths, mover, type PathChange } from './edit.ts';
 import { parseListen } from './listen.ts';
 import { readConfig } from './read.ts';
 
@@ -18,6 +18,8 @@ export async function writeRehearsal(
     readonly tree: string;
     readonly folder: string;
     readonly portAt: (index: number) => number;
+    /** What the configuration means by the paths it was written with, once it is live. */
+    readonly moves: readonly PathChange[];
   },
 ): Promise<{ readonly main: string; readonly ports: PortMap }> {
   const { folder } = how;
@@ -29,7 +31,7 @@ export async function writeRehearsal(
     if (!['logs', 'conf'].includes(name)) await files.point(join(folder, name), join(how.tree, name));
   const confFolder = dirname(how.mainConfig);
   await files.copy(confFolder, join(folder, 'conf'));
-  const config = await readConfig(files, how.mainConfig);
+  const config = await readConfig(files, how.mainConfig, mover(how.moves));
   const placed = new Map(
     config.files.map((file, index) => [
       file.path,
@@ -39,7 +41,7 @@ export async function writeRehearsal(
     ]),
   );
   for (const file of config.files) {
-    const text = editDirectives(file.text, (name, args) => {
+    const text = editDirectives(movePaths(file.text, how.moves), (name, args) => {
       if (name === 'listen' && args[0] !== undefined) return listen(args, ports, how, folder);
       if (name === 'pid') return [join(folder, 'nginx.pid')];
       if (name === 'lock_file') return [join(folder, 'nginx.lock')];

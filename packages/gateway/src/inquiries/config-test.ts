@@ -17,6 +17,7 @@ export const configTest: Inquiry<ConfigTestArgs> = {
     return {
       ok: out.code === 0,
       value: out.code,
+      final: true,
       detail:
         out.code === 0
           ? 'the configuration passes its test'
