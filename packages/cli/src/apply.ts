@@ -1,0 +1,15 @@
+import type { Proposal, RunReport } from 'flatnet';
+import { askToGo } from './ask.ts';
+import { aside, type Context } from './context.ts';
+import { follow } from './follow.ts';
+import { blocking, findingsText, proposalText } from './render/proposal.ts';
+
+/** Shows a proposal, asks where somebody can answer, and runs it. What blocks it is refused by the library, not here. */
+export async function applyProposal(context: Context, proposal: Proposal, ask: boolean): Promise<RunReport> {
+  const house = await context.house();
+  const asking = ask && !context.unattended && blocking(proposal).length === 0;
+  if (asking) aside(context, proposalText(proposal));
+  else if (proposal.findings.length > 0 && !context.globals.quiet) aside(context, findingsText(proposal));
+  if (asking) await askToGo(context, `${proposal.plan.command} ${proposal.plan.component} now?`);
+  return follow(context, [], (how) => house.apply(proposal, how));
+}

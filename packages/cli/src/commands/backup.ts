@@ -1,0 +1,15 @@
+import { applyProposal } from '../apply.ts';
+import { command } from '../command.ts';
+import { anyComponent, orTheOnlyOne } from '../components.ts';
+import { finish } from '../finish.ts';
+
+export const backupCommand = command({
+  usage: 'backup [component]',
+  describe: 'Take a snapshot',
+  positionals: anyComponent,
+  options: {},
+  async run(args, context) {
+    const proposal = await (await context.house()).planBackup(orTheOnlyOne(args.component));
+    return finish(context, await applyProposal(context, proposal, false));
+  },
+});

@@ -1,0 +1,35 @@
+import type { AnyCommand } from '../command.ts';
+import { abortCommand } from './abort.ts';
+import { backupCommand } from './backup.ts';
+import { confirmCommand } from './confirm.ts';
+import { deadmanCommand } from './deadman.ts';
+import { planRollbackCommand } from './plan-rollback.ts';
+import { planUpgradeCommand } from './plan-upgrade.ts';
+import { rehearseCommand } from './rehearse.ts';
+import { resumeCommand } from './resume.ts';
+import { rollbackCommand } from './rollback.ts';
+import { runsCommand } from './runs.ts';
+import { showCommand } from './show.ts';
+import { snapshotsCommand } from './snapshots.ts';
+import { statusCommand } from './status.ts';
+import { upgradeCommand } from './upgrade.ts';
+import { verifyCommand } from './verify.ts';
+
+/** In the order in which the help shows them: look, change, take back, history. */
+export const commands: readonly AnyCommand[] = [
+  statusCommand,
+  planUpgradeCommand,
+  planRollbackCommand,
+  upgradeCommand,
+  verifyCommand,
+  backupCommand,
+  snapshotsCommand,
+  rollbackCommand,
+  resumeCommand,
+  abortCommand,
+  confirmCommand,
+  runsCommand,
+  showCommand,
+  rehearseCommand,
+  deadmanCommand,
+];

@@ -1,0 +1,18 @@
+import { command } from '../command.ts';
+import { knownComponent, oneComponent } from '../components.ts';
+import { changeOf, rollbackOptions } from '../globals.ts';
+import { showProposal } from '../show-proposal.ts';
+
+export const planRollbackCommand = command({
+  usage: 'rollback <component>',
+  under: 'plan',
+  describe: 'What the return to an earlier generation would do',
+  positionals: oneComponent,
+  options: rollbackOptions,
+  async run(args, context) {
+    const component = knownComponent(args.component);
+    const { accepted, soak } = changeOf(args);
+    const how = { to: args.to ?? null, accepted, soak };
+    return showProposal(context, await (await context.house()).planRollback(component, how));
+  },
+});

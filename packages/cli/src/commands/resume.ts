@@ -1,0 +1,20 @@
+import { command } from '../command.ts';
+import { answer } from '../context.ts';
+import { finish } from '../finish.ts';
+import { follow } from '../follow.ts';
+import { openRun, pastOf } from '../open-run.ts';
+
+export const resumeCommand = command({
+  usage: 'resume',
+  describe: 'Bring an open run to its end: back before commit, to the finish after it',
+  positionals: {},
+  options: {},
+  async run(_args, context) {
+    const house = await context.house();
+    const past = await pastOf(house, await openRun(house));
+    const report = await follow(context, past, (how) => house.resume('operator', how));
+    if (report !== null) return finish(context, report);
+    answer(context, { run: null, message: 'No run is open.' }, 'No run is open.');
+    return 0;
+  },
+});

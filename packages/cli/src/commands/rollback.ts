@@ -1,0 +1,44 @@
+import { MaintError } from '@flatnet-maint/core';
+import { applyProposal } from '../apply.ts';
+import { command } from '../command.ts';
+import { knownComponent, oneComponent } from '../components.ts';
+import { finish } from '../finish.ts';
+import { follow } from '../follow.ts';
+import { changeOf, rollbackOptions } from '../globals.ts';
+
+export const rollbackCommand = command({
+  usage: 'rollback <component>',
+  describe: 'Return to an earlier generation, verified like an upgrade',
+  positionals: oneComponent,
+  options: {
+    ...rollbackOptions,
+    emergency: {
+      type: 'boolean',
+      default: false,
+      describe: 'The fast path to the last good generation: no site file, no network, takes over an open run',
+    },
+  },
+  async run(args, context) {
+    const component = knownComponent(args.component);
+    const { accepted, soak } = changeOf(args);
+    if (args.emergency) {
+      refuseBeside(args.to !== undefined || accepted.length > 0 || soak !== null);
+      const house = await context.house();
+      return finish(context, await follow(context, [], (how) => house.emergencyRollback(component, how)));
+    }
+    const how = { to: args.to ?? null, accepted, soak };
+    const proposal = await (await context.house()).planRollback(component, how);
+    return finish(context, await applyProposal(context, proposal, true));
+  },
+});
+
+/** The emergency knows one way, written down beforehand; an option that it would not look at is not taken. */
+function refuseBeside(others: boolean): void {
+  if (!others) return;
+  throw new MaintError(
+    'E_USAGE',
+    '--emergency takes the way that was written at the last commit, and no --to, --accept or --soak. Nothing was started.',
+    'Leave the others away, or --emergency.',
+    { exit: 2 },
+  );
+}

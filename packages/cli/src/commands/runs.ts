@@ -1,0 +1,15 @@
+import { command } from '../command.ts';
+import { answer } from '../context.ts';
+import { runsText } from '../render/runs.ts';
+
+export const runsCommand = command({
+  usage: 'runs',
+  describe: 'History',
+  positionals: {},
+  options: {},
+  async run(_args, context) {
+    const runs = await (await context.house()).runs();
+    answer(context, runs, runsText(runs));
+    return 0;
+  },
+});

@@ -1,0 +1,17 @@
+import { applyProposal } from '../apply.ts';
+import { command } from '../command.ts';
+import { anyComponent, orTheOnlyOne } from '../components.ts';
+import { exitOfVerify } from '../exit-code.ts';
+import { finish } from '../finish.ts';
+
+export const verifyCommand = command({
+  usage: 'verify [component]',
+  describe: 'Ask the probes, as a small run of its own',
+  positionals: anyComponent,
+  options: {},
+  async run(args, context) {
+    const proposal = await (await context.house()).planVerify(orTheOnlyOne(args.component));
+    const report = await applyProposal(context, proposal, false);
+    return finish(context, report, exitOfVerify(report));
+  },
+});

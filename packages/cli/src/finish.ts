@@ -1,0 +1,15 @@
+import type { ExitCode } from '@flatnet-maint/core';
+import type { RunReport } from 'flatnet';
+import { answer, type Context } from './context.ts';
+import { exitOf } from './exit-code.ts';
+import { errorLines } from './render/error-lines.ts';
+import { reportText } from './render/report.ts';
+
+/** Prints how a run ended and gives the code for it. */
+export function finish(context: Context, report: RunReport, exit: ExitCode = exitOf(report.outcome)): ExitCode {
+  answer(context, report, reportText(report));
+  if (report.error !== undefined && !context.globals.json) {
+    for (const line of errorLines(report.error, exit)) context.err.line(line);
+  }
+  return exit;
+}

@@ -1,0 +1,42 @@
+import type { Entry } from '@flatnet-maint/core';
+import type { RunOptions } from 'flatnet';
+import type { Context } from './context.ts';
+import { watchSignals } from './signals.ts';
+import { openView } from './view/open-view.ts';
+
+/** Shows a run while it goes on and hands it the operator's signals. `past` = what its journal already holds. */
+export async function follow<Report>(
+  context: Context,
+  past: readonly Entry[],
+  start: (how: RunOptions) => Promise<Report>,
+): Promise<Report> {
+  const view = await openView(context);
+  const controller = new AbortController();
+  let confirming = confirms(past);
+  const watch = watchSignals(context.world.signals, {
+    turn(by) {
+      view.tick(`${by}: goes back, unless it has committed. Ctrl-C again stops now and leaves the run open.`);
+      controller.abort(by);
+    },
+    lost: () => view.tick('SIGHUP: terminal lost, the clock decides'),
+    confirming: () => confirming,
+  });
+  view.past(past);
+  try {
+    const run = start({
+      onEntry(entry) {
+        confirming ||= confirms([entry]);
+        view.entry(entry);
+      },
+      onTick: view.tick,
+      signal: controller.signal,
+    });
+    return await Promise.race([run, watch.stopNow]);
+  } finally {
+    watch.end();
+    await view.end();
+  }
+}
+
+const confirms = (entries: readonly Entry[]): boolean =>
+  entries.some((entry) => entry.type === 'opened' && entry.plan.confirmWithin !== null);

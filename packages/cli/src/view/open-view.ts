@@ -1,0 +1,13 @@
+import type { Context } from '../context.ts';
+import { inCi } from '../in-ci.ts';
+import { plainView } from './plain-view.ts';
+import { guarded, noView, type View } from './view.ts';
+
+/** The one of the three renderers that suits where the output goes. Listr2 is loaded only to draw. */
+export async function openView({ globals, world, out, err }: Context): Promise<View> {
+  if (globals.quiet) return noView;
+  if (globals.json) return guarded(plainView(err));
+  if (!world.tty.out || inCi(world)) return guarded(plainView(out));
+  const { listView } = await import('./list-view.ts');
+  return guarded(listView(world.stdout as NodeJS.WriteStream, world.stderr as NodeJS.WriteStream));
+}
