@@ -1,0 +1,23 @@
+import { MaintError, type ReadFiles, sha256 } from '@flatnet-maint/core';
+import type { Manifest } from './manifest.ts';
+import { under } from './paths.ts';
+import type { SourceEntry } from './source-entry.ts';
+
+/** The entries of a folder release. Content is hashed again in the moment it is read, so what is unpacked is what was verified. */
+export function folderEntries(files: ReadFiles, root: string, manifest: Manifest): SourceEntry[] {
+  return manifest.map((entry): SourceEntry => {
+    const { path } = entry;
+    if (entry.kind === 'folder') return { kind: 'folder', path, mode: entry.mode };
+    if (entry.kind === 'link') return { kind: 'link', path, to: entry.to };
+    const bytes = async (): Promise<Uint8Array> => {
+      const content = await files.read(under(root, path));
+      if (sha256(content) === entry.sha256) return content;
+      throw new MaintError(
+        'E_ARTIFACT_DIGEST',
+        `${under(root, path)} changed while the release was being unpacked. Nothing was changed.`,
+        'Make sure that nothing writes to that folder, then run the command again.',
+      );
+    };
+    return { kind: 'file', path, mode: entry.mode, bytes: entry.bytes, content: { sha256: entry.sha256, bytes } };
+  });
+}

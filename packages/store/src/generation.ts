@@ -1,0 +1,96 @@
+import { type Generation, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import { removedOnFailure } from './begun.ts';
+import { type Manifest, manifestDigest, manifestOf } from './manifest.ts';
+import { folderOf, partialOf } from './paths.ts';
+import { checkRecordName } from './record-name.ts';
+import { seal, unseal } from './sealed.ts';
+
+const KIND = 'generation';
+
+/** A generation, and its tree as it was when it was made. */
+export interface GenerationRecord {
+  readonly generation: Generation;
+  readonly manifest: Manifest;
+  /** Relative paths that the running program writes; not part of the manifest. */
+  readonly ignore: readonly string[];
+}
+
+/** The folder of a component's generation records. They lie beside the trees, not in them: a tree is what its maker packed. */
+export function generationsFolder(state: string, component: string): string {
+  checkRecordName('component', component);
+  return `${state}/generations/${component}`;
+}
+
+export function generationPath(state: string, component: string, id: string): string {
+  checkRecordName('id', id);
+  return `${generationsFolder(state, component)}/${id}.json`;
+}
+
+/** Records a tree as a generation, once: a second one of the same id would make the first one's way back a lie (H48). */
+export async function makeGeneration(
+  files: WriteFiles,
+  state: string,
+  made: Omit<Generation, 'digest'>,
+  how: { readonly ignore?: readonly string[] } = {},
+): Promise<GenerationRecord> {
+  const path = generationPath(state, made.component, made.id);
+  if (await files.stat(path)) throw exists(made, path);
+  const stat = await files.stat(made.tree);
+  if (stat?.kind !== 'folder') {
+    throw new MaintError(
+      'E_GENERATION_TREE',
+      `${made.tree} is ${stat ? `a ${stat.kind}` : 'not there'}; a generation is a folder. Nothing was recorded.`,
+      'Name the folder itself, not a link that will point elsewhere tomorrow.',
+    );
+  }
+  const ignore = how.ignore ?? [];
+  const manifest = await manifestOf(files, made.tree, { ignore });
+  const record: GenerationRecord = { generation: { ...made, digest: manifestDigest(manifest) }, manifest, ignore };
+  await files.makeFolder(folderOf(path), { mode: 0o700 });
+  const partial = partialOf(path);
+  await removedOnFailure(files, partial, async () => {
+    await files.write(partial, seal(KIND, record as unknown as Json), { mode: 0o600 });
+    // A rename that refuses what exists, and not a write: also a second maker at the same time cannot replace the first.
+    await files.rename(partial, path).catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === 'E_FILE_EXISTS' ? exists(made, path) : error;
+    });
+  });
+  return record;
+}
+
+export async function readGeneration(
+  files: ReadFiles,
+  state: string,
+  component: string,
+  id: string,
+): Promise<GenerationRecord> {
+  const path = generationPath(state, component, id);
+  if (!(await files.stat(path))) {
+    throw new MaintError(
+      'E_GENERATION_ABSENT',
+      `There is no generation ${id} of ${component}.`,
+      `Run \`flatnet-maint status ${component}\` to see which there are.`,
+    );
+  }
+  return recordAt(files, path);
+}
+
+/** The record at a path; damage in any form, and a record under another's name, is E_RECORD_DAMAGED. */
+export async function recordAt(files: ReadFiles, path: string): Promise<GenerationRecord> {
+  const record = unseal(path, KIND, await files.text(path)) as unknown as GenerationRecord;
+  const { component, id, digest } = record.generation;
+  if (path.endsWith(`/${component}/${id}.json`) && manifestDigest(record.manifest) === digest) return record;
+  throw new MaintError(
+    'E_RECORD_DAMAGED',
+    `${path} cannot be believed: it records ${component} ${id} with digest ${digest}, which does not fit its name or its manifest.`,
+    `Put it back under its own name if it was renamed; run \`flatnet-maint status ${component}\` to see the others.`,
+  );
+}
+
+function exists(made: Omit<Generation, 'digest'>, path: string): MaintError {
+  return new MaintError(
+    'E_GENERATION_EXISTS',
+    `Generation ${made.id} of ${made.component} is recorded already (${path}) and is never changed.`,
+    'Give the new one an id of its own.',
+  );
+}

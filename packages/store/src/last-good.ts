@@ -1,0 +1,72 @@
+import { canonical, describeError, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import type { Damaged } from './list-generations.ts';
+import { checkRecordName } from './record-name.ts';
+import { seal, unseal } from './sealed.ts';
+
+const KIND = 'last-good';
+
+export interface LastGood {
+  readonly record: Json;
+  readonly from: 'current' | 'previous';
+  /** What could not be used on the way to it; the operator must be told. */
+  readonly damaged: readonly Damaged[];
+}
+
+function pathsOf(state: string, component: string): { folder: string; current: string; previous: string } {
+  checkRecordName('component', component);
+  const folder = `${state}/last-good`;
+  return { folder, current: `${folder}/${component}.json`, previous: `${folder}/${component}.previous.json` };
+}
+
+type Slot = { readonly state: 'absent' } | { readonly state: 'damaged'; readonly damaged: Damaged } | Sound;
+type Sound = { readonly state: 'sound'; readonly record: Json; readonly text: string };
+
+/** The emergency path must not fail on one bad file: an unreadable record counts as a damaged one, and is named. */
+async function slot(files: ReadFiles, path: string): Promise<Slot> {
+  try {
+    if (!(await files.stat(path))) return { state: 'absent' };
+    const text = await files.text(path);
+    return { state: 'sound', record: unseal(path, KIND, text), text };
+  } catch (error) {
+    return { state: 'damaged', damaged: { path, reason: describeError(error).message } };
+  }
+}
+
+/**
+ * The way back to what is good now. The sound record before it is kept as `<component>.previous.json`, written first, so
+ * at every moment one of the two is whole. A damaged one never pushes out a sound one, nor does the same record again.
+ */
+export async function writeLastGood(files: WriteFiles, state: string, component: string, record: Json): Promise<void> {
+  const { folder, current, previous } = pathsOf(state, component);
+  const now = await slot(files, current);
+  if (now.state === 'sound' && canonical(now.record) === canonical(record)) return;
+  await files.makeFolder(folder, { mode: 0o700 });
+  if (now.state === 'sound') await files.write(previous, now.text, { mode: 0o600 });
+  await files.write(current, seal(KIND, record), { mode: 0o600 });
+  const back = await slot(files, current);
+  if (back.state === 'sound' && canonical(back.record) === canonical(record)) return;
+  throw new MaintError(
+    'E_LAST_GOOD_WRITE',
+    `${current} was written, but what was read back is not it${back.state === 'damaged' ? `: ${back.damaged.reason}` : ''}.`,
+    'Check the disk that holds the state folder (`dmesg`), then run `flatnet-maint status`.',
+  );
+}
+
+/** The newest record that is sound, null when there never was one. Both damaged is an error that names both. */
+export async function readLastGood(files: ReadFiles, state: string, component: string): Promise<LastGood | null> {
+  const { current, previous } = pathsOf(state, component);
+  const now = await slot(files, current);
+  if (now.state === 'sound') return { record: now.record, from: 'current', damaged: [] };
+  const before = await slot(files, previous);
+  const damaged = [now, before].flatMap((one) => (one.state === 'damaged' ? [one.damaged] : []));
+  if (before.state === 'sound') {
+    const gone = { path: current, reason: `${current} is not there, though an earlier record is` };
+    return { record: before.record, from: 'previous', damaged: now.state === 'absent' ? [gone] : damaged };
+  }
+  if (damaged.length === 0) return null;
+  throw new MaintError(
+    'E_LAST_GOOD_DAMAGED',
+    `No record of the last good ${component} can be used. ${damaged.map((one) => one.reason).join(' ')}`,
+    `Run \`flatnet-maint rollback ${component} --to GENERATION\` with one that \`flatnet-maint status ${component}\` names.`,
+  );
+}

@@ -1,0 +1,61 @@
+import { type Digest, MaintError, type ReadFiles, type Release, sha256 } from '@flatnet-maint/core';
+import { archiveEntries } from './archive-entries.ts';
+import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
+import { folderEntries } from './folder-entries.ts';
+import { type LaidOut, layOut } from './lay-out.ts';
+import { manifestBytes, manifestDigest, manifestOf } from './manifest.ts';
+import { packingOf, plainArchive } from './plain-archive.ts';
+
+/** What is needed of a release to open it. */
+export type ReleaseBytes = Pick<Release, 'path' | 'sha256' | 'version'>;
+
+export interface ReleaseContents extends LaidOut {
+  readonly kind: 'archive' | 'folder';
+  /** Of the archive file, or of all files of the folder. */
+  readonly packed: number;
+}
+
+/**
+ * A release, opened: the sha256 is taken of the very bytes that the entries are made of, so nobody can exchange the file
+ * between check and use (H42). Looks only; nothing is written.
+ */
+export async function releaseContents(
+  files: ReadFiles,
+  release: ReleaseBytes,
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+): Promise<ReleaseContents> {
+  const stat = await files.stat(release.path);
+  // A link is followed (a site may keep `current.tar.gz`); what counts is the digest of what is read.
+  const path = stat?.kind === 'link' ? await files.real(release.path) : release.path;
+  const real = path === null ? null : await files.stat(path);
+  if (path === null || !real) throw absent(release);
+  if (real.kind === 'folder') {
+    const manifest = await manifestOf(files, path);
+    checkDigest(release, manifestDigest(manifest), 'Correct the folder');
+    const laidOut = layOut(release.path, folderEntries(files, path, manifest), { strip: false, limits });
+    return { ...laidOut, kind: 'folder', packed: manifestBytes(manifest) };
+  }
+  packingOf(release.path);
+  const packed = await files.read(path);
+  checkDigest(release, sha256(packed), 'Delete the file');
+  const plain = await plainArchive(release.path, packed, limits);
+  const laidOut = layOut(release.path, await archiveEntries(release.path, plain, limits), { strip: true, limits });
+  return { ...laidOut, kind: 'archive', packed: packed.length };
+}
+
+function absent(release: ReleaseBytes): MaintError {
+  return new MaintError(
+    'E_ARTIFACT_ABSENT',
+    `${release.path} is not there; release ${release.version} should lie in it. Nothing was changed.`,
+    `Run \`flatnet-maint fetch ${release.version}\`, or put the file there.`,
+  );
+}
+
+function checkDigest(release: ReleaseBytes, got: Digest, deed: string): void {
+  if (got === release.sha256.trim().toLowerCase()) return;
+  throw new MaintError(
+    'E_ARTIFACT_DIGEST',
+    `${release.path} has sha256 ${got}; release ${release.version} says ${release.sha256}. Nothing was changed.`,
+    `${deed} and run \`flatnet-maint fetch ${release.version}\`.`,
+  );
+}

@@ -1,0 +1,38 @@
+import { canonical, type Json, MaintError, sha256 } from '@flatnet-maint/core';
+
+const FORMAT = 1;
+
+/** A record as text that carries the sha256 of its own content, so that a torn or damaged one is noticed when it is read. */
+export function seal(kind: string, content: Json): string {
+  const body = { format: FORMAT, kind, content };
+  return `${JSON.stringify({ ...body, sha256: sha256(canonical(body)) }, null, 2)}\n`;
+}
+
+/** The content of a sealed record; throws E_RECORD_DAMAGED with what is wrong. The seal finds accidents, not an attacker. */
+export function unseal(path: string, kind: string, text: string): Json {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw damaged(path, text === '' ? 'it is empty' : 'it is not whole JSON', cause);
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw damaged(path, 'it is no record');
+  const { sha256: said, ...body } = value as { sha256?: Json; format?: Json; kind?: Json; content?: Json };
+  if (said !== sha256(canonical(body))) throw damaged(path, 'its content does not have the sha256 it carries');
+  if (body.format !== FORMAT) {
+    throw damaged(path, `its format is ${canonical(body.format ?? null)}; this program reads ${FORMAT}`);
+  }
+  if (body.kind !== kind || body.content === undefined) {
+    throw damaged(path, `it is a record of ${canonical(body.kind ?? null)}, not of "${kind}"`);
+  }
+  return body.content;
+}
+
+function damaged(path: string, reason: string, cause?: unknown): MaintError {
+  return new MaintError(
+    'E_RECORD_DAMAGED',
+    `${path} cannot be believed: ${reason}. It was left as it is.`,
+    'Run `flatnet-maint status` to see what else is recorded; keep the file for whoever looks into it.',
+    { cause },
+  );
+}

@@ -1,0 +1,121 @@
+import { type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import { removedOnFailure } from './begun.ts';
+import { manifestBytes } from './manifest.ts';
+import { folderOf, nameOf, partialOf, under } from './paths.ts';
+import { seal } from './sealed.ts';
+import {
+  readSnapshot,
+  rootedManifest,
+  SNAPSHOT_FILE,
+  SNAPSHOT_KIND,
+  type Snapshot,
+  type SnapshotPart,
+  snapshotDamage,
+  snapshotFolder,
+} from './snapshot.ts';
+
+export interface SnapshotWanted {
+  readonly state: string;
+  readonly component: string;
+  readonly id: string;
+  readonly parts: readonly { readonly name: string; readonly path: string }[];
+  readonly note: string;
+  /** Default: now. */
+  readonly taken?: string;
+}
+
+/**
+ * Copies files and folders into the store. Written once (H48, H62), made as `<id>.partial` and renamed when every byte
+ * was read back against the original (H80, H81): what is named `<id>` is whole. A part that is absent is an error.
+ */
+export async function takeSnapshot(files: WriteFiles, wanted: SnapshotWanted): Promise<Snapshot> {
+  const folder = snapshotFolder(wanted.state, wanted.component, wanted.id);
+  if (await files.stat(folder)) throw exists(wanted, folder);
+  checkNames(wanted);
+  const parts: SnapshotPart[] = [];
+  for (const [n, part] of wanted.parts.entries()) parts.push(await look(files, part, n));
+  await files.makeFolder(folderOf(folder), { mode: 0o700 });
+  const partial = partialOf(folder);
+  await files.remove(partial);
+  await checkSpace(files, folderOf(folder), parts);
+  const { component, id, note } = wanted;
+  const snapshot: Snapshot = { component, id, taken: wanted.taken ?? new Date().toISOString(), note, parts };
+  return removedOnFailure(files, partial, async () => {
+    await files.makeFolder(partial, { mode: 0o700 });
+    await files.makeFolder(`${partial}/parts`, { mode: 0o700 });
+    for (const part of parts) await store(files, partial, part);
+    await files.write(`${partial}/${SNAPSHOT_FILE}`, seal(SNAPSHOT_KIND, snapshot as unknown as Json), { mode: 0o600 });
+    const damage = await snapshotDamage(files, partial, await readSnapshot(files, partial));
+    if (damage.length > 0) throw notAsRead(wanted, damage);
+    await files.rename(partial, folder).catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === 'E_FILE_EXISTS' ? exists(wanted, folder) : error;
+    });
+    return snapshot;
+  });
+}
+
+async function look(files: ReadFiles, part: { name: string; path: string }, n: number): Promise<SnapshotPart> {
+  // A pointer (`/opt/gateway` to a generation) stands for what it points to: a copy of the link would save nothing.
+  const real = await files.real(part.path);
+  const stat = real === null ? null : await files.stat(real);
+  if (real === null || !stat) {
+    throw new MaintError(
+      'E_SNAPSHOT_PART_ABSENT',
+      `${part.path} (${part.name}) is not there, so it cannot be kept. No snapshot was made.`,
+      'Correct the path in the site file, or put the thing back, then run the command again.',
+    );
+  }
+  const kind = stat.kind === 'folder' ? 'folder' : 'file';
+  const stored = kind === 'folder' ? `parts/${n}` : `parts/${n}/${nameOf(real)}`;
+  return { ...part, real, kind, stored, entries: await rootedManifest(files, real) };
+}
+
+async function store(files: WriteFiles, partial: string, part: SnapshotPart): Promise<void> {
+  const stored = `${partial}/${part.stored}`;
+  if (part.kind === 'file') await files.makeFolder(folderOf(stored), { mode: 0o700 });
+  await files.copy(part.real, stored);
+  // Folders first (the order of the manifest): one whose mode keeps us out must be open before what it holds.
+  for (const entry of part.entries) {
+    if (entry.kind === 'link') continue;
+    await files.chmod(under(stored, entry.path), entry.kind === 'folder' ? 0o700 : 0o600);
+  }
+}
+
+function checkNames(wanted: SnapshotWanted): void {
+  const names = wanted.parts.map((part) => part.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (names.length > 0 && twice === undefined) return;
+  throw new MaintError(
+    'E_SNAPSHOT_PARTS',
+    `A snapshot of ${wanted.component} was asked for with ${twice === undefined ? 'no part' : `two parts named "${twice}"`}. Nothing was made.`,
+    'Give it at least one part, each with a name of its own.',
+    { exit: 1 },
+  );
+}
+
+async function checkSpace(files: ReadFiles, where: string, parts: readonly SnapshotPart[]): Promise<void> {
+  const needed = parts.reduce((sum, part) => sum + manifestBytes(part.entries), 0);
+  const free = await files.free(where);
+  if (free >= needed) return;
+  throw new MaintError(
+    'E_SNAPSHOT_SPACE',
+    `The snapshot needs ${needed} bytes, and ${where} has ${free} free. Nothing was made.`,
+    'Run `flatnet-maint snapshots prune`, or free space, then run the command again.',
+  );
+}
+
+function exists(wanted: SnapshotWanted, folder: string): MaintError {
+  return new MaintError(
+    'E_SNAPSHOT_EXISTS',
+    `Snapshot ${wanted.id} of ${wanted.component} is there already (${folder}) and is never overwritten.`,
+    'Give the new one an id of its own.',
+  );
+}
+
+function notAsRead(wanted: SnapshotWanted, damage: readonly string[]): MaintError {
+  return new MaintError(
+    'E_SNAPSHOT_CHANGED',
+    `The copy for snapshot ${wanted.id} differs from what was read before (${damage.slice(0, 5).join('; ')}): something wrote there meanwhile, or the disk is bad. No snapshot was made.`,
+    'Stop what writes there, then run the command again.',
+  );
+}
