@@ -4,7 +4,6 @@ local registry = require "flatnet.registry"
 local generation = require "flatnet.generation"
 
 local M = {}
-local started = ngx.now()
 
 local function answer(status, body)
   ngx.status = status
@@ -22,7 +21,7 @@ function M.status()
     master = process.get_master_pid(),
     generation = generation.read or cjson.null,
     containers = #registry.list(),
-    uptime = ngx.now() - started,
+    uptime = math.floor((ngx.now() - registry.started) * 1000) / 1000,
   })
 end
 

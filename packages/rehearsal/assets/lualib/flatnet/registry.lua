@@ -2,7 +2,7 @@
 local lrucache = require "resty.lrucache"
 local cjson = require "cjson.safe"
 
-local M = { ttl = 300 }
+local M = { ttl = 300, started = ngx.now() }
 local routes = ngx.shared.flatnet_routes
 local checked = lrucache.new(1000)
 

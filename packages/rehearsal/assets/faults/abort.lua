@@ -1,0 +1,3 @@
+local ffi = require "ffi"
+ffi.cdef [[ void abort(void); ]]
+ffi.C.abort()

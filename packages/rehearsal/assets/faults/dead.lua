@@ -1,0 +1,1 @@
+error("attempt to index upvalue 'free_queue' (a nil value)")
