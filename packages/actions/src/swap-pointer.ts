@@ -16,17 +16,10 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
   name: 'swap-pointer@1',
   touches: ({ live, aside }) =>
     [live, ...(aside === null ? [] : [aside])].map((name) => ({ kind: 'path', name, access: 'writes' })),
-  async capture({ live, to, aside }, host) {
+  async capture({ live, aside }, host) {
     const stat = await host.files.stat(live);
     if (stat === null) return { was: 'absent' };
-    if (stat.kind === 'link') {
-      if (stat.to !== to) return { was: 'link', to: stat.to ?? '' };
-      throw new MaintError(
-        'E_POINTER_SAME',
-        `${live} leads to ${to} already. Nothing was changed.`,
-        'flatnet-maint status',
-      );
-    }
+    if (stat.kind === 'link') return { was: 'link', to: stat.to ?? '' };
     if (stat.kind === 'folder' && aside !== null && (await host.files.stat(aside)) === null) return { was: 'folder' };
     throw new MaintError(
       'E_POINTER_OCCUPIED',
@@ -57,6 +50,7 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
   async check({ live, to, aside }, saved, host) {
     const stat = await host.files.stat(live);
     if (stat?.kind === 'link') {
+      // A pointer that led there before is done from the start; an emergency may well find it so.
       if (stat.to === to) return 'done';
       return saved.was === 'link' && stat.to === saved.to ? 'undone' : 'foreign';
     }

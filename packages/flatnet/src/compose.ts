@@ -53,7 +53,7 @@ export function composeChange(
     backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
     cutover: change.cutover,
     trial: component.verify(facts, change.to).trial,
-    probes: { forward: component.verify(facts, change.to).probes, back: component.verify(facts, leaving).probes },
+    probes: { forward: component.verify(facts, change.to).probes, back: component.verify(facts, leaving).probes.filter(mustBeBack) },
     soak: how.soak,
     confirmWithin: how.confirmWithin,
     cleanup: [
@@ -65,6 +65,9 @@ export function composeChange(
     evidence: change.evidence,
   };
 }
+
+/** The old version is back when it works; how fast and how quiet it is in that moment also tells of the one that just left. */
+const mustBeBack = (probe: Probe): boolean => probe.severity === 'outage' || probe.severity === 'partial';
 
 /** A backup alone: snapshot, last good, and nothing live changes. */
 export function composeBackup(from: Composing): Plan {
