@@ -90,7 +90,7 @@ function makeHost(id: string, span: Span, marks: { call: string; mark?: string }
         : command(argv, how),
     files,
     processes: within(span, 'processes', processes),
-    services: services(command, files),
+    services: within(span, 'services', services(command, files)),
     http: makeHttp(span, secrets),
     sleep: (time) =>
       span.call('Waiting', () => pause(Math.min(time, span.left() + 50), undefined, { signal: span.ended })),

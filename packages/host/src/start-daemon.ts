@@ -55,8 +55,9 @@ function openNameless(): number {
   return fd;
 }
 
+/** By position, which leaves the offset that the child inherits at the beginning. */
 function writeAll(fd: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at, at);
 }
 
 function readBack(fd: number): { bytes: Buffer; cut: boolean } {

@@ -1,1 +1,13 @@
-export {};
+export { type ActionCase, actionSpec } from './action-spec.ts';
+export { type FakeClock, fakeClock } from './fake-clock.ts';
+export { type HostUnderSpec, hostSpec } from './host-spec.ts';
+export { Killed } from './killed.ts';
+export { type MemoryHosts, type MemoryHostsOptions, memoryHosts } from './memory-hosts.ts';
+export { memoryKeep } from './memory-keep.ts';
+export type { Profile } from './memory-path.ts';
+export type { MemoryProcess, ProcessSpec, Signal } from './memory-process.ts';
+export type { Program, ProgramCall } from './memory-program.ts';
+export type { MemoryService } from './memory-service.ts';
+export type { WebReply, WebRequest, WebServer } from './memory-web.ts';
+export { type Snapshot, snapshot } from './snapshot.ts';
+export type { OnCall, World } from './world.ts';

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { SpecTools } from './host-spec.ts';
+
+const oddNames = ["it's here", 'two  spaces', 'メンテナンス', 'brace{$HOME}`x`', '-n', '%d %s'];
+
+export function specFiles(spec: SpecTools): void {
+  describe('files', () => {
+    test(
+      'what was written is read back, whole and in part',
+      spec.with(async ({ files }, _, at) => {
+        await files.write(at('a'), 'gehört dazu');
+        expect(await files.text(at('a'))).toBe('gehört dazu');
+        expect(Buffer.from(await files.read(at('a'), { from: 3, max: 3 })).toString()).toBe('ör');
+        await files.write(at('a'), new Uint8Array([0, 255, 10]));
+        expect([...(await files.read(at('a')))]).toEqual([0, 255, 10]);
+      }),
+    );
+
+    test(
+      'a digest is the sha256 of the content',
+      spec.with(async ({ files }, _, at) => {
+        await files.write(at('a'), 'abc');
+        expect(await files.digest(at('a'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+      }),
+    );
+
+    test(
+      'odd names are names like any other',
+      spec.with(async ({ files }, _, at) => {
+        for (const name of oddNames) await files.write(at(name), name);
+        expect(await files.list(at())).toEqual([...oddNames].sort());
+        for (const name of oddNames) {
+          expect(await files.text(at(name))).toBe(name);
+          await files.remove(at(name));
+        }
+        expect(await files.list(at())).toEqual([]);
+      }),
+    );
+
+    test(
+      'nothing there is null to stat, E_FILE_ABSENT to everybody else',
+      spec.with(async ({ files }, _, at) => {
+        await files.write(at('file'), '');
+        for (const path of [at('none'), at('none', 'deeper'), at('file', 'inside')]) {
+          expect(await files.stat(path)).toBeNull();
+          expect(await files.real(path)).toBeNull();
+          await expect(files.read(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await expect(files.text(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await expect(files.digest(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await expect(files.list(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await expect(files.rename(path, at('other'))).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await expect(files.copy(path, at('other'))).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await files.remove(path);
+        }
+        await expect(files.write(at('none', 'x'), '')).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+        expect(await files.list(at())).toEqual(['file']);
+      }),
+    );
+
+    test(
+      'a path must be absolute',
+      spec.with(async ({ files }) => {
+        await expect(files.stat('a')).rejects.toMatchObject({ code: 'E_FILE_PATH' });
+        await expect(files.write('a/b', '')).rejects.toMatchObject({ code: 'E_FILE_PATH' });
+      }),
+    );
+
+    test(
+      'a file is closed to others unless a mode is given, and has it from the start',
+      spec.with(async ({ files }, { can }, at) => {
+        await files.write(at('secret'), 'x');
+        await files.write(at('open'), 'x', { mode: 0o644 });
+        await files.write(at('open'), 'y', { mode: 0o755 });
+        await files.chmod(at('secret'), 0o400);
+        if (!can.modes) return;
+        expect((await files.stat(at('secret')))?.mode).toBe(0o400);
+        expect((await files.stat(at('open')))?.mode).toBe(0o755);
+      }),
+    );
+
+    test(
+      'a folder takes the place of no file, and a file of no folder',
+      spec.with(async ({ files }, _, at) => {
+        await files.makeFolder(at('folder', 'deep'));
+        await files.makeFolder(at('folder', 'deep'));
+        expect((await files.stat(at('folder', 'deep')))?.kind).toBe('folder');
+        await expect(files.write(at('folder'), 'x')).rejects.toMatchObject({ code: 'E_FILE_KIND' });
+        await expect(files.read(at('folder'))).rejects.toMatchObject({ code: 'E_FILE_KIND' });
+        await files.write(at('file'), 'x');
+        await expect(files.makeFolder(at('file'))).rejects.toMatchObject({ code: 'E_FILE_EXISTS' });
+        expect(await files.list(at())).toEqual(['file', 'folder']);
+      }),
+    );
+
+    test(
+      'free space is asked of the nearest folder that exists',
+      spec.with(async ({ files }, _, at) => {
+        expect(await files.free(at('not', 'yet'))).toBeGreaterThan(0);
+      }),
+    );
+
+    test(
+      'case matters or it does not, and is kept either way',
+      spec.with(async ({ files }, { can }, at) => {
+        await files.write(at('Name'), 'x');
+        expect((await files.stat(at('NAME'))) === null).toBe(can.caseMatters);
+        expect(await files.list(at())).toEqual(['Name']);
+      }),
+    );
+  });
+}
