@@ -47,8 +47,8 @@ export function sectionsOf(plan: Plan): readonly Section[] {
       ],
     ],
     ['cutover', doing(plan.cutover)],
-    ['verify', doing(plan.trial)],
-    ['probes', plan.probes.forward.map(({ id }) => forward(id, { kind: 'probe', id }))],
+    ['trial', doing(plan.trial)],
+    ['verify', plan.probes.forward.map(({ id }) => forward(id, { kind: 'probe', id }))],
     [
       'commit',
       [
@@ -62,7 +62,7 @@ export function sectionsOf(plan: Plan): readonly Section[] {
   ];
   return sections
     .filter(([, rows]) => rows.length > 0)
-    .map(([title, rows]) => ({ title, rows, together: title === 'probes' }));
+    .map(([title, rows]) => ({ title, rows, together: title === 'verify' }));
 }
 
 /** The way back, known at the moment it begins: what was begun, reversed. */
