@@ -1,4 +1,4 @@
-import type { Action, Generation } from '@flatnet-maint/core';
+import type { Action, Generation, HostView } from '@flatnet-maint/core';
 import { makeGeneration, readGeneration } from '@flatnet-maint/store';
 
 export type RecordGenerationArgs = {
@@ -14,19 +14,29 @@ export type RecordGenerationArgs = {
   };
 };
 
-/** A tree becomes a generation: its manifest is kept, so that a later return can see whether it is still what it was. */
+/** Written by the running program or by a run, so no part of what a generation is. */
+const ignore = ['logs', 'boot', 'drain', 'rehearsed.json'];
+
+/** A tree becomes a generation: its manifest is kept, so that a later return can see whether it is still what it was. Written once. */
 export const recordGeneration: Action<RecordGenerationArgs, null> = {
   name: 'record-generation@1',
   touches: ({ state }) => [{ kind: 'path', name: `${state}/generations`, access: 'writes' }],
   capture: async () => null,
   async do({ state, generation }, _saved, host) {
-    if ((await readGeneration(host.files, state, generation.component, generation.id)) !== null) return;
-    await makeGeneration(host.files, state, { ...generation, made: new Date().toISOString() });
+    if (await isRecorded(host, state, generation)) return;
+    const made = generation.made === '' ? new Date().toISOString() : generation.made;
+    await makeGeneration(host.files, state, { ...generation, made }, { ignore });
   },
   async undo({ state, generation }, _saved, host) {
     await host.files.remove(`${state}/generations/${generation.component}/${generation.id}.json`);
   },
   async check({ state, generation }, _saved, host) {
-    return (await readGeneration(host.files, state, generation.component, generation.id)) === null ? 'undone' : 'done';
+    return (await isRecorded(host, state, generation)) ? 'done' : 'undone';
   },
 };
+
+const isRecorded = async (
+  host: HostView,
+  state: string,
+  { component, id }: RecordGenerationArgs['generation'],
+): Promise<boolean> => (await readGeneration(host.files, state, component, id)) !== null;

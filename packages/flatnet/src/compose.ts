@@ -53,7 +53,10 @@ export function composeChange(
     backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
     cutover: change.cutover,
     trial: component.verify(facts, change.to).trial,
-    probes: { forward: component.verify(facts, change.to).probes, back: component.verify(facts, leaving).probes.filter(mustBeBack) },
+    probes: {
+      forward: component.verify(facts, change.to).probes,
+      back: component.verify(facts, leaving).probes.filter(mustBeBack),
+    },
     soak: how.soak,
     confirmWithin: how.confirmWithin,
     cleanup: [

@@ -191,9 +191,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         `flatnet-maint snapshots ${component}`,
       );
     }
-    const kept = (await listGenerations(view().files, state, component)).flatMap((entry) =>
-      'generation' in entry && entry.generation !== undefined ? [entry.generation] : [],
-    );
+    const kept = (await listGenerations(view().files, state, component)).flatMap((entry) => entry.generation ?? []);
     const ways = [from.lastGood?.good, from.lastGood?.previous].flatMap((way) =>
       way === null || way === undefined ? [] : [way.generation],
     );

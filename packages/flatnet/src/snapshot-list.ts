@@ -1,5 +1,5 @@
 import type { ReadFiles } from '@flatnet-maint/core';
-import { listGenerations, listSnapshots } from '@flatnet-maint/store';
+import { brokenSnapshots, listGenerations, listSnapshots } from '@flatnet-maint/store';
 import type { LastGood } from './compose.ts';
 import type { SnapshotSummary } from './house.ts';
 
@@ -11,32 +11,26 @@ export async function snapshotsOf(
   lastGood: (component: string) => Promise<LastGood | null>,
 ): Promise<readonly SnapshotSummary[]> {
   const rows: SnapshotSummary[] = [];
+  const none = { version: null, made: '', bytes: null, lastGood: false, damage: null };
   for (const component of components) {
     const good = (await lastGood(component))?.good.generation.id;
-    for (const entry of await listGenerations(files, state, component)) {
-      const { id, generation, damage } = entry;
+    for (const { id, generation, damage } of await listGenerations(files, state, component)) {
+      const known = generation === undefined ? {} : { version: generation.version, made: generation.made };
       rows.push({
+        ...none,
         component,
         id,
         kind: 'generation',
-        version: generation?.version ?? null,
-        made: generation?.made ?? '',
-        bytes: null,
+        ...known,
         lastGood: id === good,
         damage: damage ?? null,
       });
     }
-    for (const entry of await listSnapshots(files, state, component)) {
-      rows.push({
-        component,
-        id: entry.id,
-        kind: 'snapshot',
-        version: null,
-        made: entry.made,
-        bytes: entry.bytes,
-        lastGood: false,
-        damage: null,
-      });
+    for (const { id, made, bytes } of await listSnapshots(files, state, component)) {
+      rows.push({ ...none, component, id, kind: 'snapshot', made, bytes });
+    }
+    for (const { path, reason } of await brokenSnapshots(files, state, component)) {
+      rows.push({ ...none, component, id: path, kind: 'snapshot', damage: reason });
     }
   }
   return rows.sort((a, b) => (a.made < b.made ? 1 : -1));

@@ -6,8 +6,11 @@ import { step } from './steps.ts';
 /** What cannot be had again from a release: configuration, pages and Lua of the live tree. Kept, never undone. */
 export function backup(facts: GatewayFacts, run: RunPlace): readonly Step[] {
   const parts = [
-    { name: 'tree', path: facts.tree },
-    ...(facts.configTree === null ? [] : [{ name: 'config', path: facts.configTree }]),
+    ...facts.keeps.map((name, index) => ({
+      name: /^[\w.-]+$/.test(name) ? name : `part-${index}`,
+      path: `${facts.tree}/${name}`,
+    })),
+    ...(facts.configTree === null ? [] : [{ name: 'site-config', path: facts.configTree }]),
   ];
   return [
     step(takeSnapshot, {

@@ -43,6 +43,8 @@ export type GatewayFacts = {
   readonly listens: readonly { readonly address: string; readonly port: number }[];
   /** Why a handover without a gap cannot be had; empty = it can. */
   readonly noHandover: readonly string[];
+  /** Entries of the tree that a snapshot keeps: all but logs and temporary folders. */
+  readonly keeps: readonly string[];
   readonly generations: string;
   readonly service: string | null;
   readonly site: string;

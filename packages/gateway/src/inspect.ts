@@ -53,6 +53,7 @@ export async function inspect(
     pidFile,
     errorLogs: [...new Set(valuesOf(config, 'error_log').map((path) => absolute(path, site.home)))],
     listens,
+    keeps: (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name)),
     generations: site.generations,
     service: owned,
     site: site.probes.site,
