@@ -1,7 +1,6 @@
 import { type Generation, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
-import { removedOnFailure } from './begun.ts';
 import { type Manifest, manifestDigest, manifestOf } from './manifest.ts';
-import { folderOf, partialOf } from './paths.ts';
+import { folderOf } from './paths.ts';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
 
@@ -47,32 +46,19 @@ export async function makeGeneration(
   const manifest = await manifestOf(files, made.tree, { ignore });
   const record: GenerationRecord = { generation: { ...made, digest: manifestDigest(manifest) }, manifest, ignore };
   await files.makeFolder(folderOf(path), { mode: 0o700 });
-  const partial = partialOf(path);
-  await removedOnFailure(files, partial, async () => {
-    await files.write(partial, seal(KIND, record as unknown as Json), { mode: 0o600 });
-    // A rename that refuses what exists, and not a write: also a second maker at the same time cannot replace the first.
-    await files.rename(partial, path).catch((error: unknown) => {
-      throw (error as { code?: unknown }).code === 'E_FILE_EXISTS' ? exists(made, path) : error;
-    });
-  });
+  await files.write(path, seal(KIND, record as unknown as Json), { mode: 0o600 });
   return record;
 }
 
+/** null = there is none of this id. A damaged record throws E_RECORD_DAMAGED: it is not the same as none. */
 export async function readGeneration(
   files: ReadFiles,
   state: string,
   component: string,
   id: string,
-): Promise<GenerationRecord> {
+): Promise<GenerationRecord | null> {
   const path = generationPath(state, component, id);
-  if (!(await files.stat(path))) {
-    throw new MaintError(
-      'E_GENERATION_ABSENT',
-      `There is no generation ${id} of ${component}.`,
-      `Run \`flatnet-maint status ${component}\` to see which there are.`,
-    );
-  }
-  return recordAt(files, path);
+  return (await files.stat(path)) ? recordAt(files, path) : null;
 }
 
 /** The record at a path; damage in any form, and a record under another's name, is E_RECORD_DAMAGED. */

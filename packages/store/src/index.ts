@@ -1,9 +1,16 @@
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
 export { compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 export { type GenerationRecord, makeGeneration, readGeneration } from './generation.ts';
-export { type LastGood, readLastGood, writeLastGood } from './last-good.ts';
-export { type Damaged, listGenerations } from './list-generations.ts';
-export { listSnapshots, openSnapshot, type SnapshotList, verifySnapshot } from './list-snapshots.ts';
+export { type Damaged, type LastGood, readLastGood, writeLastGood } from './last-good.ts';
+export { type ListedGeneration, listGenerations } from './list-generations.ts';
+export {
+  type BrokenSnapshot,
+  brokenSnapshots,
+  type ListedSnapshot,
+  listSnapshots,
+  openSnapshot,
+  verifySnapshot,
+} from './list-snapshots.ts';
 export {
   type Manifest,
   type ManifestEntry,

@@ -1,9 +1,14 @@
 import { canonical, describeError, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
-import type { Damaged } from './list-generations.ts';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
 
 const KIND = 'last-good';
+
+/** A record that is there and cannot be used. */
+export interface Damaged {
+  readonly path: string;
+  readonly reason: string;
+}
 
 export interface LastGood {
   readonly record: Json;

@@ -2,31 +2,33 @@ import { describeError, type Generation, type ReadFiles } from '@flatnet-maint/c
 import { generationsFolder, recordAt } from './generation.ts';
 import { byBytes } from './paths.ts';
 
-/** A record that is there and cannot be used. */
-export interface Damaged {
+/** Exactly one of `generation` and `damage` is there: a record that cannot be used is named, not left out. */
+export interface ListedGeneration {
+  readonly id: string;
   readonly path: string;
-  readonly reason: string;
+  readonly generation?: Generation;
+  readonly damage?: string;
 }
 
-/** A component's generations, oldest first by the time they record, never by name (H84). Damaged records are named, not left out. */
+/** A component's generations, oldest first by the time they record, never by name (H84); damaged ones last. */
 export async function listGenerations(
   files: ReadFiles,
   state: string,
   component: string,
-): Promise<{ readonly generations: readonly Generation[]; readonly damaged: readonly Damaged[] }> {
+): Promise<readonly ListedGeneration[]> {
   const folder = generationsFolder(state, component);
-  const generations: Generation[] = [];
-  const damaged: Damaged[] = [];
+  const listed: ListedGeneration[] = [];
   for (const name of (await files.stat(folder)) ? await files.list(folder) : []) {
-    // Anything else is a record that was being written when the power went; it was never one.
+    // Anything else is what a driver was writing when the power went; it never was a record.
     if (!name.endsWith('.json')) continue;
     const path = `${folder}/${name}`;
+    const id = name.slice(0, -'.json'.length);
     try {
-      generations.push((await recordAt(files, path)).generation);
+      listed.push({ id, path, generation: (await recordAt(files, path)).generation });
     } catch (error) {
-      damaged.push({ path, reason: describeError(error).message });
+      listed.push({ id, path, damage: describeError(error).message });
     }
   }
-  generations.sort((a, b) => Date.parse(a.made) - Date.parse(b.made) || byBytes(a.id, b.id));
-  return { generations, damaged };
+  const time = (one: ListedGeneration): number => (one.generation ? Date.parse(one.generation.made) : Infinity);
+  return listed.sort((a, b) => (time(a) === time(b) ? byBytes(a.id, b.id) : time(a) - time(b)));
 }

@@ -1,38 +1,70 @@
 import { describeError, MaintError, type ReadFiles } from '@flatnet-maint/core';
-import type { Damaged } from './list-generations.ts';
+import { manifestBytes } from './manifest.ts';
 import { byBytes } from './paths.ts';
 import { readSnapshot, type Snapshot, snapshotDamage, snapshotFolder, snapshotsFolder } from './snapshot.ts';
 
-export interface SnapshotList {
-  /** Oldest first by the time they record, never by name (H84). */
-  readonly snapshots: readonly Snapshot[];
-  readonly damaged: readonly Damaged[];
-  /** Folders of attempts that did not come to their end; no snapshots (H81). */
-  readonly unfinished: readonly string[];
+/** A snapshot whose record is sound, with the bytes it keeps. */
+export interface ListedSnapshot extends Snapshot {
+  readonly bytes: number;
+  readonly path: string;
 }
 
-/** What is kept for a component. Reads the records only; verifySnapshot() reads the bytes. */
-export async function listSnapshots(files: ReadFiles, state: string, component: string): Promise<SnapshotList> {
+/** What lies among the snapshots and is none: an attempt that did not come to its end (H81), or a record that cannot be believed. */
+export interface BrokenSnapshot {
+  readonly path: string;
+  readonly kind: 'unfinished' | 'damaged';
+  readonly reason: string;
+}
+
+async function look(
+  files: ReadFiles,
+  state: string,
+  component: string,
+): Promise<{ sound: ListedSnapshot[]; broken: BrokenSnapshot[] }> {
   const folder = snapshotsFolder(state, component);
-  const snapshots: Snapshot[] = [];
-  const damaged: Damaged[] = [];
-  const unfinished: string[] = [];
+  const sound: ListedSnapshot[] = [];
+  const broken: BrokenSnapshot[] = [];
   for (const name of (await files.stat(folder)) ? await files.list(folder) : []) {
     const path = `${folder}/${name}`;
     if (name.endsWith('.partial')) {
-      unfinished.push(path);
+      broken.push({ path, kind: 'unfinished', reason: `${path} was never finished; the same id can be taken again` });
       continue;
     }
     try {
       const snapshot = await readSnapshot(files, path);
-      if (snapshot.id === name && snapshot.component === component) snapshots.push(snapshot);
-      else damaged.push({ path, reason: `${path} holds ${snapshot.component} ${snapshot.id}, which is not its name` });
+      const bytes = snapshot.parts.reduce((sum, part) => sum + manifestBytes(part.entries), 0);
+      if (snapshot.id === name && snapshot.component === component) sound.push({ ...snapshot, bytes, path });
+      else {
+        const reason = `${path} holds ${snapshot.component} ${snapshot.id}, which is not its name`;
+        broken.push({ path, kind: 'damaged', reason });
+      }
     } catch (error) {
-      damaged.push({ path, reason: describeError(error).message });
+      broken.push({ path, kind: 'damaged', reason: describeError(error).message });
     }
   }
-  snapshots.sort((a, b) => Date.parse(a.taken) - Date.parse(b.taken) || byBytes(a.id, b.id));
-  return { snapshots, damaged, unfinished };
+  return { sound, broken };
+}
+
+/**
+ * What is kept for a component, oldest first by the time it records, never by name (H84). Only what can be believed, so
+ * that "it is in the list" may be taken for "it was taken"; brokenSnapshots() names the rest. Bytes: verifySnapshot().
+ */
+export async function listSnapshots(
+  files: ReadFiles,
+  state: string,
+  component: string,
+): Promise<readonly ListedSnapshot[]> {
+  const { sound } = await look(files, state, component);
+  return sound.sort((a, b) => Date.parse(a.made) - Date.parse(b.made) || byBytes(a.id, b.id));
+}
+
+/** What an operator must be told besides the list. */
+export async function brokenSnapshots(
+  files: ReadFiles,
+  state: string,
+  component: string,
+): Promise<readonly BrokenSnapshot[]> {
+  return (await look(files, state, component)).broken;
 }
 
 /** The snapshot as it is now; throws E_SNAPSHOT_ABSENT, and E_RECORD_DAMAGED when its record cannot be believed. */

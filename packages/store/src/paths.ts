@@ -23,8 +23,12 @@ export function folderOf(path: string): string {
   return cut < 0 ? '.' : cut === 0 ? whole.slice(0, 1) : whole.slice(0, cut);
 }
 
-/** The same name for what is being made, beside its final place so that one rename finishes it (H81). */
-export const partialOf = (path: string): string => `${trimmed(path)}.partial`;
+/**
+ * The name for what is being made, beside its final place so that one rename finishes it (H81). A place that bears such
+ * a name already belongs to somebody who will rename it himself; it is its own.
+ */
+export const partialOf = (path: string): string =>
+  trimmed(path).endsWith('.partial') ? path : `${trimmed(path)}.partial`;
 
 /** Order by the bytes of UTF-8, as `LC_ALL=C sort` has it; JavaScript's own order differs beyond U+FFFF. */
 export const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -65,7 +65,7 @@ export async function restoreSnapshotPart(
       const is = owners.get(entry.path);
       return is?.uid !== entry.uid || is?.gid !== entry.gid;
     });
-    await files.rename(partial, wanted.to);
+    if (partial !== wanted.to) await files.rename(partial, wanted.to);
     return { part, otherOwner: otherOwner.map((entry) => under(wanted.to, entry.path)) };
   });
 }

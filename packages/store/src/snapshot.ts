@@ -26,7 +26,7 @@ export interface SnapshotPart {
 export interface Snapshot {
   readonly component: string;
   readonly id: string;
-  readonly taken: string;
+  readonly made: string;
   readonly note: string;
   readonly parts: readonly SnapshotPart[];
 }

@@ -21,7 +21,7 @@ export interface SnapshotWanted {
   readonly parts: readonly { readonly name: string; readonly path: string }[];
   readonly note: string;
   /** Default: now. */
-  readonly taken?: string;
+  readonly made?: string;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function takeSnapshot(files: WriteFiles, wanted: SnapshotWanted): P
   await files.remove(partial);
   await checkSpace(files, folderOf(folder), parts);
   const { component, id, note } = wanted;
-  const snapshot: Snapshot = { component, id, taken: wanted.taken ?? new Date().toISOString(), note, parts };
+  const snapshot: Snapshot = { component, id, made: wanted.made ?? new Date().toISOString(), note, parts };
   return removedOnFailure(files, partial, async () => {
     await files.makeFolder(partial, { mode: 0o700 });
     await files.makeFolder(`${partial}/parts`, { mode: 0o700 });

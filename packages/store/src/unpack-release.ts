@@ -19,6 +19,7 @@ export interface Unpacked {
 /**
  * A release as a fresh tree at `into`. It is made as `<into>.partial` beside it, read back, and renamed: a tree named
  * `into` is whole, and one that exists is never written into (H34). What a killed attempt left as `.partial` is removed.
+ * An `into` that itself ends with `.partial` is made in place: its caller renames it.
  */
 export async function unpackRelease(
   files: WriteFiles,
@@ -41,7 +42,7 @@ export async function unpackRelease(
     const manifest = await manifestOf(files, partial);
     const differences = differenceLines(compareManifest(expected(contents.entries), manifest, how));
     if (differences.length > 0) throw notAsPacked(release, into, differences);
-    await files.rename(partial, into);
+    if (partial !== into) await files.rename(partial, into);
     return { manifest, digest: manifestDigest(manifest), bytes: contents.bytes, stripped: contents.stripped };
   });
 }

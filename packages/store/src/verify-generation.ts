@@ -1,4 +1,4 @@
-import type { Generation, ReadFiles } from '@flatnet-maint/core';
+import { type Generation, MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 import { readGeneration } from './generation.ts';
 import { manifestOf } from './manifest.ts';
@@ -24,6 +24,13 @@ export async function verifyGeneration(
   how: { readonly ignore?: readonly string[]; readonly modes?: boolean } = {},
 ): Promise<Drift> {
   const record = await readGeneration(files, state, which.component, which.id);
+  if (!record) {
+    throw new MaintError(
+      'E_GENERATION_ABSENT',
+      `There is no generation ${which.id} of ${which.component}. Nothing was changed.`,
+      `Run \`flatnet-maint snapshots ${which.component}\` to see which there are.`,
+    );
+  }
   const ignore = [...record.ignore, ...(how.ignore ?? [])];
   const there = await files.stat(record.generation.tree);
   const now = there ? await manifestOf(files, record.generation.tree, { ignore }) : [];
