@@ -74,10 +74,11 @@ function makeHost(id: string, span: Span, marks: { call: string; mark?: string }
   const command = (argv: Argv, how: CommandHow = {}) =>
     span.own(argv[0], async () => {
       calls += 1;
+      const call = `${marks.call}.${calls}`;
       const env = await withSecrets(how.env, secrets);
       if (marks.mark !== undefined) env.FLATNET_RUN = marks.mark;
       const endsAlone = marks.mark === undefined;
-      return runCommand(argv, { ...how, env }, span, { call: `${marks.call}.${calls}`, endsAlone });
+      return runCommand(argv, { ...how, env }, span, { call, endsAlone });
     });
   const files = within(span, 'files', absoluteOnly(writeFiles(span.check)));
   const host: Host = {

@@ -9,9 +9,11 @@ import { posixHosts } from '../src/index.ts';
 const webServer = `require('node:http').createServer((_, answer) => answer.end('hello'))
   .listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
 
-/** A port on loopback where another process answers "hello". */
-export async function startWeb(script = webServer): Promise<{ port: number; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A server of another process, which prints its port; unless said, one that answers "hello". */
+export async function startWeb(
+  argv = [process.execPath, '-e', webServer],
+): Promise<{ port: number; child: ChildProcess }> {
+  const child = spawn(argv[0]!, argv.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout!, 'data');
   return { port: Number(line), child };
 }
