@@ -1,4 +1,4 @@
-import { canonical, type Millis } from './json.ts';
+import { canonical, type Json, type Millis } from './json.ts';
 import type { Probe, Verdict } from './plan.ts';
 import type { Answer } from './step.ts';
 
@@ -15,15 +15,19 @@ export function verdictOf(probe: Probe, before: readonly (Answer | null)[] | und
   if (last === undefined) return 'unknown';
   if ('equalsBefore' in probe.compare) return canonical(now.value) === canonical(last.value) ? 'pass' : 'fail';
   if ('nothingNew' in probe.compare) {
+    if (!Array.isArray(now.value)) return 'unknown';
     const seen = new Set(known.flatMap((answer) => answer.value as readonly string[]));
-    return (now.value as readonly string[]).every((sign) => seen.has(sign)) ? 'pass' : 'fail';
+    return now.value.every((sign) => seen.has(sign)) ? 'pass' : 'fail';
   }
   const { times, floor } = probe.compare.atMost;
-  const sorted = known.map((answer) => Number(answer.value)).sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const bound = Math.max(median * times, floor);
-  return Number(now.value) <= bound ? 'pass' : Number.isNaN(bound) ? 'unknown' : 'fail';
+  // Only a number is one: `Number(null)` is 0, which would be at most anything.
+  const sorted = known.flatMap(({ value }) => (isNumber(value) ? [value] : [])).sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  if (median === undefined || !isNumber(now.value)) return 'unknown';
+  return now.value <= Math.max(median * times, floor) ? 'pass' : 'fail';
 }
+
+const isNumber = (value: Json): value is number => Number.isFinite(value);
 
 /** Whether a probe was green before the change; one that was not is reported on the way back, not required. */
 export function wasGreen(before: readonly (Answer | null)[] | undefined): boolean {

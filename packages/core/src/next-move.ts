@@ -126,8 +126,10 @@ export function moveLimit(entries: readonly Entry[]): Millis {
     case 'confirm':
       return next.within;
     case 'recheck':
-    case 'baseline':
       return 60_000;
+    case 'baseline':
+      // Each probe is asked up to five times, and each asking may take five seconds.
+      return 60_000 + 25_000 * (state.plan.probes.forward.length + state.plan.probes.back.length);
     default:
       return 15_000;
   }
