@@ -18,7 +18,6 @@ export const deaths = (calls: number): Death[] =>
   ]).flat();
 
 const mark = 'run-of-the-spec';
-const pollEvery: Millis = 50;
 
 /** One world and the lives in it that use an action on it, as an engine does: each with a host lent anew, saved things as JSON. */
 export class ActionLives<Args extends Json> {
@@ -82,6 +81,9 @@ export class ActionLives<Args extends Json> {
   }
 
   async #until(wanted: Checked, saved: Json, host: Host): Promise<void> {
-    while ((await this.check(saved, host)) !== wanted) await host.sleep(pollEvery);
+    // Longer and longer, so that a slow service does not make a thousand calls to die at.
+    for (let wait: Millis = 50; (await this.check(saved, host)) !== wanted; wait = Math.min(wait * 2, 2000)) {
+      await host.sleep(wait);
+    }
   }
 }

@@ -1,8 +1,7 @@
 import type { AnyAction, Json, Millis } from '@flatnet-maint/core';
 import { describe, expect, test } from 'vitest';
-import { ActionLives, type Death, deaths } from './action-life.ts';
+import { actionChecks } from './action-checks.ts';
 import type { Profile } from './memory-path.ts';
-import { type Snapshot, snapshot } from './snapshot.ts';
 import type { World } from './world.ts';
 
 export interface ActionCase<Args extends Json = Json> {
@@ -29,143 +28,12 @@ export function actionSpec<Args extends Json>(action: AnyAction, of: ActionCase<
     test('says whether it needs posix', () => {
       expect(of.profiles.includes('windows')).toBe(action.posixOnly !== true);
     });
-    for (const profile of of.profiles) describe(`on ${profile}`, () => specOn(action, of, profile));
-  });
-}
-
-function specOn<Args extends Json>(action: AnyAction, of: ActionCase<Args>, profile: Profile): void {
-  const limit = of.limit ?? 60_000;
-  const begin = () => new ActionLives(action, profile, of.setUp, limit);
-  const seen = ({ world }: ActionLives<Args>) => snapshot(world);
-  const isSameAs = (lives: ActionLives<Args>, before: Snapshot, where = '') =>
-    expect(withoutAside(seen(lives), before, of.mayLeave), where).toEqual(before);
-
-  const captured = async (lives: ActionLives<Args>): Promise<Json> => {
-    const life = await lives.live(null, (host) => lives.capture(host));
-    return life === 'killed' ? null : life.value;
-  };
-  const done = async () => {
-    const lives = begin();
-    const before = seen(lives);
-    const saved = await captured(lives);
-    await lives.live(null, (host) => lives.do(saved, host));
-    return { lives, before, saved };
-  };
-  /** How many calls a life of this deed makes when nothing happens to it. */
-  const callsOf = async (lives: ActionLives<Args>, deed: Parameters<typeof lives.live>[1]) => {
-    const from = lives.world.calls;
-    await lives.live(null, deed);
-    return lives.world.calls - from;
-  };
-
-  test('looking and capturing change nothing, and check() says undone', async () => {
-    const lives = begin();
-    const before = seen(lives);
-    const saved = await captured(lives);
-    expect(await lives.live(null, (host) => lives.check(saved, host))).toEqual({ value: 'undone' });
-    expect(seen(lives)).toEqual(before);
-  });
-
-  test('do() twice gives what do() once gives', async () => {
-    const { lives, saved } = await done();
-    of.after?.(lives.world, lives.args);
-    const once = seen(lives);
-    await lives.live(null, (host) => lives.do(saved, host));
-    expect(seen(lives)).toEqual(once);
-  });
-
-  test('do() finishes what a killed do() began', async () => {
-    const whole = await done();
-    const from = begin();
-    const saved = await captured(from);
-    const calls = await callsOf(from, (host) => from.do(saved, host));
-    for (const death of deaths(calls)) {
-      const lives = begin();
-      const kept = await captured(lives);
-      await lives.live(death, (host) => lives.do(kept, host));
-      await lives.live(null, (host) => lives.do(kept, host));
-      expect(seen(lives), at(death)).toEqual(seen(whole.lives));
+    for (const profile of of.profiles) {
+      describe(`on ${profile}`, { timeout: 60_000 }, () => {
+        for (const { title, ofUndo, run } of actionChecks(action, of, profile)) {
+          test.skipIf(ofUndo && action.undo === undefined)(title, run);
+        }
+      });
     }
   });
-
-  test.skipIf(action.undo === undefined)('undo() twice gives the world before', async () => {
-    const { lives, before, saved } = await done();
-    await lives.live(null, (host) => lives.undo(saved, host));
-    isSameAs(lives, before);
-    const once = seen(lives);
-    await lives.live(null, (host) => lives.undo(saved, host));
-    expect(seen(lives)).toEqual(once);
-  });
-
-  test.skipIf(action.undo === undefined)(
-    'killed before or after any call, it goes back to the world before',
-    async () => {
-      const plain = begin();
-      const calls = await callsOf(plain, async (host) => plain.do(await plain.capture(host), host));
-      for (const death of deaths(calls)) {
-        const lives = begin();
-        const before = seen(lives);
-        let saved: Json | undefined;
-        await lives.live(death, async (host) => {
-          saved = await lives.capture(host);
-          await lives.do(saved, host);
-        });
-        // Killed while capturing: nothing had begun, so nothing is undone.
-        if (saved !== undefined) await lives.live(null, (host) => lives.back(saved as Json, host));
-        isSameAs(lives, before, at(death));
-      }
-    },
-  );
-
-  test.skipIf(action.undo === undefined)(
-    'killed while doing and again while going back, it still goes back',
-    async () => {
-      const plain = begin();
-      const saved = await captured(plain);
-      const calls = await callsOf(plain, (host) => plain.do(saved, host));
-      for (const first of [...deaths(calls), null]) {
-        const trial = begin();
-        const kept = await captured(trial);
-        await trial.live(first, (host) => trial.do(kept, host));
-        const backCalls = await callsOf(trial, (host) => trial.back(kept, host));
-        for (const second of deaths(backCalls)) {
-          const lives = begin();
-          const before = seen(lives);
-          const stored = await captured(lives);
-          await lives.live(first, (host) => lives.do(stored, host));
-          await lives.live(second, (host) => lives.back(stored, host));
-          await lives.live(null, (host) => lives.back(stored, host));
-          isSameAs(lives, before, `${first === null ? 'done' : at(first)}, then ${at(second)}`);
-        }
-      }
-    },
-  );
-
-  test.skipIf(action.undo === undefined).each(['ENOSPC', 'EBUSY'])(
-    'when any call fails with %s, it goes back',
-    async (errno) => {
-      const plain = begin();
-      const saved = await captured(plain);
-      const calls = await callsOf(plain, (host) => plain.do(saved, host));
-      for (let n = 1; n <= calls; n++) {
-        const lives = begin();
-        const before = seen(lives);
-        const kept = await captured(lives);
-        lives.world.faults.set(lives.world.calls + n, errno);
-        await lives.live(null, (host) => lives.do(kept, host)).catch(() => undefined);
-        lives.world.faults.clear();
-        await lives.live(null, (host) => lives.back(kept, host));
-        isSameAs(lives, before, `call ${n} failed`);
-      }
-    },
-  );
-}
-
-const at = ({ n, when }: Death) => `killed ${when} call ${n}`;
-
-/** Things that undo moved aside are new paths; a path that was there before must be as it was. */
-function withoutAside(now: Snapshot, before: Snapshot, mayLeave: ((path: string) => boolean) | undefined): Snapshot {
-  if (mayLeave === undefined) return now;
-  const files = Object.entries(now.files).filter(([path]) => path in before.files || !mayLeave(path));
-  return { ...now, files: Object.fromEntries(files) };
 }

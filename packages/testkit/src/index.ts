@@ -1,3 +1,4 @@
+export { type ActionCheck, actionChecks } from './action-checks.ts';
 export { type ActionCase, actionSpec } from './action-spec.ts';
 export { type FakeClock, fakeClock } from './fake-clock.ts';
 export { type HostUnderSpec, hostSpec } from './host-spec.ts';

@@ -8,6 +8,8 @@ export interface MemoryService {
   type: string | null;
   enabled: boolean;
   isInstalled: boolean;
+  /** Started again once it is down. */
+  isWanted: boolean;
   /** Until it is up, and until it is down, after the command has returned. */
   startsWithin: Millis;
   stopsWithin: Millis;

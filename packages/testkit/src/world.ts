@@ -1,4 +1,4 @@
-import { type Json, type ProcessRef, type ServiceState, sha256 } from '@flatnet-maint/core';
+import { type Json, MaintError, type ProcessRef, type ServiceState, sha256 } from '@flatnet-maint/core';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { Killed } from './killed.ts';
 import { type Profile, pathRules } from './memory-path.ts';
@@ -149,6 +149,7 @@ export class World {
       stopsWithin: 0,
       process: null,
       spec: null,
+      isWanted: false,
       ...how,
       since: this.clock.now(),
     };
@@ -160,6 +161,11 @@ export class World {
   startService(name: string): void {
     const service = this.services.get(name);
     if (service === undefined || service.state === 'running' || service.state === 'starting') return;
+    if (service.state === 'stopping') {
+      this.#refusePending(name, service);
+      service.isWanted = true;
+      return;
+    }
     if (service.startsWithin === 0) {
       this.#up(name, service);
       return;
@@ -173,14 +179,28 @@ export class World {
   stopService(name: string): void {
     const service = this.services.get(name);
     if (service === undefined || service.state === 'stopped' || service.state === 'stopping') return;
+    if (service.state === 'starting') this.#refusePending(name, service);
     if (service.stopsWithin === 0) {
       this.#down(service);
       return;
     }
     this.#turn(service, 'stopping', service.pid);
     this.clock.after(service.stopsWithin, () => {
-      if (service.state === 'stopping') this.#down(service);
+      if (service.state !== 'stopping') return;
+      const { isWanted } = service;
+      this.#down(service);
+      if (isWanted) this.startService(name);
     });
+  }
+
+  /** Windows takes no order while it still carries out another; systemd puts it in the queue. */
+  #refusePending(name: string, { state }: MemoryService): void {
+    if (this.manager !== 'windows') return;
+    throw new MaintError(
+      'E_SERVICE_REFUSED',
+      `Service ${name} is still ${state} and takes no order.`,
+      'Wait, then try again.',
+    );
   }
 
   #up(name: string, service: MemoryService): void {
@@ -196,6 +216,7 @@ export class World {
 
   #turn(service: MemoryService, state: ServiceState, pid: number | null): void {
     service.state = state;
+    service.isWanted = false;
     service.pid = pid;
     service.since = this.clock.now();
   }
