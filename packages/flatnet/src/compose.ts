@@ -60,7 +60,11 @@ export function composeChange(
     soak: how.soak,
     confirmWithin: how.confirmWithin,
     cleanup: [
-      lastGoodStep(from, 'after', { good: component.way(facts, change.to), previous: good }),
+      lastGoodStep(from, 'after', {
+        good: component.way(facts, change.to),
+        // What a rollback left behind is not what an emergency should return to.
+        previous: how.command === 'upgrade' ? good : null,
+      }),
       recordLeaving(from, leaving),
       ...change.cleanup,
     ],

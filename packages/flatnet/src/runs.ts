@@ -89,7 +89,8 @@ export async function emergency(
   const live = await liveTree(house, record);
   const toPrevious = superseded === null && record.previous !== null && live === record.good.generation.tree;
   const way = toPrevious ? (record.previous as Way) : record.good;
-  const next: LastGood = toPrevious ? { good: way, previous: record.good } : record;
+  // A second emergency must not lead back to what the first one was called against.
+  const next: LastGood = toPrevious ? { good: way, previous: null } : record;
   return startRun(house, compose(way, place(), next), how);
 }
 

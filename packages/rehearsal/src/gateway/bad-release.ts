@@ -63,23 +63,27 @@ function spoil(tree: string, parts: Parts, fault: Fault, when: When, home: strin
     case 'does-not-start':
       if (when === 'live') inMaster('abort.lua');
       else truncateSync(`${tree}/sbin/nginx`, Math.floor(statSync(`${tree}/sbin/nginx`).size / 2));
-      return;
+      break;
     case 'dies-after-2s':
-      return inWorker('dies.lua');
+      inWorker('dies.lua');
+      break;
     case 'lua-dead':
-      return inWorker('dead.lua');
+      inWorker('dead.lua');
+      break;
     case 'ten-times-slower':
-      return inWorker('slow.lua');
+      inWorker('slow.lua');
+      break;
     case 'lua-library-fails':
       // What the documents' own order of steps brings about: the older vendor Lua copied over the newer.
       if (when === 'live') inMaster('library.lua');
       else cpSync(`${parts.older.folder}/lualib`, `${tree}/lualib`, { recursive: true });
-      return;
+      break;
     case 'serves-old-build':
-      if (when === 'always') return;
+      if (when === 'always') break;
       for (const part of ['sbin', 'modules', 'lualib'])
         cpSync(`${parts.older.folder}/${part}`, `${tree}/share/older/${part}`, { recursive: true });
-      return inMaster('older.lua');
+      inMaster('older.lua');
+      break;
     case 'hangs-in-test':
       renameSync(`${tree}/sbin/nginx`, `${tree}/sbin/nginx.real`);
       writeFileSync(`${tree}/sbin/nginx`, hanging, { mode: 0o755 });

@@ -13,6 +13,8 @@ export interface LoadPlan {
   /** Slow downloads running side by side through the practice container. */
   readonly downloads: { readonly count: number; readonly bytes: number; readonly rate: number };
   readonly websocket: boolean;
+  /** The client ends its WebSocket after so long and opens another; 0 = it lasts as long as the load. */
+  readonly webSocketMs: number;
   /** Milliseconds after which a request without a whole answer is lost. */
   readonly limitMs: number;
 }

@@ -28,6 +28,7 @@ export async function startLoad(machine: Machine, options: LoadOptions = {}): Pr
     seconds: 0,
     downloads: { count: 2, bytes: 200_000, rate: 100_000 },
     websocket: true,
+    webSocketMs: 3_000,
     limitMs: 10_000,
     ...given,
   };

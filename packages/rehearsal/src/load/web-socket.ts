@@ -14,10 +14,18 @@ export function runWebSocket(plan: LoadPlan, count: LoadReport['websocket']): { 
     let over = false;
     let head = '';
     let timer: NodeJS.Timeout | undefined;
+    let lasts: NodeJS.Timeout | undefined;
+    const renew = () => {
+      over = true;
+      clearInterval(timer);
+      current.destroy();
+      open();
+    };
     const end = () => {
       if (over) return;
       over = true;
       clearInterval(timer);
+      clearTimeout(lasts);
       current.destroy();
       if (!stopped) {
         if (upgraded) count.cut++;
@@ -39,6 +47,7 @@ export function runWebSocket(plan: LoadPlan, count: LoadReport['websocket']): { 
       upgraded = true;
       count.opened++;
       timer = setInterval(() => current.write(frame('hello')), 100);
+      if (plan.webSocketMs > 0) lasts = setTimeout(renew, plan.webSocketMs);
     });
     current.write(
       `GET /c/app/socket HTTP/1.1\r\nHost: practice\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { practiceGateway } from '../gateway/practice-gateway.ts';
+import { machineUp } from '../machine/machine.ts';
+import { fetchParts } from '../parts/fetch-parts.ts';
+import { type SceneResult, type Stage, workCpu } from './scene.ts';
+import { allScenes, shownScenes } from './scenes.ts';
+
+export interface RehearseOptions {
+  /** Names of scenes; none = those that are shown. */
+  readonly only?: readonly string[];
+  readonly onLine?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+export interface Rehearsed {
+  readonly document: {
+    readonly passed: boolean;
+    readonly scenarios: readonly SceneResult[];
+    readonly notRun: readonly { name: string; reason: string }[];
+  };
+  readonly lines: readonly string[];
+  readonly exit: 0 | 2 | 8;
+}
+
+const workspace = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
+
+/** Sets up a practice Flatnet and plays the scenes on it, one after the other, on one throw-away machine. */
+export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed> {
+  const say = options.onLine ?? (() => {});
+  const wanted = options.only ?? [];
+  const unknown = wanted.filter((name) => !allScenes.some((scene) => scene.name === name));
+  if (unknown.length > 0) {
+    const lines = [
+      `There is no rehearsal ${unknown.join(', ')}; there are: ${allScenes.map((scene) => scene.name).join(', ')}.`,
+    ];
+    return {
+      document: { passed: false, scenarios: [], notRun: unknown.map((name) => ({ name, reason: 'unknown' })) },
+      lines,
+      exit: 2,
+    };
+  }
+  const scenes = wanted.length === 0 ? shownScenes : allScenes.filter((scene) => wanted.includes(scene.name));
+  say('setting up: packages, builds, a practice machine');
+  const parts = await fetchParts({ log: say });
+  await using machine = await machineUp(parts, { name: 'rehearse', shares: [workspace] });
+  const gateway = await practiceGateway(machine);
+  await machine.exec(['taskset', '-c', '-p', String(workCpu), '1']);
+  await startPinned(machine, gateway.argv);
+  await gateway.startContainer();
+  const scenarios: SceneResult[] = [];
+  const notRun: { name: string; reason: string }[] = [];
+  const stage: Stage = { machine, gateway, older: parts.older.version, newer: parts.newer.version, say };
+  for (const scene of scenes) {
+    if (options.signal?.aborted === true) {
+      notRun.push({ name: scene.name, reason: 'stopped by the operator' });
+      continue;
+    }
+    say(`── ${scene.title}`);
+    try {
+      const result = await scene.play(stage);
+      scenarios.push(result);
+      say(sentence(result));
+    } catch (error) {
+      notRun.push({ name: scene.name, reason: (error as Error).message });
+      say(`${scene.name}: not run to its end: ${(error as Error).message}`);
+    }
+  }
+  const passed = scenarios.length > 0 && notRun.length === 0 && scenarios.every((scenario) => scenario.passed);
+  const lines = [
+    ...scenarios.map(sentence),
+    ...notRun.map(({ name, reason }) => `not run: ${name}: ${reason}`),
+    passed ? 'all passed' : 'not all passed',
+  ];
+  return { document: { passed, scenarios, notRun }, lines, exit: passed ? 0 : 8 };
+}
+
+async function startPinned(machine: Stage['machine'], argv: readonly string[]): Promise<void> {
+  await machine.exec(['mkdir', '-p', '/run/flatnet']);
+  const out = await machine.exec(argv, { cpu: workCpu });
+  if (out.code !== 0) throw new Error(`the practice gateway does not start: ${out.stderr.trim()}`);
+}
+
+function sentence(one: SceneResult): string {
+  const back = one.rollbackMs === null ? '' : `, the old version proven after ${(one.rollbackMs / 1000).toFixed(1)} s`;
+  const gap = one.darkMs === null ? '' : `, longest pause ${Math.round(one.darkMs)} ms`;
+  const rest = one.seen.length === 0 ? '' : ` — ${one.seen.join('; ')}`;
+  return `${one.passed ? 'passed' : 'FAILED'}  ${one.name}: ${one.outcome}; ${one.requests} requests, ${one.lost} lost${gap}${back}${rest}`;
+}

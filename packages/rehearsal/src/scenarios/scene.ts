@@ -1,0 +1,67 @@
+import { lookAt, type Seen, versionServed } from '../check/check-gateway.ts';
+import type { PracticeGateway } from '../gateway/practice-gateway.ts';
+import type { LoadReport } from '../load/report.ts';
+import { type Load, type LoadOptions, startLoad } from '../load/start-load.ts';
+import type { Machine } from '../machine/machine.ts';
+
+/** One line of the rehearsal's document. Times in milliseconds; null where a value does not apply. */
+export interface SceneResult {
+  readonly name: string;
+  readonly component: 'gateway';
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly fault: string | null;
+  readonly outcome: string;
+  readonly requests: number;
+  /** Beyond what the plan announced. */
+  readonly lost: number;
+  readonly darkMs: number | null;
+  readonly rollbackMs: number | null;
+  readonly passed: boolean;
+  /** Why it did not pass, or what else was seen, in plain words. */
+  readonly seen: readonly string[];
+}
+
+export interface Stage {
+  readonly machine: Machine;
+  readonly gateway: PracticeGateway;
+  readonly older: string;
+  readonly newer: string;
+  readonly say: (line: string) => void;
+}
+
+/** Everything but the load stays on the first processor, so that the generator does not starve what it measures. */
+export const workCpu = 0;
+
+/** Runs something under load and tells both. */
+export async function underLoad<T>(
+  machine: Machine,
+  load: LoadOptions,
+  deed: (load: Load) => Promise<T>,
+): Promise<{ result: T; report: LoadReport }> {
+  const running = await startLoad(machine, load);
+  let result: T;
+  try {
+    result = await deed(running);
+  } catch (error) {
+    await running.stop().catch(() => {});
+    throw error;
+  }
+  return { result, report: await running.stop() };
+}
+
+/** What must be true at the end of every scene, seen without the product: one version wholly, and nothing left over. */
+export async function endSeen(
+  stage: Stage,
+  wanted: string,
+  routesBefore: readonly string[] | null,
+): Promise<{ problems: string[]; seen: Seen }> {
+  const seen = await lookAt(stage.machine, stage.gateway.root);
+  const { version, why } = versionServed(seen, [stage.older, stage.newer]);
+  const problems = [...why];
+  if (version !== wanted) problems.push(`${version} serves, wanted ${wanted}`);
+  if (seen.leftovers.length > 0) problems.push(`left over: ${seen.leftovers.join(', ')}`);
+  if (routesBefore !== null && JSON.stringify(seen.routes) !== JSON.stringify(routesBefore))
+    problems.push(`container routes ${seen.routes?.join(' ')} were ${routesBefore.join(' ')}`);
+  return { problems, seen };
+}
