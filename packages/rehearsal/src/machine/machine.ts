@@ -9,7 +9,7 @@ import { identityOf, type ProcessIdentity } from '../parts/process-identity.ts';
 import { asset } from './assets.ts';
 import { type ExecOptions, type ExecResult, execInside, spawnInside } from './inside.ts';
 import { insidePath } from './inside-path.ts';
-import { machinesFolder, sweepMachines } from './sweep.ts';
+import { clearMachine, machinesFolder, sweepMachines } from './sweep.ts';
 
 export interface MachineOptions {
   readonly name?: string;
@@ -55,7 +55,9 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
     detached: true, // a Ctrl-C meant for the owner must not end the one who clears up
   });
   const complaint = collect(holder);
-  await Promise.race([once(holder.stdout!, 'data'), once(holder, 'exit').then(() => fail(`no disk: ${complaint()}`))]);
+  const holderGone = once(holder, 'exit');
+  holder.stdin.on('error', () => {}); // it may be dead when it is told to end
+  await Promise.race([once(holder.stdout, 'data'), holderGone.then(() => fail(`no disk: ${complaint()}`))]);
   writeIdentity(`${folder}/holder`, identityOf(holder.pid!)!);
   const mounts = shareList(parts, options.shares ?? []);
 
@@ -66,10 +68,9 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   };
   const down = (): Promise<void> => {
     ended ??= (async () => {
-      const gone = holder.exitCode === null ? once(holder, 'exit') : Promise.resolve();
-      holder.stdin!.end();
-      await gone;
-      if (existsSync(folder)) fail(`practice machine ${name} could not be cleared: ${complaint()}`);
+      holder.stdin.end();
+      await holderGone;
+      if (existsSync(folder)) clearMachine(name);
     })();
     return ended;
   };

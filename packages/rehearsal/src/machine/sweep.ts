@@ -17,13 +17,19 @@ export function sweepMachines(): string[] {
     const owner = readIdentity(`${folder}/owner`);
     const holder = readIdentity(`${folder}/holder`);
     if (!owner || isAlive(owner) || (holder && isAlive(holder))) continue;
-    const first = readIdentity(`${folder}/pid`);
-    if (first && isAlive(first)) process.kill(first.pid, 'SIGKILL');
-    execFileSync('bash', [asset('clear-cgroups.sh'), name], { stdio: 'ignore' });
-    rmSync(folder, { recursive: true, force: true });
+    clearMachine(name);
     swept.push(name);
   }
   return swept;
+}
+
+/** Ends a machine whose holder is gone, and removes its control groups and files. Its disk went with the holder. */
+export function clearMachine(name: string): void {
+  const folder = `${machinesFolder}/${name}`;
+  const first = readIdentity(`${folder}/pid`);
+  if (first && isAlive(first)) process.kill(first.pid, 'SIGKILL');
+  execFileSync('bash', [asset('clear-cgroups.sh'), name], { stdio: 'ignore' });
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Identity files hold `PID START`, a form that the shell reads too. */
