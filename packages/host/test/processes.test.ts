@@ -47,6 +47,14 @@ test('a replaced program is told by its old path, and its digest is that of what
   await stopChild(child);
 });
 
+test('a program whose folder was renamed is told by its new path', async () => {
+  fs.mkdirSync(join(folder, 'build'));
+  const { child, pid } = await startCopy('build/program');
+  fs.renameSync(join(folder, 'build'), join(folder, 'build.old'));
+  expect(await processes.get(pid)).toMatchObject({ exe: join(folder, 'build.old/program'), exeDeleted: false });
+  await stopChild(child);
+});
+
 test('a file that is really called "(deleted)" is not taken for a deleted one', async () => {
   const { exe, child, pid } = await startCopy('program (deleted)');
   expect(await processes.get(pid)).toMatchObject({ exe, exeDeleted: false });

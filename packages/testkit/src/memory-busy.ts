@@ -15,15 +15,33 @@ export function refuseBusy(world: World, place: Place, deed: 'rename' | 'remove'
     if (process.zombie) continue;
     const exe = deed === 'rename' && place.node?.kind === 'file' ? [] : [process.exe];
     for (const used of [...exe, process.cwd, ...process.openFiles]) {
-      if (isInside(world, used, key)) throw fault('EBUSY', `${deed} ${path}, which process ${process.pid} uses`);
+      if (restInside(world, used, key) !== null)
+        throw fault('EBUSY', `${deed} ${path}, which process ${process.pid} uses`);
     }
   }
 }
 
-function isInside(world: World, used: string, key: string): boolean {
+/** What a process runs, works in and has open goes along when a folder above it is renamed, and the system shows the new path. */
+export function moveUsed(world: World, from: Place, to: Place): void {
+  const key = world.tree.key(from.parts);
+  const follow = (used: string) => {
+    const rest = restInside(world, used, key);
+    return rest === null ? used : world.tree.rules.join([...to.parts, ...rest]);
+  };
+  for (const process of world.processes.values()) {
+    process.exe = follow(process.exe);
+    process.cwd = follow(process.cwd);
+    process.openFiles = process.openFiles.map(follow);
+  }
+}
+
+/** The names from the place down to what is used; null when that lies elsewhere. */
+function restInside(world: World, used: string, key: string): string[] | null {
   const { rules } = world.tree;
-  if (!rules.isAbsolute(used)) return false;
-  const place = world.tree.place(used, true);
-  const folded = world.tree.key(place?.parts ?? rules.split(used));
-  return folded === key || folded.startsWith(key.endsWith('\\') ? key : `${key}\\`);
+  if (!rules.isAbsolute(used)) return null;
+  const parts = world.tree.place(used, true)?.parts ?? rules.split(used);
+  for (let length = 1; length <= parts.length; length++) {
+    if (world.tree.key(parts.slice(0, length)) === key) return parts.slice(length);
+  }
+  return null;
 }

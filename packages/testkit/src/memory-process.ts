@@ -23,13 +23,13 @@ export interface MemoryProcess {
   readonly pid: number;
   readonly started: string;
   readonly parent: number;
-  readonly exe: string;
+  exe: string;
   /** The very file that was started, so that a replaced one is noticed. */
   readonly program: TreeNode | null;
   readonly exeDigest: Digest | null;
   argv: readonly string[];
   readonly uid: number;
-  readonly cwd: string;
+  cwd: string;
   readonly env: Readonly<Record<string, string>>;
   openFiles: readonly string[];
   listens: readonly { readonly address: string; readonly port: number }[];

@@ -1,5 +1,5 @@
 import type { WriteFiles } from '@flatnet-maint/core';
-import { refuseBusy } from './memory-busy.ts';
+import { moveUsed, refuseBusy } from './memory-busy.ts';
 import { fault } from './memory-fault.ts';
 import type { Life, Moment } from './memory-life.ts';
 import { memoryReadFiles } from './memory-read-files.ts';
@@ -54,6 +54,7 @@ export function memoryWriteFiles(life: Life): WriteFiles {
           throw fault('EINVAL', `rename ${from} into itself`);
         }
         refuseBusy(world, source, 'rename');
+        moveUsed(world, source, target);
         tree.drop(source);
         tree.putAt(target, source.node);
       }),

@@ -30,7 +30,9 @@ test('on posix all of that is allowed', async () => {
   const { pid } = hosts.world.start({ exe: '/srv/gw/nginx', cwd: '/srv/gw' });
   const { files, processes } = hosts.lend('local', 60_000, 'run').host;
   await files.rename('/srv/gw', '/srv/old');
-  expect(await processes.get(pid)).toMatchObject({ exe: '/srv/gw/nginx', exeDeleted: true });
+  expect(await processes.get(pid)).toMatchObject({ exe: '/srv/old/nginx', exeDeleted: false });
+  await files.write('/srv/old/nginx', 'another');
+  expect(await processes.get(pid)).toMatchObject({ exe: '/srv/old/nginx', exeDeleted: true });
 });
 
 test('a running program can be renamed aside, and neither replaced nor removed', async () => {
