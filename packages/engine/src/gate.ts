@@ -8,6 +8,8 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
   const began = running.clock.now();
   let inRow = 0;
   let last = 'was never answered';
+  /** When the present run of misses began, for rollbackMs. */
+  let failing: string | null = null;
   await lending(running, gate, gate.limit, async (host) => {
     for (;;) {
       let answer: Answer | null = null;
@@ -18,17 +20,21 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
         if ((error as { killed?: boolean }).killed === true) throw error;
         last = `could not ask: ${describeError(error).message}`;
       }
-      inRow = answer?.ok === true ? inRow + 1 : 0;
+      const passed = answer?.ok === true;
+      inRow = passed ? inRow + 1 : 0;
+      failing = passed ? null : (failing ?? running.clock.wall().toISOString());
       running.onTick(`${gate.id}: ${last}`);
       if (inRow >= gate.passes) break;
-      if (answer?.final === true && !answer.ok) throw closed(gate, last);
+      if (answer?.final === true && !answer.ok) throw closed(gate, last, failing);
       const left = gate.limit - (running.clock.now() - began);
-      if (left <= gate.every) throw closed(gate, last);
+      if (left <= gate.every) throw closed(gate, last, failing);
       await running.turn.rest((time) => host.sleep(time), gate.every);
     }
   });
   write(running, { type: 'passed', id: gate.id, detail: last, took: Math.round(running.clock.now() - began) });
 }
 
-const closed = (gate: Gate, last: string): MaintError =>
-  new MaintError('E_GATE_CLOSED', `${gate.title}: ${last}.`, 'flatnet-maint show');
+function closed(gate: Gate, last: string, failing: string | null): MaintError {
+  const error = new MaintError('E_GATE_CLOSED', `${gate.title}: ${last}.`, 'flatnet-maint show');
+  return failing === null ? error : Object.assign(error, { failing });
+}

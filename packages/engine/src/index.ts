@@ -16,5 +16,5 @@ export {
   takeRun,
 } from './run-folder.ts';
 export type { Order, RunRecord } from './run-record.ts';
-export { type Fence, ownerState, supersede, takeOver } from './takeover.ts';
+export { type Fence, ownerState, supersede, takeOver, takeUp } from './takeover.ts';
 export { Turn } from './turn.ts';

@@ -7,7 +7,7 @@ import type { Entry, EntryBody, Stamp } from '@flatnet-maint/core';
  */
 export const genesis = '0'.repeat(64);
 
-const seal = (previous: string, body: string): string =>
+const seal = (previous: string, body: string | Uint8Array): string =>
   createHash('sha256').update(previous).update(body).digest('hex');
 
 export function lineOf(previous: string, entry: Stamp & EntryBody): { line: string; h: string } {
@@ -27,7 +27,9 @@ export interface Journal {
   readonly damage: string | null;
 }
 
-const tail = /,"h":"([0-9a-f]{64})"\}$/;
+/** `,"h":"` + 64 digits + `"}`: what each line ends with. */
+const tail = /^,"h":"([0-9a-f]{64})"\}$/;
+const tailBytes = 72;
 
 /** Reads a journal's bytes. Torn = the bytes after the last newline; everything else that does not fit is damage. */
 export function readLines(bytes: Uint8Array): Journal {
@@ -35,33 +37,42 @@ export function readLines(bytes: Uint8Array): Journal {
   const soundBytes = buffer.lastIndexOf(0x0a) + 1;
   const entries: Entry[] = [];
   let h = genesis;
-  let damage: string | null = null;
-  const lines = soundBytes === 0 ? [] : buffer.toString('utf8', 0, soundBytes - 1).split('\n');
-  for (const [index, line] of lines.entries()) {
-    const problem = readLine(line, index, h);
-    if ('damage' in problem) {
-      damage = problem.damage;
-      break;
-    }
-    entries.push(problem.entry);
-    h = problem.h;
+  const result = (damage: string | null): Journal => {
+    return { entries, h, soundBytes, tornBytes: buffer.length - soundBytes, damage };
+  };
+  for (let from = 0; from < soundBytes; ) {
+    const to = buffer.indexOf(0x0a, from);
+    const read = readLine(buffer.subarray(from, to), entries.length, h);
+    if ('damage' in read) return result(read.damage);
+    entries.push(read.entry);
+    h = read.h;
+    from = to + 1;
   }
-  return { entries, h, soundBytes, tornBytes: buffer.length - soundBytes, damage };
+  return result(lostNewline(buffer.subarray(soundBytes), entries.length, h));
 }
 
-function readLine(line: string, index: number, previous: string): { entry: Entry; h: string } | { damage: string } {
+/** A crash cuts a line short. A whole line with another byte in the place of its newline was changed later. */
+function lostNewline(torn: Buffer, index: number, previous: string): string | null {
+  if (torn.length <= tailBytes || torn.at(-1) === 0) return null;
+  const isWhole = !('damage' in readLine(torn.subarray(0, -1), index, previous));
+  return isWhole ? `line ${index + 1} does not end with a newline` : null;
+}
+
+function readLine(line: Buffer, index: number, previous: string): { entry: Entry; h: string } | { damage: string } {
   const where = `line ${index + 1}`;
-  const match = tail.exec(line);
+  const match = tail.exec(line.toString('latin1', Math.max(0, line.length - tailBytes)));
   if (match?.[1] === undefined) return { damage: `${where} does not end with its hash` };
-  const body = `${line.slice(0, match.index)}}`;
+  // The bytes are hashed, not their text: what cannot be decoded reads the same, however it was changed.
+  const body = Buffer.concat([line.subarray(0, -tailBytes), Buffer.from('}')]);
   if (seal(previous, body) !== match[1])
     return { damage: `${where} does not follow from the line before it (changed, missing or moved)` };
   let entry: Entry;
   try {
-    entry = JSON.parse(body) as Entry;
+    entry = JSON.parse(body.toString('utf8')) as Entry;
   } catch {
     return { damage: `${where} is not JSON` };
   }
   if (entry.n !== index + 1) return { damage: `${where} carries number ${entry.n}` };
+  if (index === 0 && entry.type !== 'opened') return { damage: `${where} is not the opening of a run` };
   return { entry, h: match[1] };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Entry, foldRun, MaintError, moveLimit, type ProcessRef } from '@flatnet-maint/core';
 import { runDamaged } from './errors.ts';
 import { claim, lastOwner, type Owner, openRun, type RunFolder, readRun, takeRun } from './run-folder.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** What fencing needs of the system that runs us; the host driver has it. */
 export interface Fence {
@@ -102,12 +103,17 @@ export async function takeOver(
       'flatnet-maint status',
     );
   }
-  record.append({
-    type: 'resumed',
-    by: how.by,
-    reason: is === 'hung' ? 'The owner wrote nothing for too long.' : 'The owner ended before the run did.',
-  });
+  takeUp(
+    record,
+    how.by,
+    is === 'hung' ? 'The owner wrote nothing for too long.' : 'The owner ended before the run did.',
+  );
   return record;
+}
+
+/** The first lines of a new owner. */
+export function takeUp(record: RunRecord, by: 'operator' | 'dead-man' | 'emergency', reason: string): void {
+  record.append({ type: 'resumed', by, reason });
 }
 
 /** Ends an open run without undoing it, because an emergency rollback takes its place; a damaged journal is set aside as evidence. */

@@ -107,7 +107,7 @@ const onlyNew = (facts: GatewayFacts, to: Generation): Item =>
       connections,
       atLeast: connections,
     }),
-    limit: 5_000,
+    limit: 3_000,
   });
 
 function handOver(facts: GatewayFacts, to: Generation): Item[] {
@@ -122,7 +122,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
       id: 'gateway.second-master',
       title: `start ${to.version} beside ${facts.version} on the same sockets`,
       host,
-      args: { fromTree, toTree, errorLogs },
+      args: { fromTree, toTree, errorLogs, pidFile: facts.pidFile },
       do: 10_000,
       undo: 15_000,
     }),
@@ -137,7 +137,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
         connections,
         atLeast: 5,
       }),
-      limit: 5_000,
+      limit: 3_000,
     }),
     ...(drains.length === 0
       ? []

@@ -6,6 +6,7 @@ export type SecondMasterArgs = {
   readonly fromTree: string;
   readonly toTree: string;
   readonly errorLogs: readonly string[];
+  readonly pidFile: string;
 };
 export type OldMaster = { readonly old: { readonly pid: number; readonly started: string; readonly boot: string } };
 
@@ -27,19 +28,19 @@ export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
       );
     return { old: { pid: master.pid, started: master.started, boot: await host.processes.bootId() } };
   },
-  async do({ toTree, errorLogs }, { old }, host) {
+  async do({ toTree, errorLogs, pidFile }, { old }, host) {
     if ((await nginxUnder(host, toTree)).masters.length > 0) return;
     const before = await sizesOf(host, errorLogs);
     if (!(await host.signal(old, 'USR2')))
       throw new MaintError('E_GATEWAY_GONE', 'The old master ended before the handover.', 'flatnet-maint show');
-    let seen = false;
+    let begun = false;
     for (let waited = 0; waited < 6_000; waited += 25) {
       const now = await nginxUnder(host, toTree);
       if (now.masters.length > 0 && now.accepting.length > 0) return;
-      seen ||= now.all.length > 0;
-      if (seen && now.all.length === 0) break;
-      // nginx checks nothing before it forks: a program that cannot be executed shows only in the log.
-      if (!seen && waited > 1_000 && (await said(host, errorLogs, before)).includes('execve')) break;
+      // The old master sets its pid file aside while it has a successor, and takes it back when that one ends.
+      const pending = (await host.files.stat(`${pidFile}.oldbin`)) !== null || now.all.length > 0;
+      if ((begun || waited > 1_000) && !pending) break;
+      begun ||= pending;
       await host.sleep(25);
     }
     throw new MaintError(

@@ -18,7 +18,7 @@ export type IdentityArgs = {
 export const identity: Inquiry<IdentityArgs> = {
   name: 'gateway-identity@1',
   async ask({ url, tree, version, connections, atLeast }, host) {
-    const answers = await host.http.sample(url, { connections, limit: 4_000 });
+    const answers = await host.http.sample(url, { connections, limit: 2_000 });
     const ours = answers.filter(
       (a): a is SampledAnswer =>
         !(a instanceof Error) && a.status === 200 && isUnder(a.by?.exe ?? null, tree) && a.by?.exeDeleted === false,
@@ -26,11 +26,12 @@ export const identity: Inquiry<IdentityArgs> = {
     const programs = new Map(ours.map((a) => [a.by?.exe as string, a.by?.pid as number]));
     for (const [exe, pid] of programs) {
       if ((await host.processes.digestOfExe(pid)) !== (await host.files.digest(exe)))
-        return { ok: false, value: 0, detail: `${exe} runs from other bytes than lie on disk` };
+        return { ok: false, final: true, value: 0, detail: `${exe} runs from other bytes than lie on disk` };
       const said = await host.query([exe, '-v'], { limit: 3_000 });
       if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(`${said.stderr}${said.stdout}`.trim())) {
         return {
           ok: false,
+          final: true,
           value: 0,
           detail: `${exe} reports ${(said.stderr || said.stdout).trim()}, wanted ${version}`,
         };
