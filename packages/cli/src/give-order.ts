@@ -2,15 +2,14 @@ import type { ExitCode } from '@flatnet-maint/core';
 import { answer, type Context } from './context.ts';
 import { finish } from './finish.ts';
 import { follow } from './follow.ts';
-import { noRunOpen, openRun, pastOf } from './open-run.ts';
+import { noRunOpen, openPast, openRun } from './open-run.ts';
 
 /** Puts an order to the open run. Its living owner obeys it and reports; without one the run is taken over from here. */
 export async function giveOrder(context: Context, order: 'abort' | 'confirm'): Promise<ExitCode> {
   const house = await context.house();
   const open = await openRun(house);
   if (open === null) throw noRunOpen();
-  const past = await pastOf(house, open);
-  const report = await follow(context, past, (how) => house.order(order, how));
+  const report = await follow(context, await openPast(house), (how) => house.order(order, how));
   if (report !== null) return finish(context, report);
   const message = `${order} was given to run ${open.run}; its owner obeys. See flatnet-maint show ${open.run}`;
   answer(context, { run: open.run, order, message }, message);

@@ -1,5 +1,4 @@
-import type { Entry } from '@flatnet-maint/core';
-import { MaintError } from '@flatnet-maint/core';
+import { type Entry, MaintError } from '@flatnet-maint/core';
 import type { House, RunSummary } from 'flatnet';
 
 /** The run that is open, as the history has it; null when none is. */
@@ -25,11 +24,17 @@ function isOpen(outcome: RunSummary['outcome'], endedAt: string | null): boolean
   }
 }
 
-/** What its journal holds so far, so that the view can show the whole run. A journal that cannot be read shows nothing. */
-export async function pastOf(house: House, run: RunSummary | null): Promise<readonly Entry[]> {
-  if (run === null) return [];
-  const { entries, damage } = await house.show(run.run);
-  return damage === null ? entries : [];
+/**
+ * What the open run's journal holds so far, so that the view can show the whole of it. Only the picture needs it: a history
+ * that cannot be read must not stand between the operator and the way back.
+ */
+export async function openPast(house: House): Promise<readonly Entry[]> {
+  try {
+    const open = await openRun(house);
+    return open === null ? [] : (await house.show(open.run)).entries;
+  } catch {
+    return [];
+  }
 }
 
 export function noRunOpen(): MaintError {

@@ -53,15 +53,13 @@ describe('abort and confirm', () => {
   });
 });
 
-test('a damaged journal does not stand in the way of taking the run over', async () => {
-  const ran = await cli(['resume'], {
-    house: {
-      runs: async () => [{ ...open, outcome: 'damaged' }],
-      show: async () => ({ summary: open, entries: middle.slice(3), damage: 'line 2 is cut' }),
-      resume: async () => report('stuck'),
-    },
-  });
-  expect(ran.exit).toBe(5);
+test('a history that cannot be read does not stand in the way of taking the run over', async () => {
+  const unreadable = () => Promise.reject(new Error('unreadable'));
+  const resume = async () => report('stuck');
+  const torn = async () => ({ summary: open, entries: middle.slice(3), damage: 'line 1 is cut' });
+  for (const past of [{ runs: unreadable }, { ...house, show: unreadable }, { ...house, show: torn }]) {
+    expect((await cli(['resume'], { house: { ...past, resume } })).exit).toBe(5);
+  }
 });
 
 test('show tells the timeline, and is 8 when the journal is damaged', async () => {

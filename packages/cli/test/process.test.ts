@@ -41,9 +41,13 @@ describe('the program itself', () => {
     expect(usage).not.toMatch(/listr2|zod|undici/);
   });
 
-  test.each([bin, main])('says in one line that Node is too old: %s', async (entry) => {
+  test.each([
+    // An old Node cannot read TypeScript at all.
+    ['bin/flatnet-maint.js', bin, ['--no-experimental-strip-types']],
+    ['src/main.ts', main, []],
+  ])('says in one line that Node is too old: %s', async (_, entry, flags) => {
     const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.18.0' } });`;
-    const { out, err, exit } = await ran([entry, 'status'], { node: inline(old) });
+    const { out, err, exit } = await ran([entry, 'status'], { node: [...flags, ...inline(old)] });
     expect({ out, exit }).toEqual({ out: '', exit: 2 });
     expect(err).toBe('flatnet-maint needs Node 22.19 or newer; this is 22.18.0. Install a newer Node and try again.\n');
   });

@@ -147,6 +147,20 @@ describe('on a terminal', () => {
     expect(text).toContain('✔ undo: point live at 1.26.3 (80 ms)');
   });
 
+  test('no signal of the operator goes to the picture', async () => {
+    const before = process.listenerCount('SIGINT');
+    const view = listView(terminal().stream, terminal().stream);
+    view.entry(committed[0]!);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    // restore-cursor listens as well, and stands back as soon as anybody else does.
+    const own = process
+      .listeners('SIGINT')
+      .slice(before)
+      .filter((listener) => listener.name.includes('signalHandler'));
+    expect(own).toEqual([]);
+    await view.end();
+  });
+
   test('one whose journal ends without a word leaves no row waiting', async () => {
     expect(await drawn(committed.slice(0, 5))).toContain('↓ cutover (not reached)');
     expect(await drawn(committed.slice(3, 6))).toBe('');
@@ -160,41 +174,42 @@ test('without a terminal each entry is a line', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   const lines = text().split('\n');
   expect(lines.slice(0, -1).every((line) => /^\d\d:\d\d:\d\d {2}/.test(line))).toBe(true);
-  expect(lines.map((line) => line.slice(10)).join('\n')).toMatchInlineSnapshot(`
-    "run 20260102-030405-abcd: upgrade gateway
+  expect(`${'\n'}${lines.map((line) => line.slice(10)).join('\n')}`).toMatchInlineSnapshot(`
+    "
+    run 20260102-030405-abcd: upgrade gateway
     prepare: nothing live changes
-    guard.arm: arm the dead-man
-    guard.arm done (120 ms)
-    gateway.unpack: unpack 1.26.3
-    gateway.unpack done (120 ms)
-    gateway.test: nginx -t with the new build: syntax is ok (40 ms)
+      guard.arm: arm the dead-man
+      guard.arm done (120 ms)
+      gateway.unpack: unpack 1.26.3
+      gateway.unpack done (120 ms)
+      gateway.test: nginx -t with the new build: syntax is ok (40 ms)
     do: the live system changes from here on
-    the host is still what the plan was made for
-    gateway.drain: let long requests end
-    gateway.drain done (120 ms)
-    gateway.backup: keep configuration and routes
-    gateway.backup done (120 ms)
-    asked 2 probes before the change
-    gateway.swap: point live at 1.26.3
-    gateway.swap done (120 ms)
-    gateway.start: start the new master
-    gateway.start done (120 ms)
+      the host is still what the plan was made for
+      gateway.drain: let long requests end
+      gateway.drain done (120 ms)
+      gateway.backup: keep configuration and routes
+      gateway.backup done (120 ms)
+      asked 2 probes before the change
+      gateway.swap: point live at 1.26.3
+      gateway.swap done (120 ms)
+      gateway.start: start the new master
+      gateway.start done (120 ms)
     check: is it what we wanted?
-    site: pass, 1.26.3 answers
-    api: fail, 502 from /api/status
+      site: pass, 1.26.3 answers
+      api: fail, 502 from /api/status
     FAILED E_PROBE_FAILED: api failed twice: 502 from /api/status
-    undo gateway.start: start the new master
-    gateway.start undone (80 ms)
-    undo gateway.swap: point live at 1.26.3
-    gateway.swap undone (80 ms)
-    the old version answers: 40 of 40 are 1.25.3
+      undo gateway.start: start the new master
+      gateway.start undone (80 ms)
+      undo gateway.swap: point live at 1.26.3
+      gateway.swap undone (80 ms)
+      the old version answers: 40 of 40 are 1.25.3
     done: the old version serves
-    undo gateway.drain: let long requests end
-    gateway.drain undone (80 ms)
-    undo gateway.unpack: unpack 1.26.3
-    gateway.unpack undone (80 ms)
-    undo guard.arm: arm the dead-man
-    guard.arm undone (80 ms)
+      undo gateway.drain: let long requests end
+      gateway.drain undone (80 ms)
+      undo gateway.unpack: unpack 1.26.3
+      gateway.unpack undone (80 ms)
+      undo guard.arm: arm the dead-man
+      guard.arm undone (80 ms)
     closed: rolled-back
     "
   `);

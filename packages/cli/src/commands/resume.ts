@@ -2,7 +2,7 @@ import { command } from '../command.ts';
 import { answer } from '../context.ts';
 import { finish } from '../finish.ts';
 import { follow } from '../follow.ts';
-import { openRun, pastOf } from '../open-run.ts';
+import { openPast } from '../open-run.ts';
 
 export const resumeCommand = command({
   usage: 'resume',
@@ -11,8 +11,7 @@ export const resumeCommand = command({
   options: {},
   async run(_args, context) {
     const house = await context.house();
-    const past = await pastOf(house, await openRun(house));
-    const report = await follow(context, past, (how) => house.resume('operator', how));
+    const report = await follow(context, await openPast(house), (how) => house.resume('operator', how));
     if (report !== null) return finish(context, report);
     answer(context, { run: null, message: 'No run is open.' }, 'No run is open.');
     return 0;

@@ -6,7 +6,8 @@ import { clean } from '../render/clean.ts';
 export function entryLine(entry: Entry, plan: Plan | null): string | null {
   const text = said(entry, plan);
   // Times of day are those of the operator's clock; the journal itself has UTC.
-  return text === null ? null : `${clock(entry.at)}  ${clean(text)}`;
+  if (text === null) return null;
+  return `${clock(entry.at)}  ${text.startsWith('  ') ? '  ' : ''}${clean(text)}`;
 }
 
 function said(entry: Entry, plan: Plan | null): string | null {
