@@ -49,6 +49,15 @@ const cases: readonly (readonly [what: string, code: string, entries: readonly P
   ['a fifo', 'E_ARCHIVE_SPECIAL', [good, { path: 'top/p', type: 'FIFO' }]],
   ['a device', 'E_ARCHIVE_SPECIAL', [good, { path: 'top/null', type: 'CharacterDevice' }]],
   ['a sparse file', 'E_ARCHIVE_SPECIAL', [good, { path: 'top/s', type: 'SparseFile' }]],
+  [
+    'a sparse file in its newer form',
+    'E_ARCHIVE_SPECIAL',
+    [
+      good,
+      { path: 'PaxHeader/s', type: 'ExtendedHeader', content: '22 GNU.sparse.major=1\n' },
+      { path: 'top/s', content: '1' },
+    ],
+  ],
   ['names that differ by case', 'E_ARCHIVE_COLLISION', [good, { path: 'top/GOOD', content: '2' }]],
   [
     'folders that differ by case',

@@ -8,7 +8,15 @@ export interface Packed {
   readonly content?: string | Buffer;
   readonly to?: string;
   readonly mode?: number;
-  readonly type?: 'File' | 'Directory' | 'SymbolicLink' | 'Link' | 'FIFO' | 'CharacterDevice' | 'SparseFile';
+  readonly type?:
+    | 'File'
+    | 'Directory'
+    | 'SymbolicLink'
+    | 'Link'
+    | 'FIFO'
+    | 'CharacterDevice'
+    | 'SparseFile'
+    | 'ExtendedHeader';
 }
 
 /** The bytes of a tar archive, made by hand: no tar program would pack what these tests need. */

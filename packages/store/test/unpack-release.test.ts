@@ -140,6 +140,14 @@ test('a tree that exists is never unpacked into', async () => {
   expect((await manifestOf(files, `${root}/tree`)).map(({ path }) => path)).toEqual(['old']);
 });
 
+test('a caller that renames the tree himself gets it at his own .partial', async () => {
+  const { files, root, paths } = disk();
+  const release = releaseOf(`${root}/a.tar`, [{ path: 'a/x', content: '1' }]);
+  await unpackRelease(files, release, `${root}/tree.partial`);
+  expect(paths()).toEqual(['a.tar', 'tree.partial', 'tree.partial/x']);
+  await expect(unpackRelease(files, release, `${root}/tree.partial`)).rejects.toMatchObject({ code: 'E_TREE_EXISTS' });
+});
+
 test('a folder release is checked by the digest of its manifest, and copied without its set-uid bits', async () => {
   const { files, root } = disk();
   lay(`${root}/folder`, { 'bin/x': 'ELF', link: '-> bin/x' });
