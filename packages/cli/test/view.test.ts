@@ -248,14 +248,21 @@ describe('a view that fails', () => {
     expect(() => view.entry(committed[0]!)).not.toThrow();
     await expect(view.end()).resolves.toBeUndefined();
   });
+});
 
-  test('is not chosen in a build machine, however much its output looks like a terminal', async () => {
-    const screen = terminal();
-    const world = { stdout: screen.stream, tty: { in: true, out: true }, env: { CI: 'true' } };
-    await cli(upgrade, { house: applying, world });
-    expect(screen.raw()).not.toContain('\u001b');
-    expect(screen.raw()).toContain('gateway.swap: point live at 1.26.3');
-  });
+test.each([
+  ['in a build machine', { CI: 'true' }, 100],
+  // Expect, serial lines and some container tools give a terminal of no width.
+  ['on a terminal that does not tell its width', {}, 0],
+  ['on a terminal that cannot move its cursor', { TERM: 'dumb' }, 100],
+])('there are lines instead of a tree %s', async (_, env, columns) => {
+  const screen = terminal();
+  screen.stream.columns = columns;
+  const world = { stdout: screen.stream, tty: { in: true, out: true }, env };
+  const house = { planUpgrade: async () => proposal, apply: plays(committed, report('committed')) };
+  await cli(['upgrade', 'gateway', '--to', '1.26.3', '--yes'], { house, world });
+  expect(screen.raw()).not.toContain('\u001b');
+  expect(screen.raw()).toContain('gateway.swap: point live at 1.26.3');
 });
 
 describe('a person at the terminal', () => {
