@@ -33,6 +33,10 @@ describe('an import that breaks a layer', () => {
     expect(lines).toEqual([4, 5, 8, 9, 10].map((line) => `packages/host/src/a.ts:${line}`));
   });
 
+  test('is not seen in a text of another language', () => {
+    expect(check('packages/rehearsal/src/a.ts', 'const lua = `local r = require("flatnet.registry")`;')).toEqual([]);
+  });
+
   test('is found when it goes round the name of the package', () => {
     expect(check('packages/gateway/src/a.ts', "import { x } from '../../core/src/json.ts';")).toHaveLength(1);
     expect(check('packages/gateway/src/a.ts', "import { x } from '@flatnet-maint/core/src/json.ts';")).toHaveLength(1);

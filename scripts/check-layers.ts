@@ -22,7 +22,7 @@ export function breaches(sources: readonly Source[]): readonly string[] {
 /** Static imports stand at the start of a line (biome sees to that); dynamic ones anywhere but in a comment. */
 function importsOf(text: string): readonly { name: string; line: number }[] {
   const static_ = /^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*(['"])([^'"]+)\1/gm;
-  const dynamic = /\b(?:import|require)\(\s*(['"])([^'"]+)\1/g;
+  const dynamic = /\bimport\(\s*(['"])([^'"]+)\1/g;
   const code = text.replace(/^[ \t]*(?:\/\/|\/?\*).*$/gm, '');
   return [static_, dynamic].flatMap((form) =>
     [...code.matchAll(form)].map((found) => ({
@@ -72,15 +72,19 @@ function libraryOf(name: string): string {
   return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }
 
+/** What tsconfig.json includes. */
+const ours = /^(?:packages\/[^/]+\/(?:src|test)|plans|scripts)\/(?!.*node_modules\/)/;
+
 /** All TypeScript of the workspace that is ours. */
 export function sourcesOf(root: string): readonly Source[] {
   const files = ['packages', 'plans', 'scripts'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true }),
   );
   return files
-    .filter((file) => file.isFile() && file.name.endsWith('.ts') && !file.parentPath.includes('node_modules'))
-    .map((file) => join(file.parentPath, file.name))
-    .map((path) => ({ path: relative(root, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
+    .filter((file) => file.isFile() && file.name.endsWith('.ts'))
+    .map((file) => relative(root, join(file.parentPath, file.name)).replaceAll('\\', '/'))
+    .filter((path) => ours.test(path))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
 if (import.meta.main) {
