@@ -40,6 +40,7 @@ export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(Sa
   let open = opened.flatMap((socket, index) => (socket instanceof Error ? [] : [{ socket, index, looks: 0 }]));
   const lookUp = acceptorLookup(port);
   while (open.length > 0 && left() > 0 && !how.ended.aborted) {
+    const asked = performance.now();
     const found = await lookUp(open.map((one) => one.socket));
     open = open.filter((one, at) => {
       one.looks += 1;
@@ -49,7 +50,9 @@ export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(Sa
       answers[one.index] = isAsked ? ask(one.socket, acceptor) : notAsked(url, one.socket, acceptor);
       return false;
     });
-    if (open.length > 0) await pause(Math.min(3, Math.max(1, left())));
+    // A look takes this thread; with a long table, at least as much time is left for reading the answers.
+    const rest = Math.max(3, performance.now() - asked);
+    if (open.length > 0) await pause(Math.max(1, Math.min(rest, left())));
   }
   for (const { socket } of open) socket.destroy();
   return Promise.all(answers);

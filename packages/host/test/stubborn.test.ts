@@ -35,6 +35,15 @@ test('a child that will not die leaves nothing at the limit of the lend', async 
   await lent.release();
 });
 
+test('one that dropped its environment and its parent is ended with its group', async () => {
+  const lent = hosts.lend('local', 60_000, mark);
+  const script = `(exec env -i sh -c 'sleep 600; :' ${mark} &); sleep 601`;
+  await expect(lent.host.run(['sh', '-c', script], { limit: 300 })).rejects.toMatchObject({ code: 'E_LIMIT' });
+  const named = (await lent.host.processes.list()).filter((one) => !one.zombie && one.argv.includes(mark));
+  expect(named).toEqual([]);
+  await lent.release();
+});
+
 test('giving a host back ends what runs and what was left in the background', async () => {
   const lent = hosts.lend('local', 60_000, mark);
   const began = performance.now();
@@ -56,9 +65,9 @@ test('after the owner was killed, another process ends all that carries its mark
   expect(carriers(mark)).toEqual([]);
 });
 
-test('a sweep ends no process of another run whose name begins the same', async () => {
+test('a sweep ends no process of another run, however like its mark looks', async () => {
   const lent = hosts.lend('local', 60_000, `${mark}-2`);
-  const running = lent.host.run(['sleep', '600']);
+  const running = lent.host.run(['sleep', '600'], { env: { NOT_FLATNET_RUN: mark } });
   await waitFor(() => carriers(`${mark}-2`).length === 1);
   await sweepMark(mark);
   expect(carriers(`${mark}-2`)).toHaveLength(1);

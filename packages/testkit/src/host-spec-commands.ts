@@ -37,6 +37,16 @@ export function specCommands(spec: SpecTools): void {
     );
 
     test(
+      'output past 1 MiB is cut, and said so',
+      spec.with(async (host, { argv }) => {
+        const long = await host.run(argv.printsBytes(1_500_000));
+        expect([long.stdout.length, long.cut]).toEqual([1024 * 1024, true]);
+        const whole = await host.run(argv.printsBytes(1024 * 1024));
+        expect([whole.stdout.length, whole.cut]).toEqual([1024 * 1024, false]);
+      }),
+    );
+
+    test(
       'a command carries the mark of the run, a daemon does not',
       spec.with(async (host, { argv }) => {
         expect((await host.run(argv.printsVariable('FLATNET_RUN'))).stdout).toBe('spec');

@@ -9,6 +9,9 @@ export interface CommandHow {
   readonly limit?: Millis;
 }
 
+/** First 1 MiB of each stream, as everywhere. */
+const cap = 1024 * 1024;
+
 /** Looks the program up in the world's table, by its name or its path. */
 export function memoryCommands(life: Life, marks: Readonly<Record<string, string>>) {
   const { world, call } = life;
@@ -35,6 +38,9 @@ export function memoryCommands(life: Life, marks: Readonly<Record<string, string
       const output = (await program({ argv, env: marked, cwd, input, leaves, world, spends, moment })) ?? {};
       if (output.took !== undefined) await spends(output.took - (world.clock.now() - began));
       const took = world.clock.now() - began;
-      return { code: 0, signal: null, stdout: '', stderr: '', cut: false, ...output, took };
+      const { stdout = '', stderr = '' } = output;
+      const cut = stdout.length > cap || stderr.length > cap;
+      const streams = { stdout: stdout.slice(0, cap), stderr: stderr.slice(0, cap), cut };
+      return { code: 0, signal: null, ...output, ...streams, took };
     });
 }

@@ -1,6 +1,6 @@
 import type { World } from '../src/index.ts';
 import { actionSpec } from '../src/index.ts';
-import { stopService, swapFolders, swapPointer } from './sample-actions.ts';
+import { runWithHelper, stopService, swapFolders, swapPointer } from './sample-actions.ts';
 
 const homeOf = (world: World) => (world.profile === 'windows' ? 'F:\\flatnet' : '/srv/flatnet');
 const at = (world: World, name: string) => `${homeOf(world)}${world.profile === 'windows' ? '\\' : '/'}${name}`;
@@ -36,5 +36,20 @@ actionSpec(stopService, {
       stopsWithin: 6000,
     });
     return { service: 'web' };
+  },
+});
+
+actionSpec(runWithHelper, {
+  profiles: ['posix', 'windows'],
+  setUp(world) {
+    world.folder(homeOf(world));
+    world.programs.set('with-helper', ({ argv, env, moment }) => {
+      const helper = world.start({ exe: at(world, 'helper'), env });
+      moment('helping');
+      world.end(helper.pid);
+      world.file(String(argv[1]), 'made');
+      return {};
+    });
+    return { path: at(world, 'made') };
   },
 });

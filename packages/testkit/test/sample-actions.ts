@@ -53,6 +53,18 @@ export const stopService: Action<{ readonly service: string }, null> = {
   },
 };
 
+/** Runs a program that has a helper for a moment: a death in that moment leaves the helper running, under our mark. */
+export const runWithHelper: Action<{ readonly path: string }, null> = {
+  name: 'run-with-helper@1',
+  touches: ({ path }) => [{ kind: 'path', name: path, access: 'writes' }],
+  capture: async () => null,
+  async do({ path }, _, host) {
+    await host.run(['with-helper', path]);
+  },
+  undo: ({ path }, _, host) => host.files.remove(path),
+  check: async ({ path }, _, host) => ((await host.files.stat(path)) === null ? 'undone' : 'done'),
+};
+
 const marker = async (host: Host, path: string) => (await host.files.stat(path)) !== null;
 type Path = { readonly path: string };
 const base = { touches: () => [], capture: async () => null } as const;
