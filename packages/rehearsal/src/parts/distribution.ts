@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { type AptSource, mainSource, parseListFile, parseSourcesFile } from './apt-sources.ts';
 
 /** What this machine is, and which two suites of its archive carry an older and a newer gateway. */
@@ -25,6 +25,8 @@ export function readDistribution(root = '/'): Distribution {
   const codename = field(release, 'VERSION_CODENAME');
   if ((id !== 'debian' && id !== 'ubuntu') || codename === '')
     throw new Error(`The practice machine needs Debian or Ubuntu; /etc/os-release says ID=${id || '(nothing)'}.`);
+  if (!lstatSync(`${root}bin`).isSymbolicLink())
+    throw new Error('The practice machine needs a merged /usr: /bin is a folder of its own here.');
   const main = mainSource(aptSources(root), codename);
   if (!main) throw new Error(`No apt source of this machine names suite ${codename} with component main.`);
   const keyring = [main.signedBy, `/usr/share/keyrings/${id}-archive-keyring.gpg`].find(

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { pack } from './archive.ts';
@@ -48,13 +58,14 @@ export async function fetchParts(options: FetchOptions = {}): Promise<Parts> {
   const stamp = `${folder}/parts.json`;
   if (existsSync(stamp)) return readStamp(stamp);
   mkdirSync(cache, { recursive: true });
-  return withLock(`${cache}/lock`, async () => {
+  return withLock(`${cache}/lock-file`, async () => {
     if (existsSync(stamp)) return readStamp(stamp);
     const aside = `${cache}/building-${key}`;
     rmSync(aside, { recursive: true, force: true });
     await build(distribution, { apt: `${cache}/apt`, aside, folder, cache }, log);
     rmSync(folder, { recursive: true, force: true });
     renameSync(aside, folder);
+    prune(cache, folder);
     return readStamp(stamp);
   });
 }
@@ -75,7 +86,23 @@ function contentKey(distribution: Distribution): string {
 }
 
 function readStamp(stamp: string): Parts {
+  utimesSync(stamp, new Date(), new Date()); // in use today
   return JSON.parse(readFileSync(stamp, 'utf8')) as Parts;
+}
+
+/**
+ * Parts of other recipes go when nobody has used them for a week; a running machine's are younger than that. What was
+ * left half built goes at once: whoever builds holds the lock, and that is us.
+ */
+function prune(cache: string, keep: string): void {
+  for (const name of readdirSync(cache).filter((one) => one.startsWith('building-')))
+    rmSync(`${cache}/${name}`, { recursive: true, force: true });
+  for (const name of readdirSync(cache).filter((one) => one.startsWith('parts-'))) {
+    const folder = `${cache}/${name}`;
+    const stamp = `${folder}/parts.json`;
+    const unused = !existsSync(stamp) || Date.now() - statSync(stamp).mtimeMs > 7 * 24 * 3600 * 1000;
+    if (folder !== keep && unused) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 interface Places {

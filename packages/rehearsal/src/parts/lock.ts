@@ -1,52 +1,24 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 /**
- * Runs `work` while no other process runs under the same lock folder. The folder is the lock (mkdir is atomic); a dead
- * owner's lock is renamed away first, so that of several waiters exactly one takes it.
+ * Runs `work` while no other process holds the same file. The kernel's lock, held by a child that lives as long as our
+ * pipe to it: whatever kills this process frees the lock, so there is no stale one to judge.
  */
-export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const me = identityOf(process.pid);
-  for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
-    try {
-      mkdirSync(folder);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    if (ownerIsDead(folder)) takeAway(folder);
-    else await sleep(wait);
-  }
-  writeFileSync(`${folder}/owner.json`, JSON.stringify(me));
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const holder = spawn('flock', ['-x', file, 'sh', '-c', 'echo held; read -r end'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const gone = once(holder, 'exit');
+  await Promise.race([once(holder.stdout, 'data'), gone.then(() => refuse(file))]);
   try {
     return await work();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    holder.stdin.end();
+    await gone;
   }
 }
 
-const firstSeen = new Map<string, number>();
-
-function ownerIsDead(folder: string): boolean {
-  try {
-    const dead = !isAlive(JSON.parse(readFileSync(`${folder}/owner.json`, 'utf8')) as ProcessIdentity);
-    firstSeen.delete(folder);
-    return dead;
-  } catch {
-    // Between mkdir and the owner file there is an instant without a name; only a long one means a death.
-    const since = firstSeen.get(folder) ?? Date.now();
-    firstSeen.set(folder, since);
-    return Date.now() - since > 5000;
-  }
-}
-
-function takeAway(folder: string): void {
-  const aside = `${folder}.dead-${process.pid}-${Date.now()}`;
-  try {
-    renameSync(folder, aside);
-    rmSync(aside, { recursive: true, force: true });
-  } catch {
-    // another waiter took it away first
-  }
+function refuse(file: string): never {
+  throw new Error(`cannot lock ${file}`);
 }
