@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { practiceGateway } from '../gateway/practice-gateway.ts';
+import { machineUp } from '../machine/machine.ts';
+import { fetchParts } from '../parts/fetch-parts.ts';
+import { maint } from '../scenarios/maint.ts';
+import type { Stage } from '../scenarios/scene.ts';
+import { type Cut, type Cutting, cutShort } from './kills.ts';
+import { seeded } from './seeded.ts';
+
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly cuts: Readonly<Record<Cut, number>>;
+  readonly say: (line: string) => void;
+}
+export interface CampaignResult {
+  readonly seed: number;
+  readonly cuttings: readonly Cutting[];
+  readonly failed: readonly Cutting[];
+  readonly worstRecoveryMs: number;
+}
+
+const workspace = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
+
+/** Runs are cut short, one after the other, on one practice machine; its state is carried on from each to the next. */
+export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<CampaignResult> {
+  const random = seeded(seed);
+  const parts = await fetchParts({ log: say });
+  await using machine = await machineUp(parts, { name: 'campaign', shares: [workspace] });
+  const gateway = await practiceGateway(machine);
+  await gateway.start();
+  await gateway.startContainer();
+  const stage: Stage = { machine, gateway, older: parts.older.version, newer: parts.newer.version, say };
+  // An uncut pair first: it tells how long a run takes here, and makes the generation that rollbacks return to.
+  const uncut = async (...args: string[]): Promise<number> => {
+    const end = await maint(machine, [...args, '--site', gateway.siteFile, '--soak', '500ms', '--yes']);
+    if (end.code !== 0) throw new Error(`the uncut ${args[0]} ended with ${end.code}: ${end.stderr}`);
+    return end.tookMs;
+  };
+  const lengths = {
+    upgrade: await uncut('upgrade', 'gateway', '--to', stage.newer),
+    rollback: await uncut('rollback', 'gateway'),
+  };
+  const list = shuffled(
+    (Object.entries(cuts) as [Cut, number][]).flatMap(([cut, count]) => Array.from({ length: count }, () => cut)),
+    random,
+  );
+  const cuttings: Cutting[] = [];
+  for (const [index, cut] of list.entries()) {
+    const cutting = await cutShort(stage, index + 1, cut, random, lengths);
+    cuttings.push(cutting);
+    const how = cutting.problems.length === 0 ? 'ok' : `FAILED: ${cutting.problems.join('; ')}`;
+    say(
+      `${cutting.n}/${list.length} ${cut} ${cutting.command} at ${cutting.atMs} ms (${cutting.at}): ${cutting.served} serves, closed after ${cutting.recoveredMs ?? '—'} ms, ${how}`,
+    );
+    if (cutting.served === 'mixed') await gateway.start().catch((error: Error) => say(`gateway: ${error.message}`));
+    if (cut === 'power') await gateway.startContainer().catch((error: Error) => say(`container: ${error.message}`));
+  }
+  return {
+    seed,
+    cuttings,
+    failed: cuttings.filter((one) => one.problems.length > 0),
+    worstRecoveryMs: Math.max(0, ...cuttings.map((one) => one.recoveredMs ?? Number.POSITIVE_INFINITY)),
+  };
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const out = [...list];
+  for (let i = out.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1));
+    [out[i], out[j]] = [out[j] as T, out[i] as T];
+  }
+  return out;
+}
