@@ -1,19 +1,23 @@
-import type { Answer, Plan, Probe } from '@flatnet-maint/core';
-import { type Running, write } from './run.ts';
+import { type Answer, type Plan, type Probe, wasGreen } from '@flatnet-maint/core';
+import { heed, isKilled, type Running, write } from './run.ts';
 
 const samples = 5;
 const perAsk = 5_000;
 
-/** Every probe is asked some times before the first change; verdicts are held against these answers (A4). */
+/**
+ * Every probe is asked before the first change; verdicts are held against these answers (A4). One that is not compared is
+ * asked until it is green: it is required on the way back if it ever was, and one hiccup must not make it optional.
+ */
 export async function askBaseline(running: Running, plan: Plan): Promise<void> {
   const probes = new Map([...plan.probes.forward, ...plan.probes.back].map((probe) => [probe.id, probe]));
   const answers: Record<string, (Answer | null)[]> = {};
   for (const probe of probes.values()) {
     const asked: (Answer | null)[] = [];
-    for (let n = 0; n < (probe.compare === undefined ? 1 : samples); n += 1)
+    while (asked.length < samples && !(probe.compare === undefined && wasGreen(asked))) {
       asked.push((await ask(running, probe)).answer);
+      heed(running);
+    }
     answers[probe.id] = asked;
-    running.turn.heed();
   }
   write(running, { type: 'baseline', answers });
 }
@@ -25,7 +29,7 @@ export async function ask(running: Running, probe: Probe): Promise<{ answer: Ans
     const answer = await inquiry.ask(probe.ask.args, running.hosts.view(probe.host, perAsk));
     return { answer, why: answer.detail };
   } catch (error) {
-    if ((error as { killed?: boolean }).killed === true) throw error;
+    if (isKilled(error)) throw error;
     return { answer: null, why: `could not ask: ${(error as Error).message}` };
   }
 }

@@ -1,5 +1,5 @@
 import { type Answer, describeError, type Gate, MaintError } from '@flatnet-maint/core';
-import { type Running, write } from './run.ts';
+import { heed, isKilled, type Running, write } from './run.ts';
 import { lending } from './step.ts';
 
 /** Asks until it passed `passes` times in a row, or its limit is over. Changes nothing. */
@@ -17,7 +17,7 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
         answer = await inquiry.ask(gate.ask.args, host);
         last = answer.detail;
       } catch (error) {
-        if ((error as { killed?: boolean }).killed === true) throw error;
+        if (isKilled(error)) throw error;
         last = `could not ask: ${describeError(error).message}`;
       }
       const passed = answer?.ok === true;
@@ -28,6 +28,7 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
       if (answer?.final === true && !answer.ok) throw closed(gate, last, failing);
       const left = gate.limit - (running.clock.now() - began);
       if (left <= gate.every) throw closed(gate, last, failing);
+      heed(running);
       await running.turn.rest((time) => host.sleep(time), gate.every);
     }
   });

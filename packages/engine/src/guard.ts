@@ -42,7 +42,7 @@ export async function guardRuns(
       } catch (error) {
         const { code, message } = error as MaintError;
         log(`run ${id}: ${code} ${message}`);
-        if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_EMPTY') throw error;
+        if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_EMPTY' && code !== 'E_RUN_CLOSED') throw error;
       }
     }
     await sleep(every);

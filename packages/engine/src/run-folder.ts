@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type Entry, type EntryBody, MaintError, type ProcessRef } from '@flatnet-maint/core';
-import { Superseded } from './errors.ts';
+import { type Entry, type EntryBody, foldRun, MaintError, type Millis, type ProcessRef } from '@flatnet-maint/core';
+import { runDamaged, Superseded } from './errors.ts';
 import { genesis, type Journal, lineOf, readLines } from './journal-lines.ts';
 import { keepIn } from './keep.ts';
 import type { Order, RunRecord } from './run-record.ts';
@@ -12,6 +12,8 @@ export interface Owner extends ProcessRef {
   readonly number: number;
   readonly since: string;
   readonly by: string;
+  /** Monotonic time of the claim: an owner that wrote no line yet is as old as that, not as the last line. */
+  readonly mono: Millis;
 }
 
 const reserveBytes = 256 * 1024;
@@ -32,7 +34,16 @@ export function openRun(state: string): string | null {
 export function createRun(state: string, id: string, self: ProcessRef, by: string): RunFolder {
   for (const dir of ['runs', 'open']) fs.mkdirSync(join(state, dir), { recursive: true, mode: 0o700 });
   const dir = runDir(state, id);
-  fs.mkdirSync(dir, { mode: 0o700 });
+  try {
+    fs.mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new MaintError(
+      'E_PLAN_APPLIED',
+      `Plan ${id} was applied already, and a plan is applied at most once. Nothing was changed.`,
+      `flatnet-maint show ${id}, or make a new plan`,
+    );
+  }
   try {
     for (const sub of ['orders', 'kept']) fs.mkdirSync(join(dir, sub), { mode: 0o700 });
     writeDurably(join(dir, 'reserve'), Buffer.alloc(reserveBytes, 1));
@@ -48,11 +59,17 @@ export function createRun(state: string, id: string, self: ProcessRef, by: strin
     }
     syncDir(join(state, 'open'));
   } catch (error) {
+    unmark(state, id);
     fs.rmSync(dir, { recursive: true, force: true });
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw runOpen(state);
     throw error;
   }
   return new RunFolder(state, id, 1, { entries: [], h: genesis, soundBytes: 0, tornBytes: 0, damage: null });
+}
+
+/** The marker of another run stays. */
+function unmark(state: string, id: string): void {
+  if (openRun(state) === id) fs.rmSync(openMarker(state), { force: true });
 }
 
 function runOpen(state: string): MaintError {
@@ -68,26 +85,30 @@ function runOpen(state: string): MaintError {
 }
 
 /** The newest claim on a run. */
-export function lastOwner(state: string, id: string): Owner | null {
-  const numbers = fs
-    .readdirSync(runDir(state, id))
+export const lastOwner = (state: string, id: string): Owner | null => allOwners(state, id).at(-1) ?? null;
+
+/** Every claim on a run, the newest last. */
+export function allOwners(state: string, id: string): readonly Owner[] {
+  const dir = runDir(state, id);
+  return fs
+    .readdirSync(dir)
     .flatMap((name) => /^owner\.(\d+)\.json$/.exec(name)?.[1] ?? [])
     .map(Number)
-    .sort((a, b) => a - b);
-  for (const number of numbers.reverse()) {
-    try {
-      return JSON.parse(fs.readFileSync(join(runDir(state, id), `owner.${number}.json`), 'utf8')) as Owner;
-    } catch (error) {
-      // A claim that was not written whole belongs to a process that died while claiming; its number stays used.
-      if (error instanceof SyntaxError)
-        return { number, pid: 0, started: '', boot: '', since: 'unknown', by: 'a claim that was not finished' };
-      throw error;
-    }
-  }
-  return null;
+    .sort((a, b) => a - b)
+    .map((number) => readOwner(join(dir, `owner.${number}.json`), number));
 }
 
-/** Owner n is a file made with O_EXCL; losing the race is E_RUN_OPEN (6). */
+function readOwner(file: string, number: number): Owner {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Owner;
+  } catch (error) {
+    // A claim that cannot be read belongs to no process that can be found; its number stays used.
+    if (!(error instanceof SyntaxError)) throw error;
+    return { number, pid: 0, started: '', boot: '', since: 'unknown', by: 'a claim that was not finished', mono: 0 };
+  }
+}
+
+/** Owner n is a file that only one process can make; whoever loses the race gets EEXIST. */
 export function claim(dir: string, number: number, self: ProcessRef, by: string): void {
   const owner: Owner = {
     number,
@@ -96,6 +117,7 @@ export function claim(dir: string, number: number, self: ProcessRef, by: string)
     boot: self.boot,
     since: new Date().toISOString(),
     by,
+    mono: monotonic(),
   };
   const aside = join(dir, `claim-${randomUUID()}`);
   freeing(dir, () => writeDurably(aside, JSON.stringify(owner)));
@@ -115,7 +137,8 @@ export function readRun(state: string, id: string): Journal {
 /** Takes the record as owner `number` (already claimed, the former owner ended): cuts the torn tail, ready to append. */
 export function takeRun(state: string, id: string, number: number): RunFolder {
   const journal = readRun(state, id);
-  if (journal.damage === null && journal.tornBytes > 0) {
+  if (journal.damage !== null) throw runDamaged(id, journal.damage);
+  if (journal.tornBytes > 0) {
     const file = join(runDir(state, id), 'journal.jsonl');
     fs.truncateSync(file, journal.soundBytes);
     syncDir(file);
@@ -151,14 +174,15 @@ export class RunFolder implements RunRecord {
     const stamp = {
       n: this.#entries.length + 1,
       at: new Date().toISOString(),
-      mono: Math.round(Number(process.hrtime.bigint() / 1_000n) / 10) / 100,
+      mono: monotonic(),
       boot: bootId(),
       owner: this.#owner,
     };
     const entry = { ...stamp, ...body };
     const { line, h } = lineOf(this.#h, entry);
     const file = join(this.folder, 'journal.jsonl');
-    freeing(this.folder, () => appendDurably(file, line));
+    const goesOn = () => this.#goesOn(body);
+    freeing(this.folder, () => appendDurably(file, line), goesOn);
     this.#h = h;
     this.#entries.push(entry);
     return entry;
@@ -166,13 +190,37 @@ export class RunFolder implements RunRecord {
 
   orders(): readonly Order[] {
     const taken = this.#entries.flatMap((entry) => (entry.type === 'ordered' ? [entry.order] : []));
-    return (['abort', 'confirm'] as const).filter(
-      (order) => !taken.includes(order) && fs.existsSync(join(this.folder, 'orders', order)),
-    );
+    return (['abort', 'confirm'] as const).filter((order) => {
+      if (taken.includes(order)) return false;
+      const put = this.#putAt(order);
+      return put !== null && (order === 'abort' || put < (this.#waitsUntil() ?? put));
+    });
+  }
+
+  /** When an order was put; null when it was not. */
+  #putAt(order: Order): string | null {
+    try {
+      return fs.readFileSync(join(this.folder, 'orders', order), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  #waitsUntil(): string | null {
+    return this.#entries.findLast((entry) => entry.type === 'waiting')?.until ?? null;
+  }
+
+  /** A line of the way forward turns the run round on a full disk: the reserve is for the way back. */
+  #goesOn(body: EntryBody): boolean {
+    if (['failed', 'resumed', 'ordered', 'note', 'closed'].includes(body.type)) return false;
+    if (this.#entries.length === 0) return true;
+    const { goesBack, committed } = foldRun(this.#entries);
+    return !goesBack && !committed;
   }
 
   finish(): void {
-    fs.rmSync(openMarker(this.#state), { force: true });
+    unmark(this.#state, this.id);
     syncDir(join(this.#state, 'open'));
     for (const name of ['kept', 'reserve']) fs.rmSync(join(this.folder, name), { recursive: true, force: true });
   }
@@ -181,8 +229,20 @@ export class RunFolder implements RunRecord {
 /** Puts an order beside a run; only its owner acts on it. */
 export function putOrder(state: string, id: string, order: Order): void {
   fs.mkdirSync(join(runDir(state, id), 'orders'), { recursive: true, mode: 0o700 });
-  writeDurably(join(runDir(state, id), 'orders', order), new Date().toISOString());
+  // Whole when it appears; an order that was put already is the same order.
+  const aside = join(runDir(state, id), `order-${randomUUID()}`);
+  writeDurably(aside, new Date().toISOString());
+  try {
+    fs.linkSync(aside, join(runDir(state, id), 'orders', order));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    fs.rmSync(aside, { force: true });
+  }
 }
+
+/** Of this boot, the same in every process, to a hundredth. */
+export const monotonic = (): Millis => Math.round(Number(process.hrtime.bigint() / 1_000n) / 10) / 100;
 
 let boot: string | null = null;
 function bootId(): string {
@@ -190,17 +250,31 @@ function bootId(): string {
   return boot;
 }
 
-/** On a full disk the reserve is given up, once, so that the way back can still be written. */
-function freeing(dir: string, write: () => void): void {
+/**
+ * On a full disk the reserve is given up, once, so that the way back can still be written. What still goes forward is
+ * not written then, but turned round.
+ */
+function freeing(dir: string, write: () => void, goesOn: () => boolean = () => false): void {
   try {
     write();
   } catch (error) {
-    const full = ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
-    if (!full || !fs.existsSync(join(dir, 'reserve'))) throw error;
-    fs.rmSync(join(dir, 'reserve'));
-    write();
+    const reserve = join(dir, 'reserve');
+    if (!isFull(error) || !fs.existsSync(reserve)) throw error;
+    fs.rmSync(reserve);
+    if (!goesOn()) {
+      write();
+      return;
+    }
+    throw new MaintError(
+      'E_STATE_FULL',
+      'The disk that holds the journal is full; its reserve was given up for the way back.',
+      'Free some space there, then try again.',
+      { cause: error },
+    );
   }
 }
+
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 function appendDurably(file: string, line: string): void {
   const fd = fs.openSync(file, 'a', 0o600);

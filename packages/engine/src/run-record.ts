@@ -9,7 +9,7 @@ export interface RunRecord {
   readonly keep: Keep;
   /** On disk when this returns. Throws Superseded, without writing, when somebody took the run over. */
   append(body: EntryBody): Entry;
-  /** Orders that were put and not yet journaled. */
+  /** Orders that were put, in time, and not yet journaled; abort before confirm. */
   orders(): readonly Order[];
   /** After `closed`: the run is no longer open; what was kept for undo goes. */
   finish(): void;

@@ -61,6 +61,15 @@ export function write(running: Running, body: Parameters<RunRecord['append']>[0]
   return entry;
 }
 
+/** For long waits: a wish to turn back ends them, and an order to abort is one. Changes nothing on the way back. */
+export function heed(running: Running): void {
+  if (running.turn.asked === null && running.record.orders().includes('abort')) running.turn.ask('flatnet-maint abort');
+  running.turn.heed();
+}
+
+/** The death of our own process, as tests stage it: nothing is done any more, not even journaled. */
+export const isKilled = (error: unknown): boolean => (error as { killed?: boolean } | null)?.killed === true;
+
 /** Orders and interrupts become journal lines before the next move is chosen. */
 function obey(running: Running): void {
   const state = foldRun(running.record.entries);
@@ -78,7 +87,7 @@ async function make(running: Running, move: Move): Promise<void> {
   try {
     await (forward ? running.turn.during(() => act(running, move)) : act(running, move));
   } catch (error) {
-    if (error instanceof Superseded || (error as { killed?: boolean }).killed === true) throw error;
+    if (error instanceof Superseded || isKilled(error)) throw error;
     const id = idOf(move);
     const { code, message, next } = describeError(error);
     // Before commit anything that fails turns the run round; a bracket, or what comes after commit, is left over and said.

@@ -8,7 +8,7 @@ import {
   type Millis,
   type Step,
 } from '@flatnet-maint/core';
-import { type Running, write } from './run.ts';
+import { heed, isKilled, type Running, write } from './run.ts';
 
 /** capture → `doing` on disk → do → check until done → `done`. After commit do() may run twice, from what was saved first. */
 export async function doStep(running: Running, step: Step): Promise<void> {
@@ -29,32 +29,44 @@ export async function doStep(running: Running, step: Step): Promise<void> {
   write(running, { type: 'done', id: step.id, took: Math.round(running.clock.now() - began) });
 }
 
-/** Undone from wherever it stands, any number of times; tries again inside its limit, for a first try may meet a busy file. */
+/**
+ * Undone from wherever it stands, any number of times; tries again inside its limit, for a first try may meet a busy file
+ * or a host that does not answer yet.
+ */
 export async function undoStep(running: Running, step: Step, saved: Json): Promise<void> {
   const action = running.registry.action(step.action);
   const began = running.clock.now();
   write(running, { type: 'undoing', id: step.id });
   await lending(running, step, step.limits.undo, async (host) => {
     const check = () => action.check(step.args, saved, host);
-    if ((await check()) === 'undone') return;
-    if (action.undo === undefined)
-      throw new MaintError('E_STEP_ONE_WAY', `${step.id} cannot be undone.`, 'A human must look: flatnet-maint show');
+    let cause: unknown = null;
     for (let attempt = 1; ; attempt += 1) {
       try {
+        if ((await check()) === 'undone') return;
+        if (action.undo === undefined) throw oneWay(step);
         await action.undo(step.args, saved, host);
         await until(running, step, host, 'undone', check);
         return;
       } catch (error) {
-        if ((error as { killed?: boolean }).killed === true || (error as MaintError).code === 'E_LIMIT') throw error;
+        if (isKilled(error) || (error as MaintError).code === 'E_STEP_ONE_WAY') throw error;
+        // At the limit every call fails with the limit; what failed before it is the better reason.
+        if (running.clock.now() - began >= step.limits.undo) throw cause ?? error;
+        cause = error;
+        running.turn.heed();
         write(running, { type: 'note', text: `undo ${step.id}, try ${attempt}: ${(error as Error).message}` });
-        await host.sleep(Math.min(250 * attempt, 2_000));
+        await host.sleep(Math.min(250 * attempt, 2_000)).catch((over) => {
+          throw isKilled(over) ? over : cause;
+        });
       }
     }
   });
   write(running, { type: 'undone', id: step.id, took: Math.round(running.clock.now() - began) });
 }
 
-/** Polls check() until it says what is wanted; the lend's limit ends the wait. */
+const oneWay = (step: Step): MaintError =>
+  new MaintError('E_STEP_ONE_WAY', `${step.id} cannot be undone.`, 'A human must look: flatnet-maint show');
+
+/** Polls check() until it says what is wanted; the lend's limit ends the wait. "Could not ask" is no answer, but a try (A8). */
 async function until(
   running: Running,
   step: Step,
@@ -63,19 +75,31 @@ async function until(
   check: () => Promise<Checked>,
 ): Promise<void> {
   for (let pause = 20; ; pause = Math.min(pause * 1.5, 500)) {
-    const now = await check();
-    if (now === want) return;
-    if (now === 'foreign' && want === 'done') {
-      throw new MaintError(
-        'E_STEP_FOREIGN',
-        `${step.id}: somebody else changed what it was about to change.`,
-        'flatnet-maint status',
-      );
+    let said = '';
+    try {
+      const now = await check();
+      if (now === want) return;
+      if (now === 'foreign' && want === 'done') throw foreign(step);
+      said = `it is ${now}`;
+    } catch (error) {
+      if (isKilled(error) || (error as MaintError).code === 'E_STEP_FOREIGN') throw error;
+      said = `could not ask: ${(error as Error).message}`;
     }
-    running.turn.heed();
-    await host.sleep(pause);
+    heed(running);
+    await host.sleep(pause).catch((over) => {
+      if (isKilled(over) || (over as MaintError).code !== 'E_LIMIT') throw over;
+      const message = `${step.id} was not ${want} within its limit; ${said}.`;
+      throw new MaintError('E_LIMIT', message, 'flatnet-maint status', { cause: over });
+    });
   }
 }
+
+const foreign = (step: Step): MaintError =>
+  new MaintError(
+    'E_STEP_FOREIGN',
+    `${step.id}: somebody else changed what it was about to change.`,
+    'flatnet-maint status',
+  );
 
 /** Lends a host for one deed, bound to its limit; whatever it started is ended before the next move. */
 export async function lending<T>(

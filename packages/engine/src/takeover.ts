@@ -2,7 +2,17 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Entry, foldRun, MaintError, moveLimit, type ProcessRef } from '@flatnet-maint/core';
 import { runDamaged } from './errors.ts';
-import { claim, lastOwner, type Owner, openRun, type RunFolder, readRun, takeRun } from './run-folder.ts';
+import {
+  allOwners,
+  claim,
+  lastOwner,
+  monotonic,
+  type Owner,
+  openRun,
+  type RunFolder,
+  readRun,
+  takeRun,
+} from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** What fencing needs of the system that runs us; the host driver has it. */
@@ -16,7 +26,8 @@ export interface Fence {
 }
 
 const grace = 15_000;
-const monotonic = (): number => Number(process.hrtime.bigint() / 1_000_000n);
+/** An owner that took a run over must have written its first line in this time: it sweeps first. */
+const firstLine = 15_000;
 
 /** Dead = owner gone. Hung = no entry for longer than the move's limit and 15 s. A wait that is lawful is neither. */
 export async function ownerState(
@@ -29,11 +40,10 @@ export async function ownerState(
   const alive = owner !== null && (await fence.alive(owner));
   const last = entries.at(-1);
   if (alive) {
-    const silent = last !== undefined && last.boot === owner.boot ? monotonic() - last.mono : 0;
-    return {
-      owner,
-      is: damage === null && last !== undefined && silent > moveLimit(entries) + grace ? 'hung' : 'alive',
-    };
+    // Its silence begins with its claim: the last line may be a former owner's, and old.
+    const since = Math.max(owner.mono, last !== undefined && last.boot === owner.boot ? last.mono : 0);
+    const may = last === undefined || damage !== null ? firstLine : moveLimit(entries);
+    return { owner, is: damage === null && monotonic() - since > may + grace ? 'hung' : 'alive' };
   }
   return { owner, is: isWaiting(entries) && !ordered(state, id) ? 'waiting' : 'dead' };
 }
@@ -83,14 +93,12 @@ export async function takeOver(
       { exit: 6 },
     );
   }
-  const ended = owner === null || owner.pid === 0 || (await fence.end(owner));
-  const left = await fence.sweep(id);
-  if (!ended || left > 0) {
+  await fenceOff(state, id, fence, number);
+  if (openRun(state) !== id) {
     throw new MaintError(
-      'E_OWNER_UNKILLABLE',
-      `What the former owner of run ${id} started cannot be ended (${left} processes left). Nothing was done.`,
-      'Look with `ps`; when they are gone: flatnet-maint resume',
-      { exit: 5 },
+      'E_RUN_CLOSED',
+      `Run ${id} was closed meanwhile; nothing is left to do for it.`,
+      `flatnet-maint show ${id}`,
     );
   }
   const record = takeRun(state, id, number);
@@ -111,30 +119,61 @@ export async function takeOver(
   return record;
 }
 
-/** The first lines of a new owner. */
+/** The first lines of a new owner: an order that found nobody counts, then the takeover itself. */
 export function takeUp(record: RunRecord, by: 'operator' | 'dead-man' | 'emergency', reason: string): void {
+  for (const order of record.orders()) {
+    const run = foldRun(record.entries);
+    const waits = run.waiting !== null && !run.confirmed;
+    if (run.committed || run.goesBack || (order === 'confirm' && !waits)) continue;
+    record.append({ type: 'ordered', order, by: `flatnet-maint ${order}` });
+  }
   record.append({ type: 'resumed', by, reason });
+}
+
+/** Ends all owners before number `below` (an earlier one may have outlived its fencing) and everything of the run's mark, or throws. */
+async function fenceOff(state: string, id: string, fence: Fence, below: number): Promise<void> {
+  const owners = fs.existsSync(join(state, 'runs', id)) ? allOwners(state, id) : [];
+  let lives = 0;
+  for (const owner of owners) if (owner.number < below && owner.pid !== 0 && !(await fence.end(owner))) lives += 1;
+  const left = await fence.sweep(id);
+  if (lives + left === 0) return;
+  throw new MaintError(
+    'E_OWNER_UNKILLABLE',
+    `What the former owner of run ${id} started cannot be ended (${lives + left} processes left). Nothing was done.`,
+    'Look with `ps`; when they are gone: flatnet-maint resume',
+    { exit: 5 },
+  );
 }
 
 /** Ends an open run without undoing it, because an emergency rollback takes its place; a damaged journal is set aside as evidence. */
 export async function supersede(state: string, fence: Fence): Promise<string | null> {
-  const id = openRun(state);
-  if (id === null) return null;
-  const folder = join(state, 'runs', id);
-  try {
-    const record = await takeOver(state, id, fence, { by: 'emergency', evenAlive: true });
-    record.append({ type: 'closed', outcome: 'superseded' });
-    record.finish();
-  } catch (error) {
-    const code = (error as MaintError).code;
-    if (code === 'E_RUN_EMPTY') return id;
-    if (code === 'E_OWNER_UNKILLABLE') throw error;
-    const owner = fs.existsSync(folder) ? lastOwner(state, id) : null;
-    if (owner !== null) await fence.end(owner);
-    await fence.sweep(id);
-    if (fs.existsSync(join(folder, 'journal.jsonl')))
-      fs.renameSync(join(folder, 'journal.jsonl'), join(folder, 'journal.set-aside.jsonl'));
+  for (;;) {
+    const id = openRun(state);
+    if (id === null) return null;
+    try {
+      const record = await takeOver(state, id, fence, { by: 'emergency', evenAlive: true });
+      record.append({ type: 'closed', outcome: 'superseded' });
+      record.finish();
+      return id;
+    } catch (error) {
+      const code = (error as MaintError).code;
+      if (code === 'E_RUN_EMPTY') return id;
+      // Somebody was faster, or it has just ended by itself: look again.
+      if (code === 'E_RUN_OWNED' || code === 'E_RUN_CLOSED' || code === 'E_RUN_SUPERSEDED') continue;
+      if (code === 'E_OWNER_UNKILLABLE' || isSound(state, id)) throw error;
+    }
+    await fenceOff(state, id, fence, Number.POSITIVE_INFINITY);
+    const journal = join(state, 'runs', id, 'journal');
+    if (fs.existsSync(`${journal}.jsonl`)) fs.renameSync(`${journal}.jsonl`, `${journal}.set-aside.jsonl`);
     fs.rmSync(join(state, 'open', 'run'), { force: true });
+    return id;
   }
-  return id;
+}
+
+function isSound(state: string, id: string): boolean {
+  try {
+    return readRun(state, id).damage === null;
+  } catch {
+    return false;
+  }
 }

@@ -8,13 +8,18 @@ export class Turn {
   asked: string | null = null;
   #lent: Lent | null = null;
   #forward = false;
-  #wake: (() => void)[] = [];
+  readonly #wake = new Set<() => void>();
+
+  /** How many pauses a wish would end now. */
+  get waiters(): number {
+    return this.#wake.size;
+  }
 
   /** Asks for the way back; who asked is journaled. */
   ask(by: string): void {
     if (this.asked !== null) return;
     this.asked = by;
-    for (const wake of this.#wake.splice(0)) wake();
+    for (const wake of this.#wake) wake();
     if (this.#forward) void this.#lent?.release();
   }
 
@@ -47,7 +52,13 @@ export class Turn {
   async rest(sleep: (time: Millis) => Promise<void>, time: Millis): Promise<void> {
     if (!this.#forward) return sleep(time);
     this.heed();
-    await Promise.race([sleep(time), new Promise<void>((resolve) => this.#wake.push(resolve))]);
+    const { promise: woken, resolve } = Promise.withResolvers<void>();
+    this.#wake.add(resolve);
+    try {
+      await Promise.race([sleep(time), woken]);
+    } finally {
+      this.#wake.delete(resolve);
+    }
     this.heed();
   }
 }

@@ -12,7 +12,7 @@ import {
   wasGreen,
 } from '@flatnet-maint/core';
 import { ask } from './baseline.ts';
-import { type Running, write } from './run.ts';
+import { heed, type Running, write } from './run.ts';
 
 /**
  * Asks the probes until the verdict is certain. Only changes of verdict are journaled. Forward: all pass and stay passed
@@ -33,6 +33,7 @@ export async function verify(running: Running, plan: Plan, direction: 'forward' 
   for (;;) {
     for (const probe of probes) {
       if ((due.get(probe.id) ?? 0) > running.clock.now()) continue;
+      if (running.clock.now() - began > limit) break;
       const { answer, why } = await ask(running, probe);
       const verdict = verdictOf(probe, baseline?.[probe.id], answer);
       tallies.set(probe.id, tallied(tallies.get(probe.id) ?? emptyTally, verdict, running.clock.now()));
@@ -49,7 +50,7 @@ export async function verify(running: Running, plan: Plan, direction: 'forward' 
         });
       }
       running.onTick(`${probe.id}: ${verdict} (${why})`);
-      running.turn.heed();
+      heed(running);
       if (direction === 'forward' && judge(probes, tallies, soak, running.clock.now()) === 'back')
         throw missed(running, probes, tallies, 'failed');
     }
@@ -76,13 +77,14 @@ function missed(
   tallies: ReadonlyMap<string, Tally>,
   how: string,
 ): MaintError {
-  const bad = probes.filter((probe) => (tallies.get(probe.id) ?? emptyTally).passes === 0);
-  const since = Math.min(...bad.map((probe) => tallies.get(probe.id)?.missingSince ?? running.clock.now()));
+  const bad = probes.filter((probe) => (tallies.get(probe.id) ?? emptyTally).misses > 0);
+  const now = running.clock.now();
+  const since = Math.min(now, ...bad.map((probe) => tallies.get(probe.id)?.missingSince ?? now));
   const error = new MaintError(
     'E_VERIFY_FAILED',
     `${bad.map((probe) => probe.id).join(', ') || 'verification'} ${how}.`,
     'flatnet-maint show',
   );
-  const failing = new Date(running.clock.wall().getTime() - (running.clock.now() - since)).toISOString();
+  const failing = new Date(running.clock.wall().getTime() - (now - since)).toISOString();
   return Object.assign(error, { failing });
 }

@@ -1,0 +1,86 @@
+import type { Entry, EntryBody, Keep } from '@flatnet-maint/core';
+import { memoryKeep, type World } from '@flatnet-maint/testkit';
+import { lineOf, type Order, type RunRecord, readLines } from '../../src/index.ts';
+
+/** What lies on the disk of a run: it outlives every owner. */
+export class Disk {
+  bytes: Uint8Array = new Uint8Array();
+  isOpen = true;
+  readonly keep = memoryKeep();
+  /** What somebody orders, and when: asked each time that orders are looked for. */
+  orders: (entries: readonly Entry[]) => readonly Order[] = () => [];
+}
+
+/** A run's record in memory, with the real lines. Its owner may be killed before, in the middle of and after each one. */
+export class MemoryRecord implements RunRecord {
+  readonly id: string;
+  readonly keep: Keep;
+  readonly #disk: Disk;
+  readonly #world: World;
+  readonly #life: number;
+  #entries: Entry[];
+  #h: string;
+
+  /** Takes the record as its next owner: cuts the torn tail. */
+  constructor(id: string, disk: Disk, world: World) {
+    const journal = readLines(disk.bytes);
+    if (journal.damage !== null) throw new Error(`damage after a mere crash: ${journal.damage}`);
+    disk.bytes = disk.bytes.slice(0, journal.soundBytes);
+    this.id = id;
+    this.#disk = disk;
+    this.#world = world;
+    this.#life = world.life;
+    this.#entries = [...journal.entries];
+    this.#h = journal.h;
+    this.keep = {
+      bytes: async (name, content) => {
+        this.#point('keep', name);
+        const kept = await disk.keep.bytes(name, content);
+        this.#point('kept', name);
+        return kept;
+      },
+      read: (kept) => disk.keep.read(kept),
+    };
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  append(body: EntryBody): Entry {
+    const { clock, boot, life } = this.#world;
+    this.#point('append', body.type);
+    const n = this.#entries.length + 1;
+    const entry = { n, at: clock.wall().toISOString(), mono: clock.now(), boot, owner: life, ...body };
+    const { line, h } = lineOf(this.#h, entry);
+    const bytes = Buffer.from(line);
+    try {
+      this.#point('append.torn', body.type);
+    } catch (error) {
+      this.#disk.bytes = Buffer.concat([this.#disk.bytes, bytes.subarray(0, bytes.length / 2)]);
+      throw error;
+    }
+    this.#disk.bytes = Buffer.concat([this.#disk.bytes, bytes]);
+    this.#h = h;
+    // As it will be read: what JSON drops is gone.
+    this.#entries = [...this.#entries, JSON.parse(JSON.stringify(entry))];
+    this.#point('appended', body.type);
+    return entry;
+  }
+
+  orders(): readonly Order[] {
+    const taken = this.#entries.flatMap((entry) => (entry.type === 'ordered' ? [entry.order] : []));
+    return this.#disk.orders(this.#entries).filter((order) => !taken.includes(order));
+  }
+
+  finish(): void {
+    this.#point('finish', this.id);
+    this.#disk.isOpen = false;
+    this.#point('finished', this.id);
+  }
+
+  #point(name: string, what: string): void {
+    this.#world.refuseDead(this.#life);
+    this.#world.point(0, name, [what], 'before');
+  }
+}
