@@ -5,6 +5,7 @@ export interface ProcStat {
   readonly pid: number;
   readonly state: string;
   readonly parent: number;
+  readonly session: number;
   readonly started: string;
   readonly isKernelThread: boolean;
 }
@@ -26,6 +27,7 @@ export function readStat(pid: number): ProcStat | null {
     pid,
     state: fields[0] ?? '?',
     parent: Number(fields[1]),
+    session: Number(fields[3]),
     started: fields[19] ?? '',
     isKernelThread: (Number(fields[6]) & kernelThreadFlag) !== 0,
   };

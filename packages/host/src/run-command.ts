@@ -43,8 +43,9 @@ export async function runCommand(argv: Argv, how: CommandHow, span: Span, tree: 
   const ending = await waitForExit(child, limit, span.ended);
   if (ending.kind === 'absent') throw startError(argv[0], cwd, ending.cause);
   if (ending.kind === 'over') {
-    killGroup(child);
-    const left = await sweep({ env: `FLATNET_CALL=${tree.call}`, andChildren: true }, sweepLimit);
+    // All in one look, while each still has its parent and its session.
+    const session = child.exitCode === null && child.signalCode === null ? child.pid : undefined;
+    const left = await sweep({ env: `FLATNET_CALL=${tree.call}`, andChildren: true, session }, sweepLimit);
     stdout.take();
     stderr.take();
     if (span.ended.aborted) throw span.over(argv[0]);
@@ -99,14 +100,4 @@ export function waitForExit(child: ChildProcess, limit: Millis, ended: AbortSign
     clearTimeout(timer);
     ended.removeEventListener('abort', over);
   });
-}
-
-/** Only while the child has not been reaped: until then no other group can bear its number. */
-export function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Gone between the look and the kill; the sweep that follows looks again.
-  }
 }

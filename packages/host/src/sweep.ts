@@ -30,8 +30,10 @@ export interface Wanted {
   readonly env: string;
   /** The variable may go on after `env`. */
   readonly orLonger?: boolean;
-  /** A program can overwrite what it shows as its environment; its parents tell then. Not for a whole run, whose daemons carry no mark. */
+  /** A program can drop its environment; its parents tell then. Not for a whole run, whose daemons carry no mark. */
   readonly andChildren?: boolean;
+  /** Whoever is in this session as well, for one that dropped its parents too. Its leader must not have been reaped. */
+  readonly session?: number | undefined;
 }
 
 async function find(wanted: Wanted): Promise<ProcStat[]> {
@@ -41,7 +43,7 @@ async function find(wanted: Wanted): Promise<ProcStat[]> {
     if (stat !== null && !stat.isKernelThread && !isZombie(stat)) all.push(stat);
   }
   const carries = await Promise.all(all.map((stat) => carriesEnv(stat.pid, wanted)));
-  const found = new Set(all.filter((_, index) => carries[index]));
+  const found = new Set(all.filter((stat, index) => carries[index] || stat.session === wanted.session));
   if (wanted.andChildren) {
     const children = Map.groupBy(all, (stat) => stat.parent);
     for (const stat of found) for (const child of children.get(stat.pid) ?? []) found.add(child);

@@ -4,9 +4,10 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { posixHosts } from '../src/index.ts';
+import { endProcess, isAlive, posixHosts } from '../src/index.ts';
 import { parseEnd, spellEnd } from '../src/proc-sockets.ts';
 import { stopChild } from './posix-under-spec.ts';
+import { waitFor } from './stubborn.ts';
 
 const { processes } = posixHosts({ ids: ['local'] }).view('local', 60_000);
 let folder = '';
@@ -58,6 +59,19 @@ test('a program whose folder was renamed is told by its new path', async () => {
 test('a file that is really called "(deleted)" is not taken for a deleted one', async () => {
   const { exe, child, pid } = await startCopy('program (deleted)');
   expect(await processes.get(pid)).toMatchObject({ exe, exeDeleted: false });
+  await stopChild(child);
+});
+
+test('a process that nobody reaped is gone, and listed as what it is', async () => {
+  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const pid = Number((await once(child.stdout!, 'data'))[0]);
+  const listed = async () => (await processes.list()).find((one) => one.pid === pid);
+  await waitFor(async () => (await listed())?.zombie === true);
+  expect(await processes.get(pid)).toBeNull();
+  const { started } = (await listed())!;
+  const ref = { pid, started, boot: await processes.bootId() };
+  expect(isAlive(ref)).toBe(false);
+  await endProcess(ref, { limit: 100 });
   await stopChild(child);
 });
 

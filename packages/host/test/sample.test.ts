@@ -56,6 +56,13 @@ test('a server that takes one connection at a time is asked one after the other'
   expect(answers.map((one) => (one instanceof Error ? one.message : one.by?.pid))).toEqual([pid, pid, pid, pid, pid]);
 });
 
+test('a server that has closed its door since is named all the same', async () => {
+  const { url, pid } = await serve(`const server = require('node:http').createServer((_, answer) => answer.end('ok'));
+    server.on('connection', () => server.close()).${listens}`);
+  const [answer] = await http.sample(url(), { connections: 1 });
+  expect(answer).toMatchObject({ body: 'ok', by: { pid } });
+});
+
 test('a connection that nobody takes from the queue is an error, within the limit', async () => {
   const { url } = await serve(neverAccepts);
   const began = performance.now();
@@ -99,3 +106,4 @@ const oneAtATime = perl('', answerEach);
 const neverAccepts = perl('', '');
 /** TCP_DEFER_ACCEPT */
 const deferred = perl("setsockopt($s, 6, 9, pack('i', 5))", answerEach);
+const listens = "listen(0, '127.0.0.1', function () { console.log(this.address().port) })";

@@ -35,9 +35,12 @@ test('a child that will not die leaves nothing at the limit of the lend', async 
   await lent.release();
 });
 
-test('one that dropped its environment and its parent is ended with its group', async () => {
+test.for([
+  ['and its parent is ended with its session', (command: string) => `(exec ${command} &); sleep 601`],
+  ['and its session is ended with its parent', (command: string) => `setsid --wait ${command}; sleep 601`],
+] as const)('one that dropped its environment %s', async ([, starts]) => {
   const lent = hosts.lend('local', 60_000, mark);
-  const script = `(exec env -i sh -c 'sleep 600; :' ${mark} &); sleep 601`;
+  const script = starts(`env -i sh -c 'sleep 600; :' ${mark}`);
   await expect(lent.host.run(['sh', '-c', script], { limit: 300 })).rejects.toMatchObject({ code: 'E_LIMIT' });
   const named = (await lent.host.processes.list()).filter((one) => !one.zombie && one.argv.includes(mark));
   expect(named).toEqual([]);
