@@ -22,4 +22,4 @@ export function entryPath(release: string, path: string): readonly string[] {
 }
 
 /** The key under which a case-blind file system (Windows, macOS) finds a path; also one for the two spellings of `é`. */
-export const caseKey = (path: string): string => path.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
+export const caseKey = (path: string): string => path.toUpperCase().toLowerCase().normalize('NFC');

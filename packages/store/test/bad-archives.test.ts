@@ -39,6 +39,11 @@ const cases: readonly (readonly [what: string, code: string, entries: readonly P
   ['links in a circle', 'E_ARCHIVE_LINK', [good, { path: 'top/a', to: 'b' }, { path: 'top/b', to: 'a' }]],
   ['a file below a link', 'E_ARCHIVE_COLLISION', [good, { path: 'top/d', to: '.' }, { path: 'top/d/x', content: '1' }]],
   ['a hard link to outside', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: 'etc/passwd', type: 'Link' }]],
+  [
+    'a hard link to a file of that name in another folder',
+    'E_ARCHIVE_LINK',
+    [good, { path: 'top/l', to: 'etc/good', type: 'Link' }],
+  ],
   ['a hard link that goes up', 'E_ARCHIVE_TRAVERSAL', [good, { path: 'top/l', to: '../../x', type: 'Link' }]],
   ['an absolute hard link', 'E_ARCHIVE_ABSOLUTE', [good, { path: 'top/l', to: '/etc/passwd', type: 'Link' }]],
   [
@@ -115,12 +120,17 @@ test('a bomb is stopped by its ratio, its size and its number of entries', async
   const { files, root, paths } = disk();
   const zeros = releaseOf(`${root}/zeros.tar.gz`, [{ path: 'zeros', content: Buffer.alloc(40 * 1024 * 1024) }]);
   await expect(unpackRelease(files, zeros, `${root}/tree`)).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
-  const small = { limits: { ...ARCHIVE_LIMITS, bytes: 5000 } };
+  const small = { limits: { ...ARCHIVE_LIMITS, bytes: 6000 } };
   const big = releaseOf(`${root}/big.tar`, [{ path: 'x', content: Buffer.alloc(9000) }]);
   await expect(unpackRelease(files, big, `${root}/tree`, small)).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
   const hard = Array.from({ length: 4 }, (_, n) => ({ path: `l${n}`, to: 'x', type: 'Link' as const }));
-  const copies = releaseOf(`${root}/copies.tar`, [{ path: 'x', content: Buffer.alloc(1300) }, ...hard]);
+  const copies = releaseOf(`${root}/copies.tar`, [{ path: 'x', content: Buffer.alloc(2000) }, ...hard]);
   await expect(unpackRelease(files, copies, `${root}/tree`, small)).rejects.toMatchObject({
+    code: 'E_ARCHIVE_TOO_LARGE',
+  });
+  const headers = Array.from({ length: 20 }, (_, n) => ({ path: `e${n}` }));
+  const empty = releaseOf(`${root}/empty.tar`, [{ path: 'x', content: '1' }, ...headers]);
+  await expect(unpackRelease(files, empty, `${root}/tree`, small)).rejects.toMatchObject({
     code: 'E_ARCHIVE_TOO_LARGE',
   });
   const few = { limits: { ...ARCHIVE_LIMITS, entries: 3 } };
@@ -131,6 +141,9 @@ test('a bomb is stopped by its ratio, its size and its number of entries', async
     { path: 'e', content: '1' },
   ]);
   await expect(unpackRelease(files, more, `${root}/tree2`, few)).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
+  const roots = Array.from({ length: 4 }, () => ({ path: './' }));
+  const same = releaseOf(`${root}/same.tar`, [...roots, { path: 'e', content: '1' }]);
+  await expect(unpackRelease(files, same, `${root}/tree2`, few)).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
   expect(paths().filter((path) => path.startsWith('tree2'))).toEqual([]);
 });
 

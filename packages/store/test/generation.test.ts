@@ -92,6 +92,7 @@ test('drift is named: what is missing, added, changed, also only in its mode', a
 test('what the running program writes is no drift, whether it was said at the making or now', async () => {
   const early = await withOne({ ignore: ['logs', 'drain'] });
   const late = await withOne();
+  expect(early.record.manifest.map(({ path }) => path)).not.toContain('logs');
   for (const { tree } of [early, late]) {
     writeFileSync(`${tree}/logs/error.log`, 'more');
     lay(tree, { drain: '', 'logs/access.log': '1' });

@@ -1,11 +1,17 @@
 import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { digestOf } from '@flatnet-maint/core';
 import { expect, test } from 'vitest';
 import { readLastGood, writeLastGood } from '../src/index.ts';
+import { seal } from '../src/sealed.ts';
 import { disk } from './disk-files.ts';
 
 const first = { generation: '1.25 "旧" $(x)', cutover: [1] };
 const second = { generation: '1.26', cutover: [2] };
 const third = { generation: '1.27', cutover: [3] };
+
+function resealed({ sha256: _, ...body }: { sha256: string }): string {
+  return JSON.stringify({ ...body, sha256: digestOf(body) });
+}
 
 async function withTwo() {
   const on = disk();
@@ -33,7 +39,9 @@ test.each([
   ['empty', () => ''],
   ['changed by hand', (text: string) => text.replace('1.26', '1.28')],
   ['not a record', () => '[]'],
-  ['of another kind', (text: string) => text.replace('last-good', 'snapshot')],
+  ['nothing at all', () => 'null'],
+  ['of another kind', () => seal('snapshot', third)],
+  ['from a later program', (text: string) => resealed({ ...JSON.parse(text), format: 2 })],
 ])('a current record that is %s is named, and the previous one is used', async (_how, damage) => {
   const { read, current } = await withTwo();
   writeFileSync(current, damage(readFileSync(current, 'utf8')));

@@ -49,6 +49,7 @@ test('an operator gets the same digest with find, sha256sum and sort', async () 
 test('a line feed in a name cannot make one manifest look like another', () => {
   const file = (path: string) => ({ path, kind: 'folder', mode: 0o755, bytes: 0 }) as const;
   expect(manifestText([file('a\t0755\tfolder\nb')])).not.toBe(manifestText([file('a'), file('b')]));
+  expect(manifestText([file('\t\n\r\\')])).toBe('\\t\\n\\r\\\\\t0755\tfolder\n');
 });
 
 test('differences are named with what was and what is', async () => {
@@ -78,9 +79,13 @@ test('what is ignored is not read, and what only begins like it is', async () =>
   expect(manifest.map(({ path }) => path)).toEqual(['drain.txt', 'logs-old', 'logs-old/a']);
 });
 
-test('a fifo in a tree is an error, and so is a tree that is not there', async () => {
+test('a tree that is not there is an error, not an empty one', async () => {
   const { files, root } = disk();
   await expect(manifestOf(files, `${root}/nothing`)).rejects.toMatchObject({ code: 'E_TREE_ABSENT' });
+});
+
+test('a fifo in a tree is an error, and nobody waits for it', async () => {
+  const { files, root } = disk();
   execFileSync('mkfifo', [`${root}/pipe`]);
   await expect(manifestOf(files, root)).rejects.toMatchObject({ code: 'E_TREE_SPECIAL' });
 });

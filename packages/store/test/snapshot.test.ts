@@ -72,7 +72,9 @@ test('a snapshot is written once', async () => {
   await takeSnapshot(on.files, wanted);
   const before = await manifestOf(on.files, `${on.root}/state`);
   writeFileSync(`${on.root}/live/grafana.db`, 'worse');
+  const changes = on.changes();
   await expect(takeSnapshot(on.files, wanted)).rejects.toMatchObject({ code: 'E_SNAPSHOT_EXISTS' });
+  expect(on.changes()).toBe(changes);
   expect(await manifestOf(on.files, `${on.root}/state`)).toEqual(before);
 });
 
@@ -264,5 +266,24 @@ test('a full disk in the middle of a restore leaves nothing at the place', async
     )
       return;
     expect(on.paths().filter((path) => path.startsWith('back/'))).toEqual([]);
+  }
+});
+
+test('a power cut in the middle of a restore leaves nothing at the place, and the next one works', async () => {
+  for (let n = 1; ; n += 1) {
+    const on = disk();
+    const wanted = source(on);
+    await takeSnapshot(on.files, wanted);
+    const restore = () => restoreSnapshotPart(on.files, { ...of(wanted), part: 'conf', to: `${on.root}/back/設定` });
+    on.diesAt(n);
+    const done = await restore().then(
+      () => true,
+      () => false,
+    );
+    if (done) return;
+    expect(on.paths()).not.toContain('back/設定');
+    on.diesAt(Number.POSITIVE_INFINITY);
+    await restore();
+    expect(on.paths(`${on.root}/back`).filter((path) => path.includes('partial'))).toEqual([]);
   }
 });

@@ -63,6 +63,32 @@ test('more than one thing at the top is kept as it is', async () => {
   expect(manifest.map(({ path }) => path)).toEqual(['a', 'a/x', 'b']);
 });
 
+test('two folders at the top are kept, and so is a single file', async () => {
+  const { files, root } = disk();
+  const two = releaseOf(`${root}/two.tar`, [
+    { path: 'a/x', content: '1' },
+    { path: 'b/x', content: '2' },
+  ]);
+  expect((await unpackRelease(files, two, `${root}/two`)).manifest.map(({ path }) => path)).toEqual([
+    'a',
+    'a/x',
+    'b',
+    'b/x',
+  ]);
+  const one = releaseOf(`${root}/one.tar`, [{ path: 'nebula', content: 'ELF' }]);
+  expect((await unpackRelease(files, one, `${root}/one`)).manifest.map(({ path }) => path)).toEqual(['nebula']);
+});
+
+test('a folder that is named after its content still gets its own mode', async () => {
+  const { files, root } = disk();
+  const release = releaseOf(`${root}/a.tar`, [
+    { path: 'a/keys/x', content: '1' },
+    { path: 'a/keys/', mode: 0o700 },
+  ]);
+  const { manifest } = await unpackRelease(files, release, `${root}/tree`);
+  expect(manifest[0]).toMatchObject({ path: 'keys', mode: 0o700 });
+});
+
 test('set-uid bits and the right of others to write are dropped', async () => {
   const { files, root } = disk();
   const entries = [
@@ -162,6 +188,19 @@ test('a folder release is checked by the digest of its manifest, and copied with
   expect(statSync(`${root}/tree/bin/x`).mode & 0o7777).toBe(0o755);
   chmodSync(`${root}/folder/bin/x`, 0o755);
   await expect(verifyRelease(files, release)).rejects.toMatchObject({ code: 'E_ARTIFACT_DIGEST' });
+});
+
+test('a folder release is the tree itself: its single folder stays', async () => {
+  const { files, root } = disk();
+  lay(`${root}/folder`, { 'bin/x': 'ELF' });
+  const release = {
+    path: `${root}/folder`,
+    version: '1',
+    sha256: manifestDigest(await manifestOf(files, `${root}/folder`)),
+  };
+  const { manifest, digest } = await unpackRelease(files, release, `${root}/tree`);
+  expect(manifest.map(({ path }) => path)).toEqual(['bin', 'bin/x']);
+  expect(digest).toBe(release.sha256);
 });
 
 test('a folder release that changes between check and copy is refused', async () => {
