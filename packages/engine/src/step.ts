@@ -8,12 +8,32 @@ import {
   type Millis,
   type Step,
 } from '@flatnet-maint/core';
+import { Superseded } from './errors.ts';
 import { heed, isKilled, type Running, write } from './run.ts';
+
+/** After commit there is no way back that would mend it, so a step is tried this often before it is left over. */
+const triesAfterCommit = 3;
 
 /** capture → `doing` on disk → do → check until done → `done`. After commit do() may run twice, from what was saved first. */
 export async function doStep(running: Running, step: Step): Promise<void> {
-  const action = running.registry.action(step.action);
   const began = running.clock.now();
+  const tries = foldRun(running.record.entries).committed ? triesAfterCommit : 1;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await tryStep(running, step);
+      break;
+    } catch (error) {
+      const isOver = running.clock.now() - began >= step.limits.do;
+      if (attempt >= tries || isOver || isKilled(error) || error instanceof Superseded) throw error;
+      write(running, { type: 'note', text: `${step.id}, try ${attempt}: ${(error as Error).message}` });
+      await running.clock.sleep(250 * attempt);
+    }
+  }
+  write(running, { type: 'done', id: step.id, took: Math.round(running.clock.now() - began) });
+}
+
+async function tryStep(running: Running, step: Step): Promise<void> {
+  const action = running.registry.action(step.action);
   const known = foldRun(running.record.entries).begun.get(step.id);
   let saved: Json;
   if (known === undefined) {
@@ -26,7 +46,6 @@ export async function doStep(running: Running, step: Step): Promise<void> {
     await action.do(step.args, saved, host);
     await until(running, step, host, 'done', () => action.check(step.args, saved, host));
   });
-  write(running, { type: 'done', id: step.id, took: Math.round(running.clock.now() - began) });
 }
 
 /**
@@ -54,9 +73,7 @@ export async function undoStep(running: Running, step: Step, saved: Json): Promi
         cause = error;
         running.turn.heed();
         write(running, { type: 'note', text: `undo ${step.id}, try ${attempt}: ${(error as Error).message}` });
-        await host.sleep(Math.min(250 * attempt, 2_000)).catch((over) => {
-          throw isKilled(over) ? over : cause;
-        });
+        await running.clock.sleep(Math.min(250 * attempt, 2_000));
       }
     }
   });

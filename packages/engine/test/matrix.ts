@@ -16,6 +16,8 @@ export interface Scenario {
   readonly plan: Plan;
   readonly ends: Outcome;
   readonly orders?: (entries: readonly Entry[]) => readonly Order[];
+  /** How it must end, whoever is killed when, once the journal says this. */
+  readonly must?: (entries: readonly Entry[]) => Outcome | null;
 }
 
 const isIn = (entries: readonly Entry[], type: Entry['type']) => entries.some((entry) => entry.type === type);
@@ -68,6 +70,7 @@ export const scenarios: readonly Scenario[] = [
     plan: { ...toyPlan, confirmWithin: 60_000 },
     ends: 'committed',
     orders: (entries) => (isIn(entries, 'waiting') ? ['confirm'] : []),
+    must: (entries) => (isIn(entries, 'waiting') ? 'committed' : null),
   },
   {
     name: 'nobody confirms',
@@ -97,14 +100,26 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
+/** A host call begins or has ended, a journal line is before, in the middle of, or after its writing. */
+export interface Point {
+  readonly name: string;
+  readonly when: 'before' | 'after';
+}
+
+/** A death after something leaves the same world as one before whatever comes next; pairs need only one of the two. */
+const distinct = (points: readonly Point[]): readonly number[] =>
+  points.flatMap(({ name, when }, index) =>
+    when === 'after' || name === 'appended' || name === 'kept' ? [] : [index + 1],
+  );
+
 /** One world, one disk, and the lives that work on them. */
 export class Lives {
   readonly hosts: MemoryHosts = toySite();
   readonly disk = new Disk();
   readonly scenario: Scenario;
   readonly old: Snapshot;
-  /** The points that each life passed. */
-  readonly passed: number[] = [];
+  /** The points that each life passed; a number is a point's place in this list, from 1. */
+  readonly passed: (readonly Point[])[] = [];
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -126,11 +141,11 @@ export class Lives {
     fails: (call: number) => boolean = () => false,
   ): Promise<Outcome | 'killed' | 'empty'> {
     const { world } = this;
-    let points = 0;
+    const points: Point[] = [];
     let calls = 0;
     world.onCall = (n, name, _, when) => {
-      points += 1;
-      if (points === killAt) throw new Killed(`point ${points}: ${when} ${name}`);
+      points.push({ name, when });
+      if (points.length === killAt) throw new Killed(`point ${killAt}: ${when} ${name}`);
       if (n > 0 && when === 'before') {
         calls += 1;
         if (fails(calls)) throw Object.assign(new Error(`EIO: call ${calls}, ${name}`), { code: 'EIO' });
@@ -168,6 +183,8 @@ export class Lives {
     const committed = isIn(entries, 'committed');
     const leftovers = entries.length === 0 ? [] : [...foldRun(entries).leftovers.keys()];
     if (committed !== (ended === 'committed')) return `committed is ${committed}, but it ended ${ended}`;
+    const must = entries.some((entry) => entry.type === 'failed') ? null : (this.scenario.must?.(entries) ?? null);
+    if (must !== null && must !== ended) return `it should have ended ${must}, not ${ended}`;
     if (leftovers.length > 0) return `left over: ${leftovers.join(', ')}`;
     const differs = difference(withoutBackup(committed ? wanted : this.old), withoutBackup(snapshot(this.world)));
     return differs ?? this.backupProblem() ?? orderProblem(entries);
@@ -209,7 +226,9 @@ function orderProblem(entries: readonly Entry[]): string | null {
 }
 
 /** The world after a run that nobody disturbed. */
-export async function undisturbed(scenario: Scenario): Promise<{ lives: Lives; world: Snapshot; points: number }> {
+export async function undisturbed(
+  scenario: Scenario,
+): Promise<{ lives: Lives; world: Snapshot; points: readonly Point[] }> {
   const lives = new Lives(scenario);
   const ended = await lives.live(null);
   if (ended !== scenario.ends) throw new Error(`${scenario.name}: ended ${ended}, not ${scenario.ends}`);
@@ -246,9 +265,11 @@ export async function deathMatrix(how: MatrixHow, which: readonly Scenario[] = s
       if (problem !== null) problems.push(`${scenario.name}, killed at ${kills.join(' then ')}: ${problem}`);
       return lives;
     };
-    for (let first = 1; first <= points; first++) {
+    const worth = new Set(distinct(points));
+    for (let first = 1; first <= points.length; first++) {
       const { passed } = await check([first]);
-      for (let second = 1; second <= (passed[1] ?? 0); second++) {
+      if (!worth.has(first)) continue;
+      for (const second of distinct(passed[1] ?? [])) {
         if (how.share >= 1 || random() < how.share) await check([first, second]);
       }
     }
@@ -284,7 +305,7 @@ export async function failureMatrix(how: MatrixHow, which: readonly Scenario[] =
           await twice.live(null, (call) => call === first || call === second),
         );
       }
-      for (let point = first; point <= lives.passed[0]!; point++) {
+      for (const point of distinct(lives.passed[0]!)) {
         if (how.share < 1 && random() >= how.share) continue;
         const killed = new Lives(scenario);
         await killed.live(point, (call) => call === first);

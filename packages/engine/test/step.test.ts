@@ -183,6 +183,45 @@ describe('undoing a step', () => {
   });
 });
 
+describe('cleaning up', () => {
+  const tidy = (fails: number): AnyAction => {
+    let tries = 0;
+    return {
+      ...odd({}),
+      async do(_args, _saved, host) {
+        tries += 1;
+        if (tries <= fails) throw new Error(`busy ${tries}`);
+        await host.files.write('/state/odd', 'done');
+      },
+    };
+  };
+  const plan = { ...planOf(toyPlan.cutover[0]!), cleanup: [step] };
+
+  test('is tried again before it is left over', async () => {
+    const { entries, world } = await toyRun(plan, { actions: [tidy(2)] });
+    expect(world.text('/state/odd')).toBe('done');
+    expect(entries.flatMap((entry) => (entry.type === 'note' ? [entry.text] : []))).toEqual([
+      'odd, try 1: busy 1',
+      'odd, try 2: busy 2',
+    ]);
+    expect(entries.some((entry) => entry.type === 'leftover')).toBe(false);
+  });
+
+  test('that fails three times is left over and said, and the run is committed', async () => {
+    const { outcome, entries } = await toyRun(plan, { actions: [tidy(3)] });
+    expect(outcome).toBe('committed');
+    expect(entries.find((entry) => entry.type === 'leftover')).toMatchObject({
+      id: 'odd',
+      message: expect.stringContaining('busy 3'),
+    });
+  });
+
+  test('before commit nothing is tried twice: the first failure turns the run round', async () => {
+    const { outcome } = await toyRun(planOf(step), { actions: [tidy(1)] });
+    expect(outcome).toBe('rolled-back');
+  });
+});
+
 test('a failing generation leaves its evidence before anything is undone', async () => {
   const seen: string[] = [];
   await toyRun(planOf(toyPlan.cutover[0]!, fails), {
