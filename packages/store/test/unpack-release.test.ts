@@ -167,11 +167,15 @@ test('a tree that exists is never unpacked into', async () => {
 });
 
 test('a caller that renames the tree himself gets it at his own .partial', async () => {
-  const { files, root, paths } = disk();
+  const { files, root, paths, diesAt } = disk();
   const release = releaseOf(`${root}/a.tar`, [{ path: 'a/x', content: '1' }]);
   await unpackRelease(files, release, `${root}/tree.partial`);
   expect(paths()).toEqual(['a.tar', 'tree.partial', 'tree.partial/x']);
   await expect(unpackRelease(files, release, `${root}/tree.partial`)).rejects.toMatchObject({ code: 'E_TREE_EXISTS' });
+  await files.remove(`${root}/tree.partial`);
+  diesAt(2);
+  await expect(unpackRelease(files, release, `${root}/tree.partial`)).rejects.toThrow('the power is gone');
+  expect(paths()).toEqual(['a.tar', 'tree.partial']);
 });
 
 test('a folder release is checked by the digest of its manifest, and copied without its set-uid bits', async () => {
