@@ -2,11 +2,13 @@ import { type MaintError, nextMove } from '@flatnet-maint/core';
 import { openRun, readRun } from './run-folder.ts';
 import { type Fence, ownerState } from './takeover.ts';
 
-const every = 500;
+const every = 200;
+/** How long a guard that was just armed waits for the run that it was armed for. */
+const patience = 5_000;
 
 /**
- * The dead-man's loop: looks at the open run's owner twice a second; takes the run over when the owner is dead or hung.
- * Returns when no run is open, or when the open one needs a human (stuck, damaged).
+ * The dead-man's loop: looks at the open run's owner five times a second; takes the run over when the owner is dead or hung.
+ * Returns when the run that it saw is closed, when none came, or when the open one needs a human (stuck, damaged).
  */
 export async function guardRuns(
   state: string,
@@ -15,9 +17,15 @@ export async function guardRuns(
   log: (line: string) => void,
   sleep: (time: number) => Promise<void>,
 ): Promise<void> {
-  for (;;) {
+  let seen = false;
+  for (let waited = 0; ; waited += every) {
     const id = openRun(state);
-    if (id === null) return;
+    if (id === null) {
+      if (seen || waited >= patience) return;
+      await sleep(every);
+      continue;
+    }
+    seen = true;
     const { entries, damage } = readRun(state, id);
     if (damage !== null) {
       log(
