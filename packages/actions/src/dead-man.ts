@@ -3,8 +3,6 @@ import type { Action, Host } from '@flatnet-maint/core';
 export type DeadManArgs = {
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
-  /** The folder that holds something while a run is open. */
-  readonly open: string;
   readonly env: { readonly [key: string]: string };
   /** Without a service manager: the file that says that a watcher is wanted. */
   readonly marker: string;
@@ -23,13 +21,13 @@ export const deadMan: Action<DeadManArgs, DeadManSaved> = {
     return { manager: await host.services.manager() };
   },
   async do(args, saved, host) {
+    if ((await this.check(args, saved, host)) === 'done') return;
     if (saved.manager === 'none') return startDetached(args, host);
     await host.services.install({
       name: args.name,
       description: 'flatnet-maint: brings an interrupted maintenance run back',
       argv: args.argv,
       env: args.env,
-      whenFolderHolds: args.open,
     });
     await host.services.start(args.name);
   },

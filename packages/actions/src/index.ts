@@ -1,4 +1,4 @@
-export { deadMan } from './dead-man.ts';
+export { type DeadManArgs, deadMan } from './dead-man.ts';
 export { keepLastGood } from './keep-last-good.ts';
 export { layTree } from './lay-tree.ts';
 export { recordGeneration } from './record-generation.ts';

@@ -101,14 +101,12 @@ export interface ServiceStatus {
   readonly type: string | null;
   readonly enabled: boolean;
 }
-/** A service of our own making (the dead-man). */
+/** A service of our own making (the dead-man): started at every boot while it is installed. */
 export interface ServiceSpec {
   readonly name: string;
   readonly description: string;
   readonly argv: Argv;
   readonly env: Readonly<Record<string, string>>;
-  /** Started at boot when this folder holds anything. */
-  readonly whenFolderHolds: string;
 }
 export interface ReadServices {
   manager(): Promise<'systemd' | 'windows' | 'none'>;

@@ -1,4 +1,4 @@
-import { deadMan, keepLastGood, recordGeneration } from '@flatnet-maint/actions';
+import { type DeadManArgs, deadMan, keepLastGood, recordGeneration } from '@flatnet-maint/actions';
 import {
   type Accepted,
   type Change,
@@ -141,24 +141,24 @@ function emptyPlan(id: string, command: Plan['command'], component: string, guar
 
 const hostOf = (facts: Json): string => (facts as { host?: string }).host ?? 'local';
 
+/** The dead-man of a state folder: what arms it and what disarms it must mean the same service. */
+export function deadManOf(tool: Tool, state: string): DeadManArgs {
+  const name = state === usualState ? 'flatnet-maint-guard' : `flatnet-maint-guard-${digestOf(state).slice(0, 8)}`;
+  const argv: [string, ...string[]] = [tool.node, tool.cli, 'deadman', '--state', state];
+  return { name, argv, env: { FLATNET_MAINT_STATE: state }, marker: `${state}/dead-man.json` };
+}
+
 function guardStep(tool: Tool, place: RunPlace, host: string): Step {
-  const usual = place.state === usualState;
-  const name = usual ? 'flatnet-maint-guard' : `flatnet-maint-guard-${digestOf(place.state).slice(0, 8)}`;
+  const args = deadManOf(tool, place.state);
   return {
     kind: 'step',
     id: 'run.dead-man',
-    title: `arm the dead-man (service ${name}): brings the run back when this process ends, also after a power cut`,
+    title: `arm the dead-man (service ${args.name}): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed`,
     host,
     action: deadMan.name,
-    args: {
-      name,
-      argv: [tool.node, tool.cli, 'deadman', '--state', place.state],
-      open: `${place.state}/open`,
-      env: { FLATNET_MAINT_STATE: place.state },
-      marker: `${place.state}/dead-man.json`,
-    },
+    args,
     limits: { capture: 5_000, do: 15_000, undo: 15_000 },
-    undoes: 'exactly',
+    undoes: 'never',
   };
 }
 

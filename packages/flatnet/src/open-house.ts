@@ -23,8 +23,10 @@ import {
   composeChange,
   composeEmergency,
   composeVerify,
+  deadManOf,
   type LastGood,
 } from './compose.ts';
+import { disarm } from './dead-man.ts';
 import { systemFence } from './fence.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { listRuns, summaryOf } from './run-list.ts';
@@ -74,7 +76,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
   };
   const factsNow = (id: string) => async () =>
     digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
-  const house: RunHouse = { state, hosts, registry, fence: systemFence, tool, factsNow, lastGood };
+  const house: RunHouse = {
+    state,
+    hosts,
+    registry,
+    fence: systemFence,
+    tool,
+    deadMan: deadManOf(tool, state),
+    factsNow,
+    lastGood,
+  };
 
   return {
     state,
@@ -136,14 +147,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     },
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),
-    guard: (log) =>
-      guardRuns(
+    async guard(log) {
+      await guardRuns(
         state,
         systemFence,
         () => resumeRun(house, 'dead-man', {}),
         log,
         (time) => new Promise((resolve) => setTimeout(resolve, time)),
-      ),
+      );
+      await disarm(house);
+    },
     runs: async () => listRuns(state, isAlive),
     async show(id) {
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import type { DeadManArgs } from '@flatnet-maint/actions';
 import { foldRun, type Hosts, MaintError, type Plan, type RunPlace, type Way } from '@flatnet-maint/core';
 import {
   createRun,
@@ -20,6 +21,7 @@ import {
   write,
 } from '@flatnet-maint/engine';
 import type { LastGood } from './compose.ts';
+import { arm, awaitDisarmed } from './dead-man.ts';
 import { keepTails } from './evidence.ts';
 import type { RunOptions, RunReport, Tool } from './house.ts';
 import { reportOf } from './report.ts';
@@ -30,12 +32,14 @@ export interface RunHouse {
   readonly registry: Registry;
   readonly fence: Fence;
   readonly tool: Tool;
+  readonly deadMan: DeadManArgs;
   readonly factsNow: (component: string) => () => Promise<string>;
   readonly lastGood: (component: string) => Promise<LastGood | null>;
 }
 
 /** Opens a run for a plan and drives it to its close. */
 export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
+  await arm(house);
   const record = createOrRefuse(house, plan.id, await house.fence.self());
   const running = runningOf(house, record, plan.component, how);
   try {
@@ -44,7 +48,9 @@ export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Pr
     record.finish();
     throw error;
   }
-  return drive(record, running);
+  const report = await drive(record, running);
+  await awaitDisarmed(house);
+  return report;
 }
 
 /** Takes an open run over: back before commit, on after it. */
@@ -55,8 +61,11 @@ export async function resumeRun(
 ): Promise<RunReport | null> {
   const id = openRun(house.state);
   if (id === null) return null;
+  if (by === 'operator') await arm(house);
   const record = await takeOver(house.state, id, house.fence, { by });
-  return drive(record, runningOf(house, record, foldRun(record.entries).plan.component, how));
+  const report = await drive(record, runningOf(house, record, foldRun(record.entries).plan.component, how));
+  if (by === 'operator') await awaitDisarmed(house);
+  return report;
 }
 
 /** An order is obeyed by the owner; a run without a living one is taken over and obeys. */

@@ -43,9 +43,9 @@ export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles
     },
     async uninstall(name) {
       if (manager() === 'none' || (await files.stat(pathOf(name))) === null) return;
-      await systemctl('disable', unitOf(name));
+      await systemctl('disable', '--no-reload', unitOf(name));
+      // Not reloaded: a running instance would lose its KillMode with its file, and take the daemons it started along.
       await files.remove(pathOf(name));
-      await systemctl('daemon-reload');
     },
   };
 }

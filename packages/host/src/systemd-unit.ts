@@ -1,8 +1,8 @@
 import { MaintError, type ServiceSpec } from '@flatnet-maint/core';
 
 /**
- * The unit of a service that must come back after every death but not after its work is done: it ends with 0 when the
- * folder holds nothing more, so Restart=on-failure (a SIGKILL counts as failure) and not always. It is started before
+ * The unit of a service that must come back after every death but not after its work is done: then it ends with 0, so
+ * Restart=on-failure (a SIGKILL counts as failure) and not always. It is started before
  * most of the system is up and ends only its own main process, since daemons that it started must live on.
  */
 export function unitText(spec: ServiceSpec): string {
@@ -13,7 +13,6 @@ export function unitText(spec: ServiceSpec): string {
     'After=local-fs.target',
     'Conflicts=shutdown.target',
     'Before=shutdown.target',
-    `ConditionDirectoryNotEmpty=${specifiers(oneLine(spec.whenFolderHolds))}`,
     'StartLimitIntervalSec=0',
     '',
     '[Service]',

@@ -19,7 +19,6 @@ test('the unit comes back after every death, ends only itself, and quotes what i
         '',
       ],
       env: { STATE: '/var/lib/flatnet maint', PRICE: '$5' },
-      whenFolderHolds: '/var/lib/flatnet maint/open',
     }),
   ).toBe(`[Unit]
 Description=Way back of 100%% of runs ExecStart=/bin/false
@@ -27,7 +26,6 @@ DefaultDependencies=no
 After=local-fs.target
 Conflicts=shutdown.target
 Before=shutdown.target
-ConditionDirectoryNotEmpty=/var/lib/flatnet maint/open
 StartLimitIntervalSec=0
 
 [Service]

@@ -83,7 +83,6 @@ test('a restart gives another boot, no old process, and the services that are en
     description: '',
     argv: ['/bin/guard'],
     env: {},
-    whenFolderHolds: '/open',
   });
   world.reboot();
   const view = hosts.view('local', 1000);

@@ -41,7 +41,7 @@ export async function cutShort(
   // Before the cutover a power cut finds the gateway untouched, and whether it starts at boot is the site's own matter.
   if (cut === 'power')
     await until(() => newestJournal(machine).entries.some((entry) => entry.id === 'gateway.hold'), 20_000, 10);
-  const atMs = Math.round(random() * (cut === 'power' ? 2_000 : lengths[command]));
+  const atMs = Math.round(random() * (cut === 'power' ? 1_200 : lengths[command]));
   await sleep(atMs);
   const at = lineOf(machine);
   const died = performance.now();
@@ -70,6 +70,14 @@ export async function cutShort(
     problems.push(`routes ${after.routes} were ${before.routes}`);
   const outcome = newestJournal(machine).entries.findLast((entry) => entry.type === 'closed')?.outcome;
   if (outcome === 'stuck') problems.push('stuck');
+  if (problems.length > 0)
+    problems.push(
+      (
+        await machine.exec(['systemctl', 'show', guard, '-p', 'LoadState,ActiveState,Result,NRestarts,ExecMainStatus'])
+      ).stdout
+        .trim()
+        .replaceAll('\n', ' '),
+    );
   if (typed !== null && typed.code !== null && ![0, 3, 4].includes(typed.code))
     problems.push(`resume ended with ${typed.code}: ${typed.document.error?.message ?? typed.stderr}`);
   return { n, cut, command, atMs, at, served: verdict.version, recoveredMs, problems };
