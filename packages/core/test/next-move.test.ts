@@ -117,6 +117,15 @@ describe('a failure before commit', () => {
     expect(new Paper(upTo('stop')).fail().walk().at(-1)).toBe('close rolled-back');
   });
 
+  test('does not undo a step that is never undone, wherever it stands', () => {
+    const plan = planWith({ cutover: [step('once', 'never'), step('swap')], trial: [] });
+    const paper = new Paper(plan);
+    for (let move = paper.next; move !== null && show(move) !== 'verify forward'; move = paper.next) paper.make(move);
+    const walked = paper.fail().walk();
+    expect(walked).toContain('undo swap');
+    expect(walked).not.toContain('undo once');
+  });
+
   test('keeps what was backed up', () => {
     const walked = new Paper(before).fail().walk();
     expect(walked).not.toContain('undo copy');
@@ -260,7 +269,7 @@ describe('what is left over', () => {
 
   test('a failure after commit changes nothing but the report', () => {
     const paper = new Paper(whole.slice(0, commit + 1)).fail('sweep');
-    expect(foldRun(paper.entries).goesBack).toBe(false);
+    expect(foldRun(paper.entries)).toMatchObject({ goesBack: false, failure: null, stuckAt: null });
     expect(paper.walk()).toEqual(finish);
   });
 });

@@ -54,8 +54,9 @@ function install(): void {
     paths.delete(fd);
     closeSync(fd);
   };
-  fs.writeSync = ((fd: number, bytes: Uint8Array, at = 0) => {
+  fs.writeSync = ((fd: number, bytes: Uint8Array, from?: number) => {
     const disk = diskOf(fd);
+    const at = from ?? 0;
     const room = disk === undefined ? bytes.length - at : disk.take(bytes.length - at);
     if (disk !== undefined && room === 0) throw disk.full();
     return writeSync(fd, bytes, at, room);

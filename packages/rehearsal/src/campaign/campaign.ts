@@ -34,7 +34,8 @@ export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<Ca
   const uncut = async (...args: string[]): Promise<number> => {
     const end = await maint(machine, [...args, '--site', gateway.siteFile, '--soak', '500ms', '--yes']);
     if (end.code !== 0) throw new Error(`the uncut ${args[0]} ended with ${end.code}: ${end.stderr}`);
-    return end.tookMs;
+    // From the first line to the last: cuts before and after that hit nothing.
+    return Date.parse(String(end.document.endedAt)) - Date.parse(String(end.document.startedAt));
   };
   const lengths = {
     upgrade: await uncut('upgrade', 'gateway', '--to', stage.newer),
