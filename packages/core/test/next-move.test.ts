@@ -196,6 +196,7 @@ describe('orders', () => {
     const whole = committedRun();
     const upTo = whole.slice(0, whole.findIndex((entry) => entry.type === 'committed') + 1);
     const paper = new Paper(upTo).add({ type: 'ordered', order: 'abort', by: 'Ctrl-C' });
+    expect(foldRun(paper.entries).goesBack).toBe(false);
     expect(paper.walk()).toEqual(finish);
   });
 

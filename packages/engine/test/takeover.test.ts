@@ -217,6 +217,26 @@ describe('taking a run over', () => {
     expect(openRun(state)).toBe('a');
   });
 
+  test('is refused to whoever claims second', async () => {
+    const state = tempState();
+    deadRun(state);
+    const folder = join(state, 'runs', 'a');
+    const fence = fenceOf({
+      async self() {
+        claim(folder, 2, gone, 'a faster one');
+        return self;
+      },
+    });
+    await expect(takeOver(state, 'a', fence, { by: 'operator' })).rejects.toMatchObject({
+      code: 'E_RUN_OWNED',
+      exit: 6,
+    });
+    expect(() => claim(folder, 2, self, 'again')).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+    expect(lastOwner(state, 'a')).toMatchObject({ number: 2, by: 'a faster one' });
+    expect(fs.readdirSync(folder).filter((name) => name.startsWith('claim-'))).toEqual([]);
+    expect(typesOf(state)).toEqual(['opened']);
+  });
+
   test('by several processes at once succeeds for one of them', async () => {
     const state = tempState();
     deadRun(state);
