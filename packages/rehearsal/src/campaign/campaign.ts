@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { lookAt } from '../check/check-gateway.ts';
 import { practiceGateway } from '../gateway/practice-gateway.ts';
 import { machineUp } from '../machine/machine.ts';
 import { fetchParts } from '../parts/fetch-parts.ts';
@@ -70,8 +71,8 @@ export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<Ca
 
 /** What the site itself would start again after a power cut. */
 async function revive({ gateway, machine, say }: Stage): Promise<void> {
-  const up = await machine.exec(['pidof', 'nginx']);
-  if (up.code !== 0) await gateway.start().catch((error: Error) => say(`gateway: ${error.message}`));
+  const { nginx } = await lookAt(machine, gateway.root);
+  if (nginx.length === 0) await gateway.start().catch((error: Error) => say(`gateway: ${error.message}`));
   await gateway.startContainer().catch((error: Error) => say(`container: ${error.message}`));
 }
 

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lookAt, versionServed } from '../check/check-gateway.ts';
-import { allClosed, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from '../scenarios/maint.ts';
+import {
+  allClosed,
+  killInside,
+  type MaintEnd,
+  maint,
+  newestJournal,
+  ownerPid,
+  startMaint,
+  until,
+} from '../scenarios/maint.ts';
 import type { Stage } from '../scenarios/scene.ts';
 
 /** How one run is cut short. `twice`: the one who takes over is killed too. `by-hand`: the dead-man is stopped, `resume` is typed. `power`: everything at once. */
@@ -49,7 +58,7 @@ export async function cutShort(
   else {
     if (cut === 'by-hand') await machine.exec(['systemctl', 'stop', guard]);
     const pid = opened ? ownerPid(machine) : null;
-    if (pid !== null && child.exitCode === null) await machine.exec(['kill', '-9', String(pid)]);
+    if (pid !== null && child.exitCode === null) await killInside(machine, pid);
   }
   if (cut === 'twice') await killNextOwner(stage, random);
   let typed: MaintEnd | null = null;
@@ -90,7 +99,7 @@ async function killNextOwner(stage: Stage, random: () => number): Promise<void> 
   const taken = await until(() => ownerPid(machine) !== first || allClosed(machine), 10_000, 10);
   if (!taken || allClosed(machine)) return;
   await sleep(random() * 1_500);
-  if (!allClosed(machine)) await machine.exec(['kill', '-9', String(ownerPid(machine))]);
+  if (!allClosed(machine)) await killInside(machine, ownerPid(machine));
 }
 
 function lineOf(machine: Stage['machine']): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { Machine } from '../machine/machine.ts';
 
 /**
@@ -26,5 +26,7 @@ function enable(machine: Machine, name: string, text: string): void {
   const wants = '/etc/systemd/system/multi-user.target.wants';
   writeFileSync(machine.path(file), text);
   mkdirSync(machine.path(wants), { recursive: true });
+  // A second gateway on the same machine enables the same unit.
+  rmSync(machine.path(`${wants}/${name}`), { force: true });
   symlinkSync(file, machine.path(`${wants}/${name}`));
 }

@@ -1,6 +1,6 @@
 import { lookAt } from '../check/check-gateway.ts';
 import { badRelease, type Fault } from '../gateway/bad-release.ts';
-import { allClosed, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from './maint.ts';
+import { allClosed, killInside, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from './maint.ts';
 import { endSeen, type SceneResult, type Stage, underLoad } from './scene.ts';
 
 export interface Scene {
@@ -189,7 +189,7 @@ const killed: Scene = {
       }, 60_000);
       if (!begun) throw new Error('the cutover never began');
       const pid = ownerPid(stage.machine);
-      await stage.machine.exec(['kill', '-9', String(pid)]);
+      await killInside(stage.machine, pid);
       stage.say(`process ${pid}, which worked on the run, was killed`);
       const began = performance.now();
       await ended;
