@@ -23,13 +23,13 @@ machineTest('a hand-made handover under load shows both builds and loses nothing
   const old = master(machine, gateway);
   symlinkSync(tree, machine.path(`${gateway.home}.next`));
   renameSync(machine.path(`${gateway.home}.next`), machine.path(gateway.home));
-  await machine.exec(['kill', '-USR2', old]);
+  await machine.exec(['bash', '-c', 'kill -USR2 "$1"', 'kill', old]);
   await sleep(500);
   const next = master(machine, gateway);
   expect(next).not.toBe(old);
   expect((await machine.exec(['readlink', `/proc/${next}/exe`])).stdout).toBe(`${tree}/sbin/nginx\n`);
   await sleep(500);
-  await machine.exec(['kill', '-QUIT', old]);
+  await machine.exec(['bash', '-c', 'kill -QUIT "$1"', 'kill', old]);
   await sleep(1500);
   const report = await load.stop();
   expect(Object.keys(report.byBuild).sort()).toEqual([older.version, newer.version]);

@@ -15,6 +15,8 @@ export interface SceneResult {
   readonly requests: number;
   /** Beyond what the plan announced. */
   readonly lost: number;
+  /** Kept connections closed under a request that the client may send again; apart from `lost`. */
+  readonly keptClosed: number;
   readonly darkMs: number | null;
   readonly rollbackMs: number | null;
   readonly passed: boolean;

@@ -1,5 +1,6 @@
 import { lookAt } from '../check/check-gateway.ts';
 import { badRelease, type Fault } from '../gateway/bad-release.ts';
+import type { LoadReport } from '../load/report.ts';
 import { allClosed, killInside, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from './maint.ts';
 import { endSeen, type SceneResult, type Stage, underLoad } from './scene.ts';
 
@@ -41,11 +42,7 @@ const good: Scene = {
       maint(stage.machine, ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak], { onLine: stage.say }),
     );
     const { problems } = await endSeen(stage, stage.newer, before);
-    const seen = [
-      ...complaint(end, 0),
-      ...problems,
-      ...(report.lost.total > 0 ? [`lost ${JSON.stringify(report.lost)}`] : []),
-    ];
+    const seen = [...complaint(end, 0), ...problems, ...losses(report)];
     return result(
       stage,
       this.name,
@@ -55,6 +52,7 @@ const good: Scene = {
         fault: null,
         requests: report.requests,
         lost: report.lost.total,
+        keptClosed: report.keptClosed,
         ...numbers(end),
         darkMs: report.maxGapMs,
       },
@@ -72,11 +70,7 @@ const rollback: Scene = {
       maint(stage.machine, ['rollback', 'gateway', ...site(stage), ...soak], { onLine: stage.say }),
     );
     const { problems } = await endSeen(stage, stage.older, before);
-    const seen = [
-      ...complaint(end, 0),
-      ...problems,
-      ...(report.lost.total > 0 ? [`lost ${JSON.stringify(report.lost)}`] : []),
-    ];
+    const seen = [...complaint(end, 0), ...problems, ...losses(report)];
     return result(
       stage,
       this.name,
@@ -86,6 +80,7 @@ const rollback: Scene = {
         fault: null,
         requests: report.requests,
         lost: report.lost.total,
+        keptClosed: report.keptClosed,
         ...numbers(end),
         darkMs: report.maxGapMs,
       },
@@ -122,6 +117,7 @@ function bad(fault: Fault): Scene {
           fault,
           requests: report.requests,
           lost: mine,
+          keptClosed: report.keptClosed,
           ...numbers(end),
           darkMs: report.maxGapMs,
         },
@@ -145,11 +141,7 @@ function caught(fault: Fault): Scene {
         }),
       );
       const { problems, seen: after } = await endSeen(stage, stage.older, before.routes);
-      const seen = [
-        ...complaint(end, 3),
-        ...problems,
-        ...(report.lost.total > 0 ? [`lost ${JSON.stringify(report.lost)}`] : []),
-      ];
+      const seen = [...complaint(end, 3), ...problems, ...losses(report)];
       if (JSON.stringify(before.nginx) !== JSON.stringify(after.nginx)) seen.push('a live process was touched');
       if (JSON.stringify(before.trees) !== JSON.stringify(after.trees)) seen.push('a tree was left');
       return result(
@@ -161,6 +153,7 @@ function caught(fault: Fault): Scene {
           fault,
           requests: report.requests,
           lost: report.lost.total,
+          keptClosed: report.keptClosed,
           ...numbers(end),
           darkMs: report.maxGapMs,
         },
@@ -189,7 +182,7 @@ const killed: Scene = {
       }, 60_000);
       if (!begun) throw new Error('the cutover never began');
       const pid = ownerPid(stage.machine);
-      await killInside(stage.machine, pid);
+      if (!(await killInside(stage.machine, pid))) throw new Error(`process ${pid} was gone before it could be killed`);
       stage.say(`process ${pid}, which worked on the run, was killed`);
       const began = performance.now();
       await ended;
@@ -203,7 +196,7 @@ const killed: Scene = {
     const seen = [
       ...problems,
       ...(recoveredMs === null ? ['not closed within 30 s of the kill'] : []),
-      ...(report.lost.total > 0 ? [`lost ${JSON.stringify(report.lost)}`] : []),
+      ...losses(report),
     ];
     return result(
       stage,
@@ -215,6 +208,7 @@ const killed: Scene = {
         outcome,
         requests: report.requests,
         lost: report.lost.total,
+        keptClosed: report.keptClosed,
         darkMs: report.maxGapMs,
         rollbackMs: recoveredMs === null ? null : Math.round(recoveredMs),
       },
@@ -222,6 +216,17 @@ const killed: Scene = {
     );
   },
 };
+
+/** What users would have noticed. */
+function losses(report: LoadReport): string[] {
+  const seen: string[] = [];
+  if (report.lost.total > 0) seen.push(`lost ${JSON.stringify(report.lost)}`);
+  if (report.downloads.cut + report.websocket.cut > 0)
+    seen.push(`${report.downloads.cut} downloads and ${report.websocket.cut} WebSockets cut`);
+  if (report.keptClosed * 10_000 > report.requests)
+    seen.push(`${report.keptClosed} kept connections closed under a request`);
+  return seen;
+}
 
 function result(
   _stage: Stage,
