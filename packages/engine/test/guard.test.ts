@@ -2,11 +2,14 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { EntryBody } from '@flatnet-maint/core';
 import { posixFence } from '@flatnet-maint/host';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createRun, guardRuns, openRun, putOrder, type RunFolder, readRun, takeOver } from '../src/index.ts';
 import { Child } from './support/child.ts';
 import { tempState } from './support/temp-state.ts';
 import { toyPlan } from './support/toy-world.ts';
+
+// Each process takes a while to start, and longer on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const self = await posixFence.self();
 const gone = { ...self, started: '1' };

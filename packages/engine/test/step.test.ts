@@ -123,6 +123,20 @@ describe('undoing a step', () => {
     expect(undone).toBe(0);
   });
 
+  test('waits until the world says that it is undone', async () => {
+    let polls = 0;
+    const action = odd({
+      check(_n, honest) {
+        if (honest === 'undone') polls += 1;
+        return honest === 'undone' && polls < 4 ? 'partly' : honest;
+      },
+    });
+    const { outcome, entries } = await toyRun(planOf(step, fails), { actions: [action] });
+    expect(outcome).toBe('rolled-back');
+    expect(polls).toBe(4);
+    expect(entries.filter((entry) => entry.type === 'note')).toEqual([]);
+  });
+
   test('tries again when it fails, and notes each try', async () => {
     const action = odd({ undo: async (n) => (n < 3 ? Promise.reject(new Error(`busy ${n}`)) : undefined) });
     const { outcome, entries } = await toyRun(planOf(step, fails), { actions: [action] });

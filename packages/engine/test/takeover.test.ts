@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Entry, foldRun, type ProcessRef } from '@flatnet-maint/core';
 import { posixFence } from '@flatnet-maint/host';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   claim,
   createRun,
@@ -22,6 +22,9 @@ import { genesis } from '../src/journal-lines.ts';
 import { Child } from './support/child.ts';
 import { tempState } from './support/temp-state.ts';
 import { toyPlan } from './support/toy-world.ts';
+
+// Each process takes a while to start, and longer on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const self = await posixFence.self();
 const gone: ProcessRef = { ...self, started: '1' };
@@ -64,7 +67,7 @@ describe('opening a run', () => {
       takeRun(state, id, 1).finish();
       expect(fs.readdirSync(join(state, 'open'))).toEqual([]);
     }
-  }, 20_000);
+  });
 
   test('with the id of an earlier run is refused: a plan is applied at most once', () => {
     const state = tempState();

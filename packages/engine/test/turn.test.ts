@@ -145,6 +145,24 @@ describe('a wish to turn back', () => {
     expect(entries.filter((entry) => entry.type === 'note')).toEqual([]);
   });
 
+  test('does not hurry the pauses of the way back', async () => {
+    const turn = new Turn();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let isOver = false;
+    const rest = turn
+      .rest(() => promise, 1_000)
+      .then(() => {
+        isOver = true;
+      });
+    turn.ask('Ctrl-C');
+    turn.ask('again');
+    await new Promise((next) => setImmediate(next));
+    expect(isOver).toBe(false);
+    resolve();
+    await rest;
+    expect(turn.asked).toBe('Ctrl-C');
+  });
+
   test('keeps nothing of the pauses that it did not end', async () => {
     const turn = new Turn();
     let rests = 0;
