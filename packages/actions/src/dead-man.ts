@@ -1,4 +1,4 @@
-import type { Action, Host } from '@flatnet-maint/core';
+import { type Action, type Host, MaintError } from '@flatnet-maint/core';
 
 export type DeadManArgs = {
   readonly name: string;
@@ -11,14 +11,20 @@ export type DeadManSaved = { readonly manager: 'systemd' | 'windows' | 'none' };
 
 /**
  * The way back is started from outside this process: a service that watches the open run's owner, is restarted when it
- * dies, and starts at boot while a run is open. Undone means that it is no longer installed; a running instance ends by
- * itself when no run is open, so it may well be the one that closes the run.
+ * dies, and starts at boot while a run is open. Undone means that it is no longer installed and no longer runs; undo() does
+ * not wait for that, since a running instance ends by itself and may well be the one that disarms it.
  */
 export const deadMan: Action<DeadManArgs, DeadManSaved> = {
   name: 'dead-man@1',
   touches: ({ name }) => [{ kind: 'service', name, access: 'writes' }],
   async capture(_args, host) {
-    return { manager: await host.services.manager() };
+    const manager = await host.services.manager();
+    if (manager !== 'none' || host.os === 'posix') return { manager };
+    throw new MaintError(
+      'E_SERVICE_MANAGER_ABSENT',
+      'Windows did not tell of its service manager, so nothing could bring an interrupted run back. Nothing was changed.',
+      'Look whether this session may ask it: sc query',
+    );
   },
   async do(args, saved, host) {
     if ((await this.check(args, saved, host)) === 'done') return;
@@ -41,8 +47,9 @@ export const deadMan: Action<DeadManArgs, DeadManSaved> = {
       return (await watchers(args, host)).length > 0 ? 'done' : 'partly';
     }
     const status = await host.services.status(args.name);
-    if (!status.enabled) return 'undone';
-    return status.state === 'running' ? 'done' : 'partly';
+    if (status.enabled) return status.state === 'running' ? 'done' : 'partly';
+    // Without a file it is absent once it ended. Until then it looks like one whose file stayed when we died in between.
+    return status.state === 'absent' || status.state === 'failed' ? 'undone' : 'partly';
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Action, canonical, type Json } from '@flatnet-maint/core';
+import { type Action, canonical, type Json, MaintError } from '@flatnet-maint/core';
 import { readLastGood, writeLastGood } from '@flatnet-maint/store';
 
 export type KeepLastGoodArgs = { readonly state: string; readonly component: string; readonly record: Json };
@@ -13,7 +13,14 @@ export const keepLastGood: Action<KeepLastGoodArgs, null> = {
     await writeLastGood(host.files, args.state, args.component, args.record);
   },
   async check({ state, component, record }, _saved, host) {
-    const there = await readLastGood(host.files, state, component);
-    return there !== null && canonical(there.record) === canonical(record) ? 'done' : 'undone';
+    const there = await readLastGood(host.files, state, component).catch(damaged);
+    // What only the copy of the one before says is not where an emergency looks first.
+    return there?.from === 'current' && canonical(there.record) === canonical(record) ? 'done' : 'undone';
   },
 };
+
+/** No sound record is a record to be written. */
+function damaged(error: unknown): null {
+  if (error instanceof MaintError && error.code === 'E_LAST_GOOD_DAMAGED') return null;
+  throw error;
+}

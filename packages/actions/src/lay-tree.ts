@@ -1,6 +1,6 @@
-import { dirname } from 'node:path/posix';
-import { type Action, type Host, MaintError, type Release } from '@flatnet-maint/core';
+import { type Action, type Host, MaintError, type ProcessInfo, type Release } from '@flatnet-maint/core';
 import { unpackRelease } from '@flatnet-maint/store';
+import { folderOf, isBelow } from './paths.ts';
 
 export type LayTreeArgs = {
   readonly release: {
@@ -30,7 +30,9 @@ export const layTree: Action<LayTreeArgs, null> = {
     );
   },
   async do({ release, into }, _saved, host) {
-    await host.files.makeFolder(dirname(into));
+    // Only a whole tree bears the name.
+    if ((await host.files.stat(into)) !== null) return;
+    await host.files.makeFolder(folderOf(into));
     await host.files.remove(aside(into));
     await unpackRelease(host.files, release as Release, aside(into));
     await host.files.rename(aside(into), into);
@@ -48,11 +50,24 @@ export const layTree: Action<LayTreeArgs, null> = {
 
 const aside = (into: string): string => `${into}.partial`;
 
-/** Work that still runs from the tree finishes first; at the limit it is ended. */
+/** Work that still runs from the tree finishes first; at the limit it is ended, where the system has signals. */
 async function emptied(host: Host, tree: string, drain: number): Promise<void> {
   const running = async () =>
-    (await host.processes.list()).filter((p) => !p.zombie && p.exe?.startsWith(`${tree}/`) === true);
+    (await host.processes.list()).filter((p) => !p.zombie && p.exe !== null && isBelow(p.exe, tree));
   for (let waited = 0; waited < drain && (await running()).length > 0; waited += 200) await host.sleep(200);
-  for (const { pid, started } of await running())
-    await host.signal({ pid, started, boot: await host.processes.bootId() }, 'KILL');
+  const left = await running();
+  if (left.length === 0) return;
+  if (host.os === 'windows') throw inUse(tree, left);
+  const boot = await host.processes.bootId();
+  for (const { pid, started } of left) await host.signal({ pid, started, boot }, 'KILL');
+}
+
+/** Windows has no signal that ends one process and removes nothing that runs. */
+function inUse(tree: string, left: readonly ProcessInfo[]): MaintError {
+  return new MaintError(
+    'E_TREE_IN_USE',
+    `${tree} stays, for these still run from it: ${left.map((p) => `${p.exe} (process ${p.pid})`).join(', ')}.`,
+    'End them, then run `flatnet-maint resume`.',
+    { exit: 5 },
+  );
 }
