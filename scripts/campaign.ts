@@ -1,35 +1,72 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { campaign } from '../packages/rehearsal/src/index.ts';
+import { allScenes, campaign, rehearse } from '../packages/rehearsal/src/index.ts';
 
 /*
- * Fault counts: owners killed at random instants, and power cuts, on the practice machine. Seeded; the result file names
- * seed and commit. `npx pnpm@12 campaign -- --seed 7 --once 50 --twice 50 --by-hand 20 --power 5`
+ * Fault counts on the practice machine, in full; `test` runs a seeded tenth. Result files name seed and commit.
+ *   kills   owners killed at random instants, and power cuts:  npx pnpm@12 campaign kills --seed 7 --once 40 --twice 50
+ *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
+ *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   args: process.argv.slice(2).filter((word) => word !== '--'),
+  allowPositionals: true,
   options: {
     seed: { type: 'string', default: '1' },
     once: { type: 'string', default: '40' },
     twice: { type: 'string', default: '50' },
     'by-hand': { type: 'string', default: '10' },
     power: { type: 'string', default: '5' },
+    times: { type: 'string', default: '5' },
   },
 });
-const cuts = {
-  once: Number(values.once),
-  twice: Number(values.twice),
-  'by-hand': Number(values['by-hand']),
-  power: Number(values.power),
-};
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const seed = Number(values.seed);
-const result = await campaign({ seed, cuts, say: (line) => console.log(line) });
+const say = (line: string): void => console.log(line);
+const what = positionals[0] ?? 'kills';
 mkdirSync('campaign-results', { recursive: true });
-const file = `campaign-results/kills-${seed}-${commit}.json`;
-writeFileSync(file, `${JSON.stringify({ commit, cuts, ...result }, null, 2)}\n`);
-console.log(
-  `seed ${seed}, commit ${commit}: ${result.cuttings.length} runs cut short, ${result.failed.length} failed, worst recovery ${result.worstRecoveryMs} ms; ${file}`,
-);
-process.exit(result.failed.length === 0 ? 0 : 1);
+
+if (what === 'kills') await kills();
+else if (what === 'bad')
+  await scenes(allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name)));
+else if (what === 'load') await scenes(['good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
+else {
+  console.error(`There is no campaign ${what}; there are: kills, bad, load.`);
+  process.exit(2);
+}
+
+async function kills(): Promise<never> {
+  const cuts = {
+    once: Number(values.once),
+    twice: Number(values.twice),
+    'by-hand': Number(values['by-hand']),
+    power: Number(values.power),
+  };
+  const seed = Number(values.seed);
+  const result = await campaign({ seed, cuts, say });
+  const file = `campaign-results/kills-${seed}-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, cuts, ...result }, null, 2)}\n`);
+  say(
+    `seed ${seed}, commit ${commit}: ${result.cuttings.length} runs cut short, ${result.failed.length} failed, worst recovery ${result.worstRecoveryMs} ms; ${file}`,
+  );
+  process.exit(result.failed.length === 0 ? 0 : 1);
+}
+
+async function scenes(only: readonly string[]): Promise<never> {
+  const { document } = await rehearse({ only, times: Number(values.times), onLine: say });
+  const file = `campaign-results/${what}-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, ...document }, null, 2)}\n`);
+  for (const name of only) {
+    const played = document.scenarios.filter((scenario) => scenario.name === name);
+    const worst = Math.max(0, ...played.map((scenario) => scenario.rollbackMs ?? 0));
+    say(
+      `${name.padEnd(32)} ${played.filter((scenario) => scenario.passed).length} of ${played.length} passed${worst > 0 ? `, slowest way back ${worst} ms` : ''}`,
+    );
+  }
+  const sum = (pick: (scenario: (typeof document.scenarios)[number]) => number): number =>
+    document.scenarios.map(pick).reduce((a, b) => a + b, 0);
+  say(
+    `commit ${commit}: ${sum((s) => s.requests)} requests, ${sum((s) => s.lost)} lost, ${sum((s) => s.keptClosed)} kept connections closed under a request; ${document.passed ? 'all passed' : 'NOT all passed'}; ${file}`,
+  );
+  process.exit(document.passed ? 0 : 1);
+}

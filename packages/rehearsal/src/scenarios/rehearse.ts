@@ -8,6 +8,8 @@ import { allScenes, shownScenes } from './scenes.ts';
 export interface RehearseOptions {
   /** Names of scenes; none = those that are shown. */
   readonly only?: readonly string[];
+  /** Plays the chosen scenes so often. */
+  readonly times?: number;
   readonly onLine?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
@@ -38,7 +40,8 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
       exit: 2,
     };
   }
-  const scenes = wanted.length === 0 ? shownScenes : allScenes.filter((scene) => wanted.includes(scene.name));
+  const chosen = wanted.length === 0 ? shownScenes : allScenes.filter((scene) => wanted.includes(scene.name));
+  const scenes = Array.from({ length: options.times ?? 1 }, () => chosen).flat();
   say('setting up: packages, builds, a practice machine');
   const parts = await fetchParts({ log: say });
   await using machine = await machineUp(parts, { name: 'rehearse', shares: [workspace] });

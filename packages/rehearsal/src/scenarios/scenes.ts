@@ -142,6 +142,8 @@ function caught(fault: Fault): Scene {
       );
       const { problems, seen: after } = await endSeen(stage, stage.older, before.routes);
       const seen = [...complaint(end, 3), ...problems, ...losses(report)];
+      const met = report.byBuild[stage.newer] ?? 0;
+      if (met > 0) seen.push(`${met} users met a build that its rehearsal start can catch`);
       if (JSON.stringify(before.nginx) !== JSON.stringify(after.nginx)) seen.push('a live process was touched');
       if (JSON.stringify(before.trees) !== JSON.stringify(after.trees)) seen.push('a tree was left');
       return result(
