@@ -1,16 +1,13 @@
-import { MaintError, type Millis } from '@flatnet-maint/core';
+import { durationForm, MaintError, type Millis, parseDuration } from '@flatnet-maint/core';
 
-const units: Readonly<Record<string, Millis>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-
-/** An option such as `--soak 2s` in milliseconds. A bare number is refused: nobody can tell seconds from milliseconds. */
+/** An option such as `--soak 2s` in milliseconds. */
 export function durationOption(name: string, text: string | undefined): Millis | null {
   if (text === undefined) return null;
-  const found = /^(\d{1,9})(ms|s|m|h)$/.exec(text);
-  const unit = units[found?.[2] ?? ''];
-  if (found !== null && unit !== undefined) return Number(found[1]) * unit;
+  const length = parseDuration(text);
+  if (length !== null) return length;
   throw new MaintError(
     'E_USAGE',
-    `--${name} takes a duration such as 500ms, 30s, 2m or 1h, not ${JSON.stringify(text)}. Nothing was started.`,
+    `--${name} takes ${durationForm}, not ${JSON.stringify(text)}. Nothing was started.`,
     `Give --${name} with a unit, for example --${name} 30s.`,
     { exit: 2 },
   );

@@ -1,5 +1,6 @@
 export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
+export { durationForm, parseDuration } from './duration.ts';
 export type { Entry, EntryBody, Stamp } from './entry.ts';
 export { describeError, type ExitCode, MaintError } from './errors.ts';
 export type {

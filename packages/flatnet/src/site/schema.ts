@@ -1,5 +1,5 @@
+import { durationForm, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
-import { durationForm, parseDuration } from './duration.ts';
 
 /*
  * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always

@@ -1,4 +1,4 @@
-import type { Millis } from '@flatnet-maint/core';
+import type { Millis } from './json.ts';
 
 const units: Readonly<Record<string, Millis>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
