@@ -1,6 +1,7 @@
 import type { Entry } from '@flatnet-maint/core';
 import type { RunOptions } from 'flatnet';
 import type { Context } from './context.ts';
+import { clean } from './render/clean.ts';
 import { watchSignals } from './signals.ts';
 import { openView } from './view/open-view.ts';
 
@@ -29,6 +30,7 @@ export async function follow<Report>(
         view.entry(entry);
       },
       onTick: view.tick,
+      onNotice: (text) => context.err.line(clean(text)),
       signal: controller.signal,
     });
     return await Promise.race([run, watch.stopNow]);

@@ -2,27 +2,8 @@ import { type Entry, MaintError } from '@flatnet-maint/core';
 import type { House, RunSummary } from 'flatnet';
 
 /** The run that is open, as the history has it; null when none is. */
-export async function openRun(house: House): Promise<RunSummary | null> {
-  const open = (await house.runs()).find(({ outcome, endedAt }) => isOpen(outcome, endedAt));
-  return open ?? null;
-}
-
-/** A stuck run keeps its journal open, and so does a damaged one that nobody closed. */
-function isOpen(outcome: RunSummary['outcome'], endedAt: string | null): boolean {
-  switch (outcome) {
-    case 'open':
-    case 'waiting':
-    case 'stuck':
-      return true;
-    case 'damaged':
-      return endedAt === null;
-    case 'committed':
-    case 'refused':
-    case 'rolled-back':
-    case 'superseded':
-      return false;
-  }
-}
+export const openRun = async (house: House): Promise<RunSummary | null> =>
+  (await house.runs()).find(({ open }) => open) ?? null;
 
 /**
  * What the open run's journal holds so far, so that the view can show the whole of it. Only the picture needs it: a history

@@ -10,6 +10,8 @@ const open: RunSummary = {
   from: '1.25.3',
   to: '1.26.3',
   outcome: 'open',
+  damage: null,
+  open: true,
   owner: null,
   startedAt: '2026-01-02T03:04:05.000Z',
   endedAt: null,

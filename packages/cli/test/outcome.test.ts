@@ -162,9 +162,12 @@ describe('plan', () => {
 describe('status', () => {
   const well: StatusReport = {
     site: '/etc/flatnet.yaml',
+    siteProblem: null,
     open: null,
     last: null,
-    components: [{ id: 'gateway', version: '1.26.3', generation: null, healthy: true, probes: [], problem: null }],
+    components: [
+      { id: 'gateway', version: '1.26.3', generation: null, healthy: true, probes: [], problem: null, damaged: [] },
+    ],
   };
   const left = {
     run: 'r1',
@@ -173,6 +176,8 @@ describe('status', () => {
     from: '1.25.3',
     to: '1.26.3',
     outcome: 'open',
+    damage: null,
+    open: true,
     owner: { pid: 7, alive: false, since: '' },
     startedAt: '2026-01-02T03:04:05.000Z',
     endedAt: null,
@@ -193,5 +198,40 @@ describe('status', () => {
     expect(ran.out).toContain('next: flatnet-maint resume');
     const worked = { ...left, owner: { ...left.owner, alive: true } };
     expect((await asks({ ...well, open: worked })).exit).toBe(0);
+  });
+
+  test.each([
+    ['waiting', null, 0, 'next: flatnet-maint confirm, or flatnet-maint abort'],
+    [
+      'stuck',
+      null,
+      8,
+      'next: flatnet-maint show r1, then flatnet-maint resume, or flatnet-maint rollback gateway --emergency',
+    ],
+    [
+      'damaged',
+      'line 7 is cut',
+      8,
+      'its journal is damaged: line 7 is cut; nothing is done on its word\n  next: flatnet-maint rollback gateway --emergency',
+    ],
+  ] as const)('of a run that is %s says so and what to type', async (outcome, damage, exit, line) => {
+    const ran = await asks({ ...well, open: { ...left, outcome, damage } });
+    expect(ran.exit).toBe(exit);
+    expect(ran.out).toContain(line);
+  });
+
+  test('of a site file that cannot be used still shows the open run', async () => {
+    const siteProblem = { code: 'E_SITE_SYNTAX', message: 'flatnet.yaml:2:1: no.', next: 'Correct it.' };
+    const ran = await asks({ ...well, site: null, siteProblem, components: [], open: left });
+    expect(ran.exit).toBe(8);
+    expect(ran.out).toContain('E_SITE_SYNTAX: flatnet.yaml:2:1: no.');
+    expect(ran.out).toContain('OPEN RUN  r1');
+  });
+
+  test('names a record of the way back that cannot be used', async () => {
+    const components = well.components.map((component) => ({ ...component, damaged: ['gateway.json is torn'] }));
+    const ran = await asks({ ...well, components });
+    expect(ran.exit).toBe(8);
+    expect(ran.out).toContain('DAMAGED  gateway.json is torn\n  next: flatnet-maint backup gateway');
   });
 });

@@ -13,6 +13,7 @@ export {
   putOrder,
   RunFolder,
   readRun,
+  refuseOpen,
   takeRun,
 } from './run-folder.ts';
 export type { Order, RunRecord } from './run-record.ts';

@@ -72,6 +72,11 @@ function unmark(state: string, id: string): void {
   if (openRun(state) === id) fs.rmSync(openMarker(state), { force: true });
 }
 
+/** E_RUN_OPEN (6) when a run is open, before anything is looked at that it may be changing. */
+export function refuseOpen(state: string): void {
+  if (openRun(state) !== null) throw runOpen(state);
+}
+
 function runOpen(state: string): MaintError {
   const id = openRun(state) ?? '(just closed)';
   const owner = id.startsWith('(') ? null : lastOwner(state, id);
@@ -90,6 +95,7 @@ export const lastOwner = (state: string, id: string): Owner | null => allOwners(
 /** Every claim on a run, the newest last. */
 export function allOwners(state: string, id: string): readonly Owner[] {
   const dir = runDir(state, id);
+  if (!fs.existsSync(dir)) return [];
   return fs
     .readdirSync(dir)
     .flatMap((name) => /^owner\.(\d+)\.json$/.exec(name)?.[1] ?? [])

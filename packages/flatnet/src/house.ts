@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly onEntry?: (entry: Entry) => void;
   /** Called for every probe answer, more often than the journal has lines. */
   readonly onTick?: (text: string) => void;
+  /** Said before the run begins: what could not be used on the way to it. */
+  readonly onNotice?: (text: string) => void;
   /** Aborted = go back (Ctrl-C, SIGTERM, SIGHUP). */
   readonly signal?: AbortSignal;
 }
@@ -85,8 +87,12 @@ export interface RunSummary {
   readonly component: string;
   readonly from: string | null;
   readonly to: string | null;
-  /** 'open' = not closed; `owner` tells whether somebody works on it. */
+  /** 'open' = somebody works on it, or should: `owner` tells. */
   readonly outcome: Outcome | 'open' | 'waiting' | 'damaged';
+  /** What is wrong with its journal; null = sound. */
+  readonly damage: string | null;
+  /** The one run of this host that is not finished; a stuck or damaged one is open until somebody ends it. */
+  readonly open: boolean;
   readonly owner: { readonly pid: number; readonly alive: boolean; readonly since: string } | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
@@ -95,7 +101,7 @@ export interface RunSummary {
 export interface SnapshotSummary {
   readonly component: string;
   readonly id: string;
-  readonly kind: 'generation' | 'snapshot';
+  readonly kind: 'generation' | 'snapshot' | 'last-good';
   readonly version: string | null;
   readonly made: string;
   readonly bytes: number | null;
@@ -105,6 +111,8 @@ export interface SnapshotSummary {
 
 export interface StatusReport {
   readonly site: string | null;
+  /** Why nothing is said of the components; null = the site file was read, or there is none. */
+  readonly siteProblem: { readonly code: string; readonly message: string; readonly next: string } | null;
   readonly open: RunSummary | null;
   readonly last: RunSummary | null;
   readonly components: readonly {
@@ -114,5 +122,7 @@ export interface StatusReport {
     readonly healthy: boolean | null;
     readonly probes: readonly { id: string; verdict: Verdict; detail: string }[];
     readonly problem: { code: string; message: string; next: string } | null;
+    /** Records of the ready way back that cannot be used, and why. */
+    readonly damaged: readonly string[];
   }[];
 }

@@ -13,4 +13,4 @@ export type {
 } from './house.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
 export { loadSite } from './site/load-site.ts';
-export type { GatewaySite, Site, SiteRelease } from './site/site.ts';
+export type { GatewaySite, Site, SiteCheck, SiteRelease } from './site/site.ts';

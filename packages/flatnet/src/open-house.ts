@@ -7,28 +7,22 @@ import {
   type Component,
   digestOf,
   type Finding,
+  type Generation,
   type Json,
   MaintError,
   type Plan,
   type RunPlace,
   worstWayBack,
 } from '@flatnet-maint/core';
-import { guardRuns, readRun, registryOf } from '@flatnet-maint/engine';
+import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { gateway } from '@flatnet-maint/gateway';
 import { isAlive, posixHosts } from '@flatnet-maint/host';
-import { compareVersions, listGenerations, readLastGood, resolveVersion, verifyRelease } from '@flatnet-maint/store';
-import {
-  type Composing,
-  composeBackup,
-  composeChange,
-  composeEmergency,
-  composeVerify,
-  deadManOf,
-  type LastGood,
-} from './compose.ts';
-import { disarm } from './dead-man.ts';
+import { compareVersions, listGenerations, resolveVersion, verifyRelease } from '@flatnet-maint/store';
+import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
+import { arm, disarm } from './dead-man.ts';
 import { systemFence } from './fence.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
+import { knownGood } from './known-good.ts';
 import { listRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
@@ -67,12 +61,14 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       { exit: 2 },
     );
   };
-  const lastGood = async (id: string): Promise<LastGood | null> =>
-    ((await readLastGood(view().files, state, id))?.record as unknown as LastGood | undefined) ?? null;
+  const lastGood = (id: string) => knownGood(view().files, state, id);
   const compose = async (id: string, accepted: Composing['accepted']): Promise<Composing & { readings: Json }> => {
     const component = componentOf(id);
+    // In the middle of a run the host is in between; a plan made of that would not fit a moment later.
+    refuseOpen(state);
     const { facts, readings } = await component.inspect(await settings(id), view());
-    return { component, facts, readings, place: newPlace(state), tool, lastGood: await lastGood(id), accepted };
+    const { record } = await lastGood(id);
+    return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
   };
   const factsNow = (id: string) => async () =>
     digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
@@ -84,7 +80,6 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     tool,
     deadMan: deadManOf(tool, state),
     factsNow,
-    lastGood,
   };
 
   return {
@@ -128,15 +123,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     },
     async emergencyRollback(id, how) {
       componentOf(id);
-      const record = await lastGood(id);
+      const { record, damaged } = await lastGood(id);
       if (record === null) {
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || 'none';
         throw new MaintError(
-          'E_LAST_GOOD_ABSENT',
-          `There is no record of a last good ${id} below ${state}; kept generations: ${kept}. Nothing was changed.`,
+          damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
+          `${damaged[0] ?? `There is no record of a last good ${id} below ${state}.`} Kept generations: ${kept}. Nothing was changed.`,
           `flatnet-maint backup ${id}   (while it is healthy), or flatnet-maint rollback ${id} --to GENERATION`,
         );
       }
+      for (const damage of damaged) how.onNotice?.(`${damage} The record before it is used.`);
       return emergency(
         house,
         record,
@@ -148,14 +144,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),
     async guard(log) {
-      await guardRuns(
-        state,
-        systemFence,
-        () => resumeRun(house, 'dead-man', {}),
-        log,
-        (time) => new Promise((resolve) => setTimeout(resolve, time)),
-      );
-      await disarm(house);
+      const resume = () => resumeRun(house, 'dead-man', {});
+      for (;;) {
+        await guardRuns(state, systemFence, resume, log, systemClock.sleep);
+        const left = openRun(state);
+        await disarm(house);
+        // A run that was opened meanwhile found this guard still there, and relies on it.
+        const now = openRun(state);
+        if (now === null || now === left) return;
+        await arm(house);
+      }
     },
     runs: async () => listRuns(state, isAlive),
     async show(id) {
@@ -198,11 +196,6 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         (w) => w !== null && w !== undefined && w.generation.id !== present,
       );
       if (way !== undefined && way !== null) return way.generation;
-      throw new MaintError(
-        'E_GENERATION_ABSENT',
-        `There is no earlier generation of ${component} to return to. Nothing was changed.`,
-        `flatnet-maint snapshots ${component}`,
-      );
     }
     const kept = (await listGenerations(view().files, state, component)).flatMap((entry) => entry.generation ?? []);
     const ways = [from.lastGood?.good, from.lastGood?.previous].flatMap((way) =>
@@ -211,6 +204,15 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     const all = [...new Map([...kept, ...ways].map((generation) => [generation.id, generation])).values()].filter(
       (generation) => generation.id !== present,
     );
+    if (wanted === null) {
+      throw new MaintError(
+        'E_GENERATION_ABSENT',
+        `No run has left a generation of ${component} behind to return to; kept are: ${idsOf(all)}. Nothing was changed.`,
+        all.length === 0
+          ? `flatnet-maint snapshots ${component}`
+          : `flatnet-maint rollback ${component} --to ${all.at(-1)?.id}`,
+      );
+    }
     const exact = all.find((generation) => generation.id === wanted);
     const byVersion = all
       .filter((generation) => generation.version === wanted || generation.version.startsWith(`${wanted}.`))
@@ -219,11 +221,13 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (found !== undefined) return found;
     throw new MaintError(
       'E_GENERATION_UNKNOWN',
-      `No kept generation of ${component} is ${wanted}; kept are: ${all.map((generation) => generation.id).join(', ') || 'none'}. Nothing was changed.`,
+      `No kept generation of ${component} is ${wanted}; kept are: ${idsOf(all)}. Nothing was changed.`,
       `flatnet-maint snapshots ${component}`,
     );
   }
 }
+
+const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || 'none';
 
 function componentOf(id: string): Component<never, Json> {
   const found = components.find((component) => component.id === id);

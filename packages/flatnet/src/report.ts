@@ -1,4 +1,4 @@
-import { type Entry, foldRun, type Verdict } from '@flatnet-maint/core';
+import { type Entry, foldRun, type Outcome, type RunState, type Verdict } from '@flatnet-maint/core';
 import type { RunReport } from './house.ts';
 
 /** The report of a run, read from its journal and from nothing else. */
@@ -8,12 +8,9 @@ export function reportOf(entries: readonly Entry[], journal: string): RunReport 
   const first = entries[0] as Entry;
   const last = entries.at(-1) as Entry;
   const leftovers = [...state.leftovers].map(([id, message]) => `${id}: ${message}`);
-  // An emergency has no way back; one of its steps that failed means that a human is needed.
-  const outcome =
-    plan.command === 'emergency' && state.closed === 'committed' && leftovers.length > 0
-      ? 'stuck'
-      : (state.closed ?? 'waiting');
-  const why = state.stuckAt ?? failure;
+  const now = outcomeOf(state);
+  const outcome = now === 'open' ? 'waiting' : now;
+  const why = state.stuckAt ?? failure ?? (outcome === 'stuck' ? unproven(leftovers) : null);
   const error =
     why !== null && outcome !== 'committed'
       ? { code: why.code, message: why.message, next: next(outcome, why.next, plan.id) }
@@ -36,6 +33,20 @@ export function reportOf(entries: readonly Entry[], journal: string): RunReport 
     ...(error === null ? {} : { error }),
   };
 }
+
+/** How a run ended, or how it stands. */
+export function outcomeOf(state: RunState): Outcome | 'open' | 'waiting' {
+  const { plan, closed, leftovers, waiting, goesBack, committed } = state;
+  // An emergency has no way back; one of its steps that failed means that a human is needed.
+  if (plan.command === 'emergency' && closed === 'committed' && leftovers.size > 0) return 'stuck';
+  return closed ?? (waiting !== null && !goesBack && !committed ? 'waiting' : 'open');
+}
+
+const unproven = (leftovers: readonly string[]) => ({
+  code: 'E_EMERGENCY_UNPROVEN',
+  message: `The way was gone to its end, and not all of it could be proven: ${leftovers.join(' ')}`,
+  next: '',
+});
 
 function next(outcome: RunReport['outcome'], own: string, run: string): string {
   if (outcome === 'stuck')

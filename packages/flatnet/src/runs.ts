@@ -1,7 +1,15 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { DeadManArgs } from '@flatnet-maint/actions';
-import { foldRun, type Hosts, MaintError, type Plan, type RunPlace, type Way } from '@flatnet-maint/core';
+import { type DeadManArgs, keepLastGood } from '@flatnet-maint/actions';
+import {
+  foldRun,
+  type Hosts,
+  MaintError,
+  type Plan,
+  type RunPlace,
+  type RunState,
+  type Way,
+} from '@flatnet-maint/core';
 import {
   createRun,
   type Fence,
@@ -14,6 +22,7 @@ import {
   type Running,
   readRun,
   run,
+  runDamaged,
   supersede,
   systemClock,
   Turn,
@@ -34,7 +43,6 @@ export interface RunHouse {
   readonly tool: Tool;
   readonly deadMan: DeadManArgs;
   readonly factsNow: (component: string) => () => Promise<string>;
-  readonly lastGood: (component: string) => Promise<LastGood | null>;
 }
 
 /** Opens a run for a plan and drives it to its close. */
@@ -61,7 +69,12 @@ export async function resumeRun(
 ): Promise<RunReport | null> {
   const id = openRun(house.state);
   if (id === null) return null;
-  if (by === 'operator') await arm(house);
+  if (by === 'operator') {
+    // Verified, and its time not over: a lawful state without an owner, in which nothing is to be brought to an end.
+    const { is } = await ownerState(house.state, id, house.fence);
+    if (is === 'waiting') return waitingReport(house, id);
+    await arm(house);
+  }
   const record = await takeOver(house.state, id, house.fence, { by });
   const report = await drive(record, runningOf(house, record, foldRun(record.entries).plan.component, how));
   if (by === 'operator') await awaitDisarmed(house);
@@ -72,7 +85,8 @@ export async function resumeRun(
 export async function orderRun(house: RunHouse, order: Order, how: RunOptions): Promise<RunReport | null> {
   const id = openRun(house.state);
   if (id === null) return null;
-  const { entries } = readRun(house.state, id);
+  const { entries, damage } = readRun(house.state, id);
+  if (damage !== null) throw runDamaged(id, damage);
   if (order === 'confirm' && (entries.length === 0 || foldRun(entries).waiting === null)) {
     throw new MaintError(
       'E_CONFIRM_EARLY',
@@ -82,11 +96,27 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
   }
   putOrder(house.state, id, order);
   const { is } = await ownerState(house.state, id, house.fence);
-  if (is !== 'alive') return resumeRun(house, 'operator', how);
-  return followed(house, id);
+  if (is === 'alive') return followed(house, id);
+  try {
+    return await resumeRun(house, 'operator', how);
+  } catch (error) {
+    // The dead-man saw the order too, and was faster: it obeys.
+    const { code } = error as MaintError;
+    if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_CLOSED' && code !== 'E_RUN_SUPERSEDED') throw error;
+    return followed(house, id);
+  }
 }
 
-/** An emergency sets the open run aside, then goes forward only, to the last good generation (or the one before, when that one is live). */
+function waitingReport(house: RunHouse, id: string): RunReport {
+  const report = reportOf(readRun(house.state, id).entries, join(house.state, 'runs', id, 'journal.jsonl'));
+  const message = `Run ${id} is verified and waits for somebody to confirm it. Nothing was changed.`;
+  return { ...report, error: { code: 'E_RUN_WAITS', message, next: 'flatnet-maint confirm, or flatnet-maint abort' } };
+}
+
+/**
+ * An emergency sets the open run aside, then goes forward only: to the last good generation, or to the one before when
+ * that one is live, or to where the run that it took the place of was going on purpose.
+ */
 export async function emergency(
   house: RunHouse,
   record: LastGood,
@@ -94,13 +124,45 @@ export async function emergency(
   place: () => RunPlace,
   how: RunOptions,
 ): Promise<RunReport> {
+  const before = openState(house.state);
   const superseded = await supersede(house.state, house.fence);
+  const next = await emergencyTarget(house, record, superseded === null ? null : before);
+  return startRun(house, compose(next.good, place(), next), how);
+}
+
+/** Where to, as the record that will stand when it is reached. */
+async function emergencyTarget(house: RunHouse, record: LastGood, open: RunState | null): Promise<LastGood> {
+  const meant = open === null ? null : goalOf(open);
+  if (meant !== null) return meant;
+  // Before commit the last good generation is the one that the open run was leaving, whatever is live at this moment.
+  if (open !== null && !open.committed) return record;
   const live = await liveTree(house, record);
-  const toPrevious = superseded === null && record.previous !== null && live === record.good.generation.tree;
-  const way = toPrevious ? (record.previous as Way) : record.good;
   // A second emergency must not lead back to what the first one was called against.
-  const next: LastGood = toPrevious ? { good: way, previous: null } : record;
-  return startRun(house, compose(way, place(), next), how);
+  return record.previous !== null && live === record.good.generation.tree
+    ? { good: record.previous, previous: null }
+    : record;
+}
+
+/**
+ * What an operator was going back to already: an emergency that was cut short, or a rollback that did not fail by itself.
+ * An emergency goes there too, and not to what was being left.
+ */
+function goalOf({ plan, goesBack, failure }: RunState): LastGood | null {
+  const failed = goesBack && failure?.code !== 'E_RUN_INTERRUPTED';
+  if (plan.command !== 'emergency' && (plan.command !== 'rollback' || failed)) return null;
+  const keep = plan.cleanup.find((item) => item.kind === 'step' && item.action === keepLastGood.name);
+  return keep?.kind !== 'step' ? null : ((keep.args as { record: unknown }).record as LastGood);
+}
+
+/** What the open run's journal says, as far as it can be believed. */
+function openState(state: string): RunState | null {
+  try {
+    const id = openRun(state);
+    const { entries } = id === null ? { entries: [] } : readRun(state, id);
+    return entries[0]?.type === 'opened' ? foldRun(entries) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Where the pointer of the last good way leads now. */

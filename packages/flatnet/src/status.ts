@@ -1,7 +1,7 @@
 import { type Answer, type Component, describeError, type HostView, type Json, MaintError } from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
-import type { LastGood } from './compose.ts';
 import type { RunSummary, StatusReport } from './house.ts';
+import type { KnownGood } from './known-good.ts';
 import type { Site } from './site/site.ts';
 
 interface StatusSources {
@@ -10,27 +10,23 @@ interface StatusSources {
   readonly site: () => Promise<Site>;
   readonly view: HostView;
   readonly registry: Registry;
-  readonly lastGood: (component: string) => Promise<LastGood | null>;
+  readonly lastGood: (component: string) => Promise<KnownGood>;
   readonly runs: () => readonly RunSummary[];
 }
 
 /** What is true now: each component's version and health, asked once; the open and the last run. Changes nothing. */
 export async function statusOf(from: StatusSources): Promise<StatusReport> {
   const runs = from.runs();
-  const open =
-    runs.find(
-      (run) =>
-        run.outcome === 'open' ||
-        run.outcome === 'waiting' ||
-        run.outcome === 'stuck' ||
-        (run.outcome === 'damaged' && run.owner !== null),
-    ) ?? null;
+  const open = runs.find((run) => run.open) ?? null;
+  const last = runs.find((run) => run !== open) ?? null;
   let site: Site;
   try {
     site = await from.site();
   } catch (error) {
-    if (!(error instanceof MaintError) || error.code !== 'E_SITE_ABSENT') throw error;
-    return { site: null, open, last: runs.find((run) => run !== open) ?? null, components: [] };
+    if (!(error instanceof MaintError)) throw error;
+    // A site file that cannot be read must not hide that a run is open.
+    const siteProblem = error.code === 'E_SITE_ABSENT' ? null : describeError(error);
+    return { site: null, siteProblem, open, last, components: [] };
   }
   const components: StatusReport['components'][number][] = [];
   for (const component of from.components) {
@@ -38,7 +34,7 @@ export async function statusOf(from: StatusSources): Promise<StatusReport> {
     if (settings !== null && settings !== undefined)
       components.push(await componentStatus(component, settings as never, from));
   }
-  return { site: site.path, open, last: runs.find((run) => run !== open) ?? null, components };
+  return { site: site.path, siteProblem: null, open, last, components };
 }
 
 async function componentStatus(
@@ -46,6 +42,7 @@ async function componentStatus(
   settings: never,
   from: StatusSources,
 ): Promise<StatusReport['components'][number]> {
+  const { damaged } = await from.lastGood(component.id);
   try {
     const { facts } = await component.inspect(settings, from.view);
     const generation = component.live(facts);
@@ -63,6 +60,7 @@ async function componentStatus(
       healthy: asked.every((probe) => probe.verdict === 'pass'),
       probes: asked,
       problem: null,
+      damaged,
     };
   } catch (error) {
     return {
@@ -72,6 +70,7 @@ async function componentStatus(
       healthy: false,
       probes: [],
       problem: describeError(error),
+      damaged,
     };
   }
 }
