@@ -70,6 +70,8 @@ export function verify(facts: GatewayFacts, to: Generation): { trial: readonly [
     probes.push({
       ...base,
       every: 1_000,
+      // Its own limit ends it; what is above it is for ending all that it started.
+      limit: limit + 1_000,
       id: `site-${id}`,
       severity: 'partial',
       ask: question(siteCommand, { command: command as [string, ...string[]], limit }),

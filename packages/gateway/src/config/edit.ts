@@ -12,8 +12,7 @@ export interface PathChange {
  */
 export function movePaths(text: string, changes: readonly PathChange[]): string {
   const move = mover(changes);
-  // Inside Lua a path stands as a Lua string writes it.
-  const moveLua = mover(changes.map(({ from, to }) => ({ from: escaped(from), to: escaped(to) })));
+  const moveLua = luaMover(changes);
   let out = '';
   let at = 0;
   for (const token of lex(text)) {
@@ -56,12 +55,26 @@ export function mover(changes: readonly PathChange[]): (value: string) => string
   const ordered = changes.filter(({ from, to }) => from !== to).sort((a, b) => b.from.length - a.from.length);
   if (ordered.length === 0) return (value) => value;
   const pattern = new RegExp(
-    `(?:${ordered.map(({ from }) => escapeRegExp(from)).join('|')})(?=$|[/;"'\\s)\\]*?])`,
-    'g',
+    `(?<![\\p{L}\\p{N}_.}-])(?:${ordered.map(({ from }) => escapeRegExp(from)).join('|')})(?=$|[/;"'\\s)\\]*?])`,
+    'gu',
   );
   const to = new Map(ordered.map((change) => [change.from, change.to]));
   return (value) => value.replace(pattern, (found) => to.get(found) ?? found);
 }
 
-const escaped = (path: string): string => path.replace(/["\\]/g, '\\$&');
+/** Inside Lua a path stands as each kind of string writes it; comments stay as they are. */
+function luaMover(changes: readonly PathChange[]): (lua: string) => string {
+  const quotes = (marks: RegExp) => (path: string) => path.replace(marks, '\\$&');
+  const both = quotes(/["'\\]/g);
+  const moverOf = (write: (path: string) => string) =>
+    mover(changes.flatMap(({ from, to }) => [write(from), both(from)].map((form) => ({ from: form, to: write(to) }))));
+  const [double, single, long] = [moverOf(quotes(/["\\]/g)), moverOf(quotes(/['\\]/g)), mover(changes)];
+  const pieces = /--\[(=*)\[.*?\]\1\]|--[^\n]*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[(=*)\[.*?\]\2\]/gs;
+  return (lua) =>
+    lua.replace(pieces, (piece) => {
+      if (piece.startsWith('-')) return piece;
+      return piece.startsWith('"') ? double(piece) : piece.startsWith("'") ? single(piece) : long(piece);
+    });
+}
+
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -33,7 +33,8 @@ export function lex(text: string): Token[] {
     } else {
       const stop = c === '"' || c === "'" ? endOfQuoted(text, at) : endOfWord(text, at);
       const raw = c === '"' || c === "'" ? text.slice(at + 1, stop - 1) : text.slice(at, stop);
-      const value = raw.replace(/\\(["'\\ trn;{}$])/g, (_, e: string) => ({ t: '\t', r: '\r', n: '\n' })[e] ?? e);
+      // nginx knows these escapes only; any other backslash is a part of the value (of a regular expression, mostly).
+      const value = raw.replace(/\\(["'\\trn])/g, (_, e: string) => ({ t: '\t', r: '\r', n: '\n' })[e] ?? e);
       tokens.push({ kind: 'word', value, start: at, stop });
       directive ??= value;
       at = stop;

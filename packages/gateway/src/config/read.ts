@@ -9,6 +9,8 @@ export interface Config {
     readonly text: string;
     readonly directives: readonly Directive[];
   }[];
+  /** What each include, as an absolute path or pattern, has found. */
+  readonly included: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -21,6 +23,7 @@ export async function readConfig(
   place: (path: string) => string = (path) => path,
 ): Promise<Config> {
   const seen = new Map<string, { path: string; text: string; directives: readonly Directive[] }>();
+  const included = new Map<string, readonly string[]>();
   const confPrefix = dirname(main);
   const visit = async (path: string): Promise<void> => {
     if (seen.has(path)) return;
@@ -30,7 +33,9 @@ export async function readConfig(
     for (const { name, args } of file.directives) {
       if (name !== 'include' || args[0] === undefined) continue;
       const pattern = isAbsolute(args[0].value) ? place(args[0].value) : join(confPrefix, args[0].value);
-      for (const found of await glob(files, pattern)) await visit(found);
+      const found = await glob(files, pattern);
+      included.set(pattern, found);
+      for (const one of found) await visit(one);
     }
   };
   if ((await files.stat(main)) === null) {
@@ -41,24 +46,32 @@ export async function readConfig(
     );
   }
   await visit(main);
-  return { files: [...seen.values()] };
+  return { files: [...seen.values()], included };
 }
 
 /** Values of a directive's first argument, all files. */
 export const valuesOf = (config: Config, name: string): string[] =>
   config.files.flatMap((file) => file.directives.filter((d) => d.name === name).flatMap((d) => d.args[0]?.value ?? []));
 
-/** `dir/*.conf` as nginx means it: a pattern in the last part only; a plain path is itself. */
+/** A path or a pattern as nginx means it: the system's glob, in which a star is no dot at the start of a name. */
 async function glob(files: ReadFiles, pattern: string): Promise<string[]> {
-  const folder = dirname(pattern);
-  const last = pattern.slice(folder.length).replace(/^\//, '');
-  if (!/[*?[]/.test(last)) return (await files.stat(pattern)) === null ? [] : [pattern];
-  if ((await files.stat(folder)) === null) return [];
-  const regexp = new RegExp(
-    `^${last
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replace(/\*/g, '[^/]*')
-      .replace(/\?/g, '[^/]')}$`,
-  );
-  return (await files.list(folder)).filter((name) => regexp.test(name)).map((name) => join(folder, name));
+  const [root = '', ...parts] = pattern.split('/');
+  let found = [root];
+  for (const part of parts) found = (await Promise.all(found.map((folder) => matches(files, folder, part)))).flat();
+  return found;
+}
+
+async function matches(files: ReadFiles, folder: string, part: string): Promise<string[]> {
+  if (!/[*?[]/.test(part)) return (await files.stat(`${folder}/${part}`)) === null ? [] : [`${folder}/${part}`];
+  const one = part
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\[!/g, '[^')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  const regexp = new RegExp(`^${part.startsWith('.') ? '' : '(?!\\.)'}${one}$`, 's');
+  const names = await files.list(folder === '' ? '/' : folder).catch((error: unknown) => {
+    if (error instanceof MaintError && error.code === 'E_FILE_ABSENT') return [];
+    throw error;
+  });
+  return names.filter((name) => regexp.test(name)).map((name) => `${folder}/${name}`);
 }

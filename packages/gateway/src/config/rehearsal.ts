@@ -1,8 +1,9 @@
-import { basename, dirname, join } from 'node:path/posix';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path/posix';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { editDirectives, movePaths, mover, type PathChange } from './edit.ts';
+import { quoted } from './lex.ts';
 import { parseListen } from './listen.ts';
-import { readConfig } from './read.ts';
+import { type Config, readConfig } from './read.ts';
 
 /** Where each listening address of the configuration is to be found in the rehearsal. */
 export type PortMap = ReadonlyMap<string, number>;
@@ -40,6 +41,20 @@ export async function writeRehearsal(
         : join(folder, 'conf', `.outside-${index}`),
     ]),
   );
+  const lists: { readonly path: string; readonly files: readonly string[] }[] = [];
+  const include = (value: string): string[] | undefined => {
+    const pattern = isAbsolute(value) ? value : join(confFolder, value);
+    const whole = normalize(pattern);
+    if (whole.startsWith(`${confFolder}/`))
+      return isAbsolute(value) ? [join(folder, 'conf', whole.slice(confFolder.length + 1))] : undefined;
+    // Files from elsewhere lie in the folder one by one, since a pattern would find the ones that listen for users.
+    const found = config.included.get(pattern) ?? [];
+    if (found.length === 0) return undefined;
+    const path = join(folder, 'conf', `.included-${lists.length}`);
+    lists.push({ path, files: found.map((file) => placed.get(file) as string) });
+    return [path];
+  };
+  let caches = 0;
   for (const file of config.files) {
     const text = editDirectives(movePaths(file.text, how.moves), (name, args) => {
       if (name === 'listen' && args[0] !== undefined) return listen(args, ports, how, folder);
@@ -49,12 +64,15 @@ export async function writeRehearsal(
       if (name === 'access_log' && args[0] !== 'off') return ['off'];
       if (name === 'daemon' || name === 'master_process') return null;
       if (name.endsWith('_temp_path')) return [join(folder, name)];
-      if (name === 'include' && args[0] !== undefined && placed.has(args[0])) return [placed.get(args[0]) as string];
+      if (name.endsWith('_cache_path')) return [join(folder, `${name}-${caches++}`), ...args.slice(1)];
+      if (name === 'include' && args[0] !== undefined) return include(args[0]);
       return undefined;
     });
     const target = placed.get(file.path) as string;
-    await files.write(target, globIncludes(text, confFolder, join(folder, 'conf')), { mode: 0o644 });
+    await files.write(target, file === config.files[0] ? builtIn(config, folder) + text : text, { mode: 0o644 });
   }
+  for (const list of lists)
+    await files.write(list.path, list.files.map((path) => `include ${quoted(path)};\n`).join(''), { mode: 0o644 });
   if (ports.size === 0)
     throw new MaintError(
       'E_CONFIG_NO_LISTEN',
@@ -79,10 +97,10 @@ function listen(
   return [`127.0.0.1:${port}`, ...rest.filter((word) => !/^(reuseport|ipv6only=|bind$|fastopen=)/.test(word))];
 }
 
-/** Includes by pattern below the configuration folder point into the copy. */
-const globIncludes = (text: string, from: string, to: string): string =>
-  editDirectives(text, (name, args) =>
-    name === 'include' && args[0]?.startsWith(`${from}/`) === true
-      ? [join(to, args[0].slice(from.length + 1))]
-      : undefined,
-  );
+/** What the configuration leaves to the build: a path that is built in may well be the live one's. */
+function builtIn({ files }: Config, folder: string): string {
+  const says = (name: string, all: Config['files']) =>
+    all.some((file) => file.directives.some((one) => one.name === name && one.inside.length === 0));
+  const pid = says('pid', files) ? '' : `pid ${quoted(join(folder, 'nginx.pid'))}; `;
+  return pid + (says('error_log', files.slice(0, 1)) ? '' : `error_log ${quoted(join(folder, 'logs', 'error.log'))}; `);
+}
