@@ -4,7 +4,7 @@ import { type Fence, ownerState } from './takeover.ts';
 
 const every = 200;
 /** How long a guard that was just armed waits for the run that it was armed for. */
-const patience = 5_000;
+const patience = 2_000;
 
 /**
  * The dead-man's loop: looks at the open run's owner five times a second; takes the run over when the owner is dead or hung.

@@ -35,7 +35,7 @@ export async function inspect(
   const argv = argvOf(site);
   const { master, strangers } = await findMaster(site, tree, argv, listens, host);
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
-  const service = master === null ? site.service : await host.services.of(master.pid);
+  const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
   const facts: Omit<GatewayFacts, 'noHandover'> = {
     host: host.id,
@@ -67,6 +67,10 @@ export async function inspect(
   const readings = { ...(await room(host, tree, site.generations)), strangers };
   return { facts: { ...facts, noHandover }, readings };
 }
+
+/** Our own guard may have started the gateway, and a login session is a service too; neither manages it. */
+const managing = (service: string | null): string | null =>
+  service === null || service.startsWith('flatnet-maint-guard') || service.startsWith('user@') ? null : service;
 
 /** What `nginx -v` reports: `1.26.3`, or OpenResty's four parts. */
 export async function versionOf(host: HostView, program: string): Promise<string> {

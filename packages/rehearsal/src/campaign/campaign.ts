@@ -59,6 +59,7 @@ export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<Ca
     say(
       `${cutting.n}/${list.length} ${cut} ${cutting.command} at ${cutting.atMs} ms (${cutting.at}): ${cutting.served} serves, closed after ${cutting.recoveredMs ?? '—'} ms, ${how}`,
     );
+    for (const line of cutting.timeline) say(`    ${line}`);
     if (cut === 'power') await revive(stage);
   }
   return {

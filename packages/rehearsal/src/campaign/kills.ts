@@ -25,6 +25,8 @@ export interface Cutting {
   readonly served: string;
   readonly recoveredMs: number | null;
   readonly problems: readonly string[];
+  /** The run's journal, in short, when something was wrong or slow. */
+  readonly timeline: readonly string[];
 }
 
 const limit = 30_000;
@@ -89,7 +91,9 @@ export async function cutShort(
     );
   if (typed !== null && typed.code !== null && ![0, 3, 4].includes(typed.code))
     problems.push(`resume ended with ${typed.code}: ${typed.document.error?.message ?? typed.stderr}`);
-  return { n, cut, command, atMs, at, served: verdict.version, recoveredMs, problems };
+  const slow = recoveredMs === null || recoveredMs > 8_000;
+  const timeline = problems.length > 0 || slow ? timelineOf(machine) : [];
+  return { n, cut, command, atMs, at, served: verdict.version, recoveredMs, problems, timeline };
 }
 
 /** Waits for whoever takes over and kills it too, a random moment later. */
@@ -106,3 +110,8 @@ function lineOf(machine: Stage['machine']): string {
   const entry = newestJournal(machine).entries.at(-1);
   return entry === undefined ? 'before the first line' : `${entry.type}${entry.id === undefined ? '' : ` ${entry.id}`}`;
 }
+
+const timelineOf = (machine: Stage['machine']): string[] =>
+  newestJournal(machine).entries.map(({ type, at, id, text, message, outcome }) =>
+    [at?.slice(11, 23), type, id, text, message, outcome].filter((part) => part !== undefined).join(' '),
+  );

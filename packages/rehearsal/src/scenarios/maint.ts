@@ -60,7 +60,7 @@ export const maint = (
 /** Journal lines of the newest run, as far as they are whole. */
 export function newestJournal(machine: Machine): {
   run: string | null;
-  entries: readonly { type: string; id?: string; pid?: number; outcome?: string }[];
+  entries: readonly { type: string; at?: string; id?: string; text?: string; message?: string; outcome?: string }[];
 } {
   const runs = machine.path(`${stateFolder}/runs`);
   const run = existsSync(runs) ? readdirSync(runs).sort().at(-1) : undefined;
