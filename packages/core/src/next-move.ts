@@ -128,8 +128,11 @@ export function moveLimit(entries: readonly Entry[]): Millis {
     case 'recheck':
       return 60_000;
     case 'baseline':
-      // Each probe is asked up to five times, and each asking may take five seconds.
-      return 60_000 + 25_000 * (state.plan.probes.forward.length + state.plan.probes.back.length);
+      // Each probe is asked up to five times.
+      return [...state.plan.probes.forward, ...state.plan.probes.back].reduce(
+        (sum, probe) => sum + 5 * (probe.limit ?? 5_000),
+        60_000,
+      );
     default:
       return 15_000;
   }

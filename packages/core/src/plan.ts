@@ -22,6 +22,8 @@ export interface Probe {
   readonly passes: number;
   /** Failures in a row that make a fail certain. */
   readonly fails: number;
+  /** Of one asking; absent = 5 s. */
+  readonly limit?: Millis;
 }
 export type Verdict = 'pass' | 'fail' | 'unknown';
 

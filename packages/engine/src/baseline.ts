@@ -1,5 +1,6 @@
 import { type Answer, type Plan, type Probe, wasGreen } from '@flatnet-maint/core';
 import { heed, isKilled, type Running, write } from './run.ts';
+import { lending } from './step.ts';
 
 const samples = 5;
 const perAsk = 5_000;
@@ -22,11 +23,14 @@ export async function askBaseline(running: Running, plan: Plan): Promise<void> {
   write(running, { type: 'baseline', answers });
 }
 
-/** One asking of one probe; null = could not ask, with the reason. */
+/**
+ * One asking of one probe; null = could not ask, with the reason. Lent like a step: a check of the site's own runs under the
+ * run's mark, so that whoever takes the run over ends it, and a wish to turn back does not wait for it.
+ */
 export async function ask(running: Running, probe: Probe): Promise<{ answer: Answer | null; why: string }> {
   const inquiry = running.registry.inquiry(probe.ask.inquiry);
   try {
-    const answer = await inquiry.ask(probe.ask.args, running.hosts.view(probe.host, perAsk));
+    const answer = await lending(running, probe, probe.limit ?? perAsk, (host) => inquiry.ask(probe.ask.args, host));
     return { answer, why: answer.detail };
   } catch (error) {
     if (isKilled(error)) throw error;

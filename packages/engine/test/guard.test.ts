@@ -52,8 +52,17 @@ async function watch(
 }
 
 describe('the dead-man', () => {
-  test('ends at once where no run is open', async () => {
+  test('that was armed for a run that never comes ends by itself', async () => {
     expect(await watch(tempState())).toEqual({ log: [], resumed: 0 });
+  });
+
+  test('that was armed before its run was opened waits for it', async () => {
+    const state = tempState();
+    const { resumed } = await watch(state, (pause) => {
+      if (pause === 3) deadRun(state);
+    });
+    expect(resumed).toBe(1);
+    expect(openRun(state)).toBeNull();
   });
 
   test('resumes the run of an owner that was killed, and ends when it is closed', async () => {

@@ -1,7 +1,8 @@
 import type { AnyAction, Checked, Host, Plan } from '@flatnet-maint/core';
+import type { MemoryHosts } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { toyRun } from './support/toy-running.ts';
-import { toyPlan, toyStep } from './support/toy-world.ts';
+import { toyPlan, toySite, toyStep } from './support/toy-world.ts';
 
 const bare: Plan = {
   ...toyPlan,
@@ -195,6 +196,49 @@ describe('undoing a step', () => {
       message: expect.stringContaining('still there'),
     });
   });
+});
+
+test('a bracket that cannot be ended on the way back is left over and said, and the run is rolled back', async () => {
+  const action = odd({ undo: () => Promise.reject(new Error('still there')) });
+  const { outcome, entries } = await toyRun(
+    { ...planOf(toyPlan.cutover[0]!, fails), around: [step] },
+    { actions: [action] },
+  );
+  expect(outcome).toBe('rolled-back');
+  expect(entries.filter((entry) => entry.type === 'leftover')).toEqual([
+    expect.objectContaining({ id: 'odd', message: expect.stringContaining('still there') }),
+  ]);
+});
+
+test('a host that was lent is given back before the next line says that the deed is done', async () => {
+  const hosts = toySite();
+  let lent = 0;
+  let held = 0;
+  const lend: MemoryHosts['lend'] = (...how) => {
+    const one = hosts.lend(...how);
+    lent += 1;
+    held += 1;
+    return {
+      host: one.host,
+      async release() {
+        await one.release();
+        held -= 1;
+      },
+    };
+  };
+  const seen: string[] = [];
+  await toyRun(
+    { ...toyPlan, cutover: [...toyPlan.cutover, fails] },
+    {
+      hosts,
+      running: { hosts: { ...hosts, lend } },
+      onEntry: ({ type }) => {
+        if (['done', 'passed', 'undone', 'failed'].includes(type) && held > 0) seen.push(type);
+      },
+    },
+  );
+  expect({ seen, held }).toEqual({ seen: [], held: 0 });
+  expect(lent).toBeGreaterThan(10);
 });
 
 describe('cleaning up', () => {
