@@ -7,6 +7,7 @@ import {
   type Component,
   digestOf,
   type Finding,
+  foldRun,
   type Generation,
   type Json,
   MaintError,
@@ -70,6 +71,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
   };
+  const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow = (id: string) => async () =>
     digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
   const house: RunHouse = {
@@ -85,7 +87,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
   return {
     state,
     status: () =>
-      statusOf({ state, components, site, view: view(), registry, lastGood, runs: () => listRuns(state, isAlive) }),
+      statusOf({
+        state,
+        components,
+        site,
+        view: view(),
+        registry,
+        lastGood,
+        runs: () => listRuns(state, isAlive),
+        planOf,
+      }),
     async planUpgrade(id, how: UpgradeOptions) {
       const from = await compose(id, how.accepted);
       const { releases, soak } = (await settings(id)) as {

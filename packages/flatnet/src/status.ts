@@ -1,4 +1,13 @@
-import { type Answer, type Component, describeError, type HostView, type Json, MaintError } from '@flatnet-maint/core';
+import {
+  type Answer,
+  type Component,
+  describeError,
+  type HostView,
+  type Json,
+  MaintError,
+  type Plan,
+  type Probe,
+} from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
 import type { RunSummary, StatusReport } from './house.ts';
 import type { KnownGood } from './known-good.ts';
@@ -12,7 +21,10 @@ interface StatusSources {
   readonly registry: Registry;
   readonly lastGood: (component: string) => Promise<KnownGood>;
   readonly runs: () => readonly RunSummary[];
+  readonly planOf: (run: string) => Plan;
 }
+
+type ComponentStatus = StatusReport['components'][number];
 
 /** What is true now: each component's version and health, asked once; the open and the last run. Changes nothing. */
 export async function statusOf(from: StatusSources): Promise<StatusReport> {
@@ -28,11 +40,11 @@ export async function statusOf(from: StatusSources): Promise<StatusReport> {
     const siteProblem = error.code === 'E_SITE_ABSENT' ? null : describeError(error);
     return { site: null, siteProblem, open, last, components: [] };
   }
-  const components: StatusReport['components'][number][] = [];
+  const components: ComponentStatus[] = [];
   for (const component of from.components) {
     const settings = site[component.id as 'gateway'];
     if (settings !== null && settings !== undefined)
-      components.push(await componentStatus(component, settings as never, from));
+      components.push(await componentStatus(component, settings as never, from, open));
   }
   return { site: site.path, siteProblem: null, open, last, components };
 }
@@ -41,38 +53,45 @@ async function componentStatus(
   component: Component<never, Json>,
   settings: never,
   from: StatusSources,
-): Promise<StatusReport['components'][number]> {
+  open: RunSummary | null,
+): Promise<ComponentStatus> {
   const { damaged } = await from.lastGood(component.id);
+  const seen = (now: Partial<ComponentStatus>): ComponentStatus => {
+    const nothing = { version: null, generation: null, healthy: null, probes: [], problem: null };
+    return { id: component.id, ...nothing, damaged, ...now };
+  };
+  const changing = open !== null && open.component === component.id;
   try {
+    // Two builds are there on purpose, and the plan knows which of them is to answer.
+    if (changing && open.outcome === 'waiting') {
+      const { to, probes } = from.planOf(open.run);
+      return seen({ version: to, ...(await health(probes.forward, from)) });
+    }
     const { facts } = await component.inspect(settings, from.view);
     const generation = component.live(facts);
-    const probes = component.verify(facts, generation).probes.filter((probe) => probe.compare === undefined);
-    const asked = await Promise.all(
-      probes.map(async (probe) => ({
-        id: probe.id,
-        ...(await once(() => from.registry.inquiry(probe.ask.inquiry).ask(probe.ask.args, from.view))),
-      })),
-    );
-    return {
-      id: component.id,
-      version: generation.version,
-      generation,
-      healthy: asked.every((probe) => probe.verdict === 'pass'),
-      probes: asked,
-      problem: null,
-      damaged,
-    };
+    const probes = component.verify(facts, generation).probes;
+    return seen({ version: generation.version, generation, ...(await health(probes, from)) });
   } catch (error) {
-    return {
-      id: component.id,
-      version: null,
-      generation: null,
-      healthy: false,
-      probes: [],
-      problem: describeError(error),
-      damaged,
-    };
+    if (!changing) return seen({ healthy: false, problem: describeError(error) });
+    const message = `Run ${open.run} is changing it, so it cannot be looked at as a whole: ${describeError(error).message}`;
+    // What would be right to do about it without a run could take the run's way back away.
+    return seen({ problem: { code: 'E_RUN_OPEN', message, next: 'See OPEN RUN.' } });
   }
+}
+
+async function health(
+  probes: readonly Probe[],
+  from: StatusSources,
+): Promise<Pick<ComponentStatus, 'healthy' | 'probes'>> {
+  const asked = await Promise.all(
+    probes
+      .filter((probe) => probe.compare === undefined)
+      .map(async ({ id, ask }) => ({
+        id,
+        ...(await once(() => from.registry.inquiry(ask.inquiry).ask(ask.args, from.view))),
+      })),
+  );
+  return { healthy: asked.every((probe) => probe.verdict === 'pass'), probes: asked };
 }
 
 async function once(ask: () => Promise<Answer>): Promise<{ verdict: 'pass' | 'fail' | 'unknown'; detail: string }> {
