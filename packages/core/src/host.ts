@@ -144,6 +144,13 @@ export interface SampledAnswer extends HttpAnswer {
 export interface SampleHow extends HttpHow {
   readonly connections: number;
   readonly acceptedBy?: readonly number[];
+  /** One body for each connection, in order, instead of `body`. */
+  readonly bodies?: readonly string[];
+  /**
+   * Called once when at least one connection is to be asked, before any is: each has been accepted and has begun to send,
+   * so a server that is told to finish meanwhile still answers it. Not called when there is none to ask.
+   */
+  readonly before?: () => Promise<void>;
 }
 export interface ReadHttp {
   /** One GET (or another reading method) over a new connection. Throws when nothing answers: "could not ask". */

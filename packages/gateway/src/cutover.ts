@@ -122,7 +122,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
       id: 'gateway.second-master',
       title: `start ${to.version} beside ${facts.version} on the same sockets`,
       host,
-      args: { fromTree, toTree, errorLogs, pidFile: facts.pidFile },
+      args: { fromTree, toTree, errorLogs, pidFile: facts.pidFile, api },
       do: 10_000,
       undo: 15_000,
     }),
@@ -201,6 +201,10 @@ function expectations(facts: GatewayFacts, handover: boolean): Change['expects']
   if (facts.api === null || facts.boot === null)
     notes.push(
       'The site file names no routes boot file: container routes are unknown to the new build until they register again (up to 300 s).',
+    );
+  if (facts.shared.length > 0)
+    notes.push(
+      `Every generation reads these configuration files where they are; they are neither copied nor taken back: ${facts.shared.join(', ')}.`,
     );
   // Stop and start took 65–116 ms with idle workers; draining adds up to 3 s when transfers are in flight.
   return { darkMs: handover ? 0 : 3_200, notes };

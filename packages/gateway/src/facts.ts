@@ -1,5 +1,6 @@
 import type { Digest, Millis } from '@flatnet-maint/core';
 import type { Listen } from './config/listen.ts';
+import type { PlaceObstacle } from './places.ts';
 
 /** What the site file says of the gateway, with defaults applied and durations in milliseconds. */
 export interface GatewaySite {
@@ -43,6 +44,10 @@ export type GatewayFacts = {
   readonly listens: readonly { readonly address: string; readonly port: number }[];
   /** Why a handover without a gap cannot be had; empty = it can. */
   readonly noHandover: readonly string[];
+  /** Configuration files outside of the tree and the configuration's folder: every generation reads the same ones. */
+  readonly shared: readonly string[];
+  /** Of what lies in `lualib`: the site's own Lua is carried, so a change of it after that would be lost. */
+  readonly luaDigest: Digest;
   /** Entries of the tree that a snapshot keeps: all but logs and temporary folders. */
   readonly keeps: readonly string[];
   readonly generations: string;
@@ -60,6 +65,8 @@ export type GatewayReadings = {
   readonly treeBytes: number;
   readonly mayWrite: boolean;
   readonly uid: number;
+  /** Why a folder of the site file cannot become a pointer. */
+  readonly places: readonly PlaceObstacle[];
   readonly strangers: readonly { readonly port: number; readonly exe: string; readonly pid: number }[];
 };
 

@@ -6,12 +6,15 @@ import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
 import { handoverObstacles } from './handover.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
+import { placeObstacles, realPlace } from './places.ts';
 
 /** Reads the gateway from the running process and the disk, and holds it against the site file. Reads only. */
 export async function inspect(
-  site: GatewaySite,
+  written: GatewaySite,
   host: HostView,
 ): Promise<{ facts: GatewayFacts; readings: GatewayReadings }> {
+  // Running programs show their real path, whatever links lead there.
+  const site = { ...written, generations: await realPlace(host, written.generations) };
   const home = await host.files.stat(site.home);
   const tree = await host.files.real(site.home);
   if (home === null || tree === null) {
@@ -31,6 +34,7 @@ export async function inspect(
   }
   const main = site.config ?? `${site.home}/conf/nginx.conf`;
   const config = await readConfig(host.files, main);
+  const configTree = site.config === null ? null : await host.files.real(dirname(site.config));
   const listens = listensOf(valuesOf(config, 'listen'));
   const argv = argvOf(site);
   const { master, strangers } = await findMaster(site, tree, argv, listens, host);
@@ -43,7 +47,7 @@ export async function inspect(
     tree,
     pointer: home.kind === 'link',
     configFolder: site.config === null ? null : dirname(site.config),
-    configTree: site.config === null ? null : await host.files.real(dirname(site.config)),
+    configTree,
     configName: basename(main),
     configDigest: sha256(config.files.map((file) => `${file.path}\0${sha256(file.text)}\n`).join('')),
     argv,
@@ -53,6 +57,12 @@ export async function inspect(
     pidFile,
     errorLogs: [...new Set(valuesOf(config, 'error_log').map((path) => absolute(path, site.home)))],
     listens,
+    shared: await sharedFiles(
+      host,
+      config.files.map((file) => file.path),
+      [tree, configTree ?? tree],
+    ),
+    luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
     keeps: (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name)),
     generations: site.generations,
     service: owned,
@@ -64,7 +74,8 @@ export async function inspect(
     commands: site.verify,
   };
   const noHandover = await handoverObstacles(facts, master, service, host);
-  const readings = { ...(await room(host, tree, site.generations)), strangers };
+  const places = await placeObstacles(facts, host);
+  const readings = { ...(await room(host, tree, site.generations)), strangers, places };
   return { facts: { ...facts, noHandover }, readings };
 }
 
@@ -121,7 +132,7 @@ async function findMaster(
     throw new MaintError(
       'E_GATEWAY_MISMATCH',
       `The gateway runs as \`${title.slice('nginx: master process '.length)}\`, the site file means \`${argv.join(' ')}\`. Nothing was changed.`,
-      'Correct `gateway.home` and `gateway.config` in the site file.',
+      'Correct `gateway.home` and `gateway.config` in the site file, or start the gateway as the site file means it.',
     );
   }
   const wantedPorts = new Set(listens.map((listen) => listen.port));
@@ -156,6 +167,26 @@ async function room(host: HostView, tree: string, generations: string) {
     mayWrite: uid === 0,
     uid,
   };
+}
+
+/** Configuration files that lie, seen through all links, neither in the tree nor in the configuration's folder. */
+async function sharedFiles(host: HostView, paths: readonly string[], roots: readonly string[]): Promise<string[]> {
+  const real = await Promise.all(paths.map(async (path) => (await host.files.real(path)) ?? path));
+  return [...new Set(real.filter((path) => !roots.some((root) => isUnder(path, root))))].sort();
+}
+
+/** Names, lengths and times of writing: enough to see that somebody changed a file. */
+async function entriesUnder(host: HostView, folder: string): Promise<string[]> {
+  if ((await host.files.stat(folder))?.kind !== 'folder') return [];
+  const found: string[] = [];
+  for (const name of await host.files.list(folder)) {
+    const path = `${folder}/${name}`;
+    const stat = await host.files.stat(path);
+    if (stat === null) continue;
+    if (stat.kind === 'folder') found.push(...(await entriesUnder(host, path)));
+    else found.push(`${path} ${stat.kind} ${stat.bytes} ${stat.modified} ${stat.to ?? ''}`);
+  }
+  return found;
 }
 
 async function bytesUnder(host: HostView, folder: string): Promise<number> {

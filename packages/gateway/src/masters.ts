@@ -9,7 +9,10 @@ export interface Nginx {
   readonly all: readonly ProcessInfo[];
 }
 
-export const isUnder = (path: string | null, root: string): boolean => path !== null && path.startsWith(`${root}/`);
+/** Windows shows its own separator and any case, where a path begins with a drive. */
+const plain = (path: string): string => (/^[A-Za-z]:/.test(path) ? path.replaceAll('\\', '/').toLowerCase() : path);
+export const isUnder = (path: string | null, root: string): boolean =>
+  path !== null && plain(path).startsWith(`${plain(root)}/`);
 
 export async function nginxUnder(host: HostView, ...roots: readonly string[]): Promise<Nginx> {
   const list = await host.processes.list();

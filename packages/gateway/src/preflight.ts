@@ -17,14 +17,15 @@ export function preflight(
   want: { release: Release } | { generation: Generation },
 ): readonly Finding[] {
   const found: Finding[] = [];
+  // Without it neither the running program nor who holds a port can be seen, so nothing else that is said would be sure.
   if (!readings.mayWrite)
-    found.push(
+    return [
       finding(
         'no-permission',
         `This needs root: it signals the gateway and writes below ${facts.generations}; this process runs as user ${readings.uid}.`,
         'Run it with sudo.',
       ),
-    );
+    ];
   for (const { port, exe, pid } of readings.strangers) {
     found.push(
       finding(
@@ -34,9 +35,10 @@ export function preflight(
       ),
     );
   }
+  for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
   if ('generation' in want) return found;
   const { release } = want;
-  if (!facts.running)
+  if (!facts.running && readings.strangers.length === 0)
     found.push(
       finding(
         'not-running',

@@ -2,10 +2,28 @@ import { type Host, type HostView, type Json, MaintError, type SampledAnswer } f
 
 export type Route = { readonly name: string; readonly [key: string]: Json };
 
-/** Container routes as a build tells them; asked over connections that a process of that build accepted. Null: none of its workers took one. */
-export async function readRoutes(host: HostView, api: string, pids: readonly number[]): Promise<Route[] | null> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const answers = await host.http.sample(`${api}/api/containers`, { connections: 6, acceptedBy: pids, limit: 3_000 });
+/**
+ * Container routes as a build tells them, asked over connections that a process of that build accepted; null when none of
+ * its workers took one. `before` runs when such a connection is there and before it is asked: a build that is told to
+ * finish in it still answers, with all it ever registered.
+ */
+export async function readRoutes(
+  host: HostView,
+  api: string,
+  pids: readonly number[],
+  before?: () => Promise<void>,
+): Promise<Route[] | null> {
+  let begun = false;
+  const once = async (): Promise<void> => {
+    begun = true;
+    await before?.();
+  };
+  for (let attempt = 0; attempt < 5 && !begun; attempt += 1) {
+    const how = { connections: 8, acceptedBy: pids, limit: before === undefined ? 3_000 : 8_000 };
+    const answers = await host.http.sample(
+      `${api}/api/containers`,
+      before === undefined ? how : { ...how, before: once },
+    );
     const answer = answers.find((a): a is SampledAnswer => !(a instanceof Error) && a.status === 200);
     if (answer !== undefined) return parseRoutes(answer.body);
   }
@@ -36,25 +54,42 @@ export async function copyRoutes(
     );
   const known = new Set(has.map((route) => route.name));
   const missing = have.filter((route) => !known.has(route.name));
-  for (const route of missing) await sendRoute(host, api, route, to);
+  await sendRoutes(host, api, missing, to);
   return missing.length;
 }
 
-async function sendRoute(host: Host, api: string, route: Route, to: readonly number[]): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+const atOnce = 40;
+
+/** Registers routes over connections that these processes accepted, many at once; those that another build took are sent again. */
+export async function sendRoutes(
+  host: Host,
+  api: string,
+  routes: readonly Route[],
+  to: readonly number[],
+): Promise<void> {
+  let left = [...routes];
+  for (let idle = 0; left.length > 0; ) {
+    const batch = left.slice(0, atOnce);
     const answers = await host.http.sample(`${api}/api/containers`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(route),
-      connections: 3,
+      bodies: batch.map((route) => JSON.stringify(route)),
+      connections: batch.length,
       acceptedBy: to,
-      limit: 3_000,
+      limit: 4_000,
     });
-    if (answers.some((a) => !(a instanceof Error) && a.status < 300)) return;
+    const sent = new Set(batch.filter((_, index) => registered(answers[index])));
+    left = left.filter((route) => !sent.has(route));
+    idle = sent.size === 0 ? idle + 1 : 0;
+    if (idle < 10) continue;
+    const names = left.map((route) => route.name).join(', ');
+    throw new MaintError(
+      'E_ROUTES_UNWRITABLE',
+      `${left.length} container routes could not be registered at the build that takes over: ${names.slice(0, 200)}.`,
+      'flatnet-maint show',
+    );
   }
-  throw new MaintError(
-    'E_ROUTES_UNWRITABLE',
-    `Route ${route.name} could not be registered at the build that takes over.`,
-    'flatnet-maint show',
-  );
 }
+
+const registered = (answer: SampledAnswer | Error | undefined): boolean =>
+  answer !== undefined && !(answer instanceof Error) && answer.status < 300;

@@ -37,7 +37,8 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
       }),
       step(carrySite, {
         id: 'gateway.carry',
-        title: 'carry the site’s configuration, pages and own Lua; the vendor’s Lua stays the new build’s',
+        title:
+          'carry the site’s configuration, pages, own Lua and own files; of what the build brings (lualib, modules, sbin …) the new build’s own stay, edits made in place are not carried',
         host,
         args: {
           fromTree: facts.tree,

@@ -26,10 +26,11 @@ export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(Sa
   const answers: (Promise<SampledAnswer | Error> | Error)[] = opened.map((one) =>
     one instanceof Error ? one : notAccepted(url),
   );
-  const ask = async (socket: Socket, by: ProcessInfo | null): Promise<SampledAnswer | Error> => {
+  const ask = async (socket: Socket, by: ProcessInfo | null, index: number): Promise<SampledAnswer | Error> => {
+    const body = how.bodies?.[index] ?? how.body;
     try {
       const over = isTls ? await secured(socket, target.hostname) : socket;
-      return { ...(await askHttp(url, { ...how, limit: left(), over })), by };
+      return { ...(await askHttp(url, { ...how, ...(body === undefined ? {} : { body }), limit: left(), over })), by };
     } catch (error) {
       return error as Error;
     } finally {
@@ -38,6 +39,7 @@ export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(Sa
   };
 
   let open = opened.flatMap((socket, index) => (socket instanceof Error ? [] : [{ socket, index, looks: 0 }]));
+  const held: { socket: Socket; index: number; acceptor: ProcessInfo | null }[] = [];
   const lookUp = acceptorLookup(port);
   while (open.length > 0 && left() > 0 && !how.ended.aborted) {
     const asked = performance.now();
@@ -47,7 +49,13 @@ export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(Sa
       const acceptor = settle(found[at] ?? null, one, isTls);
       if (acceptor === 'waiting') return true;
       const isAsked = how.acceptedBy === undefined || (acceptor !== null && how.acceptedBy.includes(acceptor.pid));
-      answers[one.index] = isAsked ? ask(one.socket, acceptor) : notAsked(url, one.socket, acceptor);
+      if (!isAsked) answers[one.index] = notAsked(url, one.socket, acceptor);
+      else if (how.before === undefined) answers[one.index] = ask(one.socket, acceptor, one.index);
+      else {
+        // An empty line: the server waits for the rest of the request and does not count the connection as idle.
+        if (!isTls) one.socket.write('\r\n');
+        held.push({ ...one, acceptor });
+      }
       return false;
     });
     // A look takes this thread; with a long table, at least as much time is left for reading the answers.
@@ -55,6 +63,10 @@ export async function sampleHttp(url: string, how: Ask & SampleHow): Promise<(Sa
     if (open.length > 0) await pause(Math.max(1, Math.min(rest, left())));
   }
   for (const { socket } of open) socket.destroy();
+  if (held.length > 0) {
+    await how.before?.();
+    for (const { socket, index, acceptor } of held) answers[index] = ask(socket, acceptor, index);
+  }
   return Promise.all(answers);
 }
 

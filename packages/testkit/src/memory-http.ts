@@ -33,18 +33,22 @@ export function memoryHttp(life: Life): SendHttp {
     sample: (url, how) =>
       call('http.sample', [url, how], async () => {
         const answers: (SampledAnswer | Error)[] = [];
+        const accepted = Array.from({ length: how.connections }, (_, n) => acceptor(world, new URL(url), n));
+        const asks = (pid: number | null) => !how.acceptedBy || (pid !== null && how.acceptedBy.includes(pid));
+        if (accepted.some(asks)) await how.before?.();
         for (let connection = 0; connection < how.connections; connection++) {
-          const pid = acceptor(world, new URL(url), connection);
-          answers.push(await sampled(connection, pid));
+          answers.push(await sampled(connection, accepted[connection] ?? null));
         }
         return answers;
 
         async function sampled(connection: number, pid: number | null): Promise<SampledAnswer | Error> {
-          if (how.acceptedBy && (pid === null || !how.acceptedBy.includes(pid))) {
+          if (!asks(pid)) {
             return new MaintError('E_HTTP_OTHER_ACCEPTOR', `Process ${pid} accepted; it was not asked.`, 'Nothing.');
           }
           try {
-            return { ...(await ask(url, how, connection, pid)), by: processOf(world, pid) };
+            const body = how.bodies?.[connection] ?? how.body;
+            const own = body === undefined ? how : { ...how, body };
+            return { ...(await ask(url, own, connection, pid)), by: processOf(world, pid) };
           } catch (error) {
             if ((error as { killed?: boolean }).killed) throw error;
             return error as Error;

@@ -48,7 +48,12 @@ export const carrySite: Action<CarryArgs, null> = {
       await files.remove(join(args.toTree, name));
       await files.copy(join(args.fromTree, name), join(args.toTree, name));
     }
-    await files.makeFolder(join(args.toTree, 'logs'));
+    // Where the logs go is the site's word; what is in them belongs to the build that wrote it.
+    const logs = await files.stat(join(args.fromTree, 'logs'));
+    if (logs?.kind === 'link') {
+      await files.remove(join(args.toTree, 'logs'));
+      await files.point(join(args.toTree, 'logs'), logs.to ?? '');
+    } else await files.makeFolder(join(args.toTree, 'logs'));
     // Last: with it the tree is whole.
     await files.write(join(args.toTree, 'generation.json'), `${JSON.stringify(args.generation)}\n`, { mode: 0o644 });
   },
@@ -69,9 +74,19 @@ export const carrySite: Action<CarryArgs, null> = {
 
 async function carryConfig(args: CarryArgs, host: Host): Promise<void> {
   const { files } = host;
-  await files.remove(args.toConfig);
-  await files.copy(args.fromConfig, args.toConfig);
-  // The vendor's own conf folder stays out: its stock nginx.conf would serve a welcome page (H25).
+  // The vendor's own conf folder stays out: its stock nginx.conf would serve a welcome page (H25). What a configuration
+  // elsewhere still reads of it (mime.types …) is the site's, too.
+  const folders = new Map([
+    [join(args.toTree, 'conf'), join(args.fromTree, 'conf')],
+    [args.toConfig, args.fromConfig],
+  ]);
+  for (const [to, from] of folders) {
+    // Copied as a link it would lead to the live files, and their paths would be moved there.
+    const real = await files.real(from);
+    if (real === null) continue;
+    await files.remove(to);
+    await files.copy(real, to);
+  }
   const changes: PathChange[] = [...args.moves];
   const config = await readConfig(files, join(args.fromConfig, args.mainConfig));
   for (const file of config.files) {
@@ -79,11 +94,22 @@ async function carryConfig(args: CarryArgs, host: Host): Promise<void> {
       file.path.startsWith(`${root}/`),
     );
     const path = inside === undefined ? null : placeOf(file.path, args);
-    if (path === null || (await files.stat(path)) === null) continue;
-    const { mode, uid, gid } = (await files.stat(path)) ?? { mode: 0o644, uid: 0, gid: 0 };
+    const target = path === null ? null : await ownFile(path, [args.toTree, args.toConfig], host);
     const moved = movePaths(file.text, changes);
-    if (moved !== file.text) await files.write(path, moved, { mode, uid, gid });
+    if (target === null || moved === file.text) continue;
+    const { mode, uid, gid } = (await files.stat((await files.real(file.path)) ?? file.path)) ?? none;
+    await files.write(target, moved, { mode, uid, gid });
   }
+}
+
+const none = { mode: 0o644, uid: 0, gid: 0 };
+
+/** Where to write so that only the new generation changes: a folder may be a link that leads to live files; a link to a file gives way to a file. */
+async function ownFile(path: string, roots: readonly string[], host: Host): Promise<string | null> {
+  const isOwn = (real: string | null) => real !== null && roots.some((root) => `${real}/`.startsWith(`${root}/`));
+  if ((await host.files.stat(path)) === null || !isOwn(await host.files.real(dirname(path)))) return null;
+  const real = await host.files.real(path);
+  return isOwn(real) ? real : path;
 }
 
 /** Where a configuration file of the old place lies in the new one. */

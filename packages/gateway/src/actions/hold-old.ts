@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import type { Action } from '@flatnet-maint/core';
+import type { Action, HostView } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
 import { readRoutes } from '../routes.ts';
 import { startAndWait } from './run-nginx.ts';
@@ -12,33 +12,43 @@ export type HoldArgs = {
   readonly service: string | null;
 };
 
+/** `was`: the boot file as it was, for a generation that is returned to has one. */
+type Held = { readonly running: boolean; readonly was: string | null };
+
 /**
  * The first deed of a cutover and the last to be undone: the container routes go into the boot file of the build to come
  * (H40), and on the way back the old build is seen running, or started: after a power cut nobody else does.
  */
-export const holdOld: Action<HoldArgs, { running: boolean }> = {
+export const holdOld: Action<HoldArgs, Held> = {
   name: 'gateway-hold@1',
   touches: ({ bootFile }) => [{ kind: 'path', name: bootFile, access: 'writes' }],
-  async capture({ fromTree }, host) {
-    return { running: (await nginxUnder(host, fromTree)).masters.length > 0 };
+  async capture({ fromTree, bootFile }, host) {
+    const { masters } = await nginxUnder(host, fromTree);
+    return { running: masters.length > 0, was: await textOf(host, bootFile) };
   },
   async do({ fromTree, bootFile, api }, saved, host) {
     const pids = (await nginxUnder(host, fromTree)).accepting.map((p) => p.pid);
     const routes = api === null || !saved.running ? null : await readRoutes(host, api, pids).catch(() => null);
+    const now = await textOf(host, bootFile);
     // A gateway that cannot tell its routes leaves what was kept of them before.
-    if (routes === null && (await host.files.stat(bootFile)) !== null) return;
+    if (routes === null && now !== null && now !== saved.was) return;
+    const text = routes === null && now !== null ? now : `${JSON.stringify(routes ?? [])}\n`;
     await host.files.makeFolder(dirname(bootFile));
-    // Workers that dropped root read it.
-    await host.files.write(bootFile, `${JSON.stringify(routes ?? [])}\n`, { mode: 0o644 });
+    // Workers that dropped root read it. The same routes once more end with one line feed more: what is done can be seen.
+    await host.files.write(bootFile, text === saved.was ? `${text}\n` : text, { mode: 0o644 });
   },
   async undo({ fromTree, bootFile, argv, service }, saved, host) {
     if (saved.running) await startAndWait(host, { argv, service, tree: fromTree, wait: 8_000 });
-    await host.files.remove(bootFile);
+    if (saved.was === null) await host.files.remove(bootFile);
+    else if ((await textOf(host, bootFile)) !== saved.was) await host.files.write(bootFile, saved.was, { mode: 0o644 });
   },
   async check({ fromTree, bootFile }, saved, host) {
-    const written = (await host.files.stat(bootFile)) !== null;
+    const written = (await textOf(host, bootFile)) !== saved.was;
     const serves = !saved.running || (await nginxUnder(host, fromTree)).accepting.length > 0;
     if (written) return serves ? 'done' : 'partly';
     return serves ? 'undone' : 'partly';
   },
 };
+
+const textOf = async (host: HostView, path: string): Promise<string | null> =>
+  (await host.files.stat(path)) === null ? null : host.files.text(path);

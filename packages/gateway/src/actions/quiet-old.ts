@@ -1,7 +1,7 @@
 import { type Action, MaintError } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
-import { copyRoutes } from '../routes.ts';
-import { within } from './run-nginx.ts';
+import { copyRoutes, readRoutes, sendRoutes } from '../routes.ts';
+import { pidsOf, within } from './run-nginx.ts';
 import { isAlive, type OldMaster, retreat } from './second-master.ts';
 
 export type QuietOldArgs = {
@@ -23,35 +23,35 @@ export const quietOld: Action<QuietOldArgs, OldMaster> = {
     return { old: { pid: master.pid, started: master.started, boot: await host.processes.bootId() } };
   },
   async do({ fromTree, toTree, api, reopen }, { old }, host) {
+    let quiet = false;
+    const goQuiet = async (): Promise<void> => {
+      if (quiet) return;
+      quiet = true;
+      if (!(await host.signal(old, 'WINCH')))
+        throw new MaintError('E_GATEWAY_GONE', 'The old master ended during the handover.', 'flatnet-maint show');
+      await within(host, 3_000, async () => (await nginxUnder(host, fromTree)).accepting.length === 0);
+    };
     if (api !== null) {
-      const [from, to] = [await nginxUnder(host, fromTree), await nginxUnder(host, toTree)];
-      // Registrations that came after the boot file was written are known to the old build only.
-      await copyRoutes(
+      const [from, to] = [await pidsOf(host, fromTree), await pidsOf(host, toTree)];
+      // Registrations that came after the boot file was written are known to the old build only: most of them now, and
+      // what comes until it takes no more connections over a connection that it took before.
+      await copyRoutes(host, api, from, to);
+      const last = await readRoutes(host, api, from, goQuiet);
+      const known = new Set((await readRoutes(host, api, to))?.map((route) => route.name));
+      await sendRoutes(
         host,
         api,
-        from.accepting.map((p) => p.pid),
-        to.accepting.map((p) => p.pid),
+        (last ?? []).filter((route) => !known.has(route.name)),
+        to,
       );
     }
-    if (!(await host.signal(old, 'WINCH')))
-      throw new MaintError('E_GATEWAY_GONE', 'The old master ended during the handover.', 'flatnet-maint show');
-    if (!(await within(host, 3_000, async () => (await nginxUnder(host, fromTree)).accepting.length === 0))) return;
+    await goQuiet();
+    if ((await pidsOf(host, fromTree)).length > 0) return;
     // The switch that asked connections to close is read by a build whose configuration does not say which tree is its own.
     for (const file of reopen) await host.files.remove(file);
   },
-  async undo({ fromTree, toTree, api }, { old }, host) {
-    if (!(await isAlive(host, old))) return;
-    await retreat(host, fromTree, toTree);
-    if (api === null) return;
-    const [from, to] = [await nginxUnder(host, fromTree), await nginxUnder(host, toTree)];
-    // Registered at the new build since; a build that is too broken to tell takes them with it.
-    if (to.accepting.length > 0)
-      await copyRoutes(
-        host,
-        api,
-        to.accepting.map((p) => p.pid),
-        from.accepting.map((p) => p.pid),
-      ).catch(() => 0);
+  async undo({ fromTree, toTree }, { old }, host) {
+    if (await isAlive(host, old)) await retreat(host, fromTree, toTree);
   },
   async check({ fromTree }, { old }, host) {
     const alive = await isAlive(host, old);

@@ -15,6 +15,10 @@ export async function signalAll(
   for (const p of processes) await host.signal(await refOf(host, p), signal);
 }
 
+/** Who takes new connections for a tree. */
+export const pidsOf = async (host: Host, tree: string): Promise<number[]> =>
+  (await nginxUnder(host, tree)).accepting.map((p) => p.pid);
+
 /** Waits until `settled` says so, or the time is over; true = settled. */
 export async function within(host: Host, time: number, settled: () => Promise<boolean>): Promise<boolean> {
   for (let waited = 0; ; waited += 25) {

@@ -1,12 +1,21 @@
-import { type Action, type Host, MaintError, type ProcessInfo, type ProcessRef } from '@flatnet-maint/core';
+import {
+  type Action,
+  type Host,
+  type HostView,
+  MaintError,
+  type ProcessInfo,
+  type ProcessRef,
+} from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
-import { endAll, signalAll, tail, within } from './run-nginx.ts';
+import { readRoutes, sendRoutes } from '../routes.ts';
+import { endAll, pidsOf, signalAll, tail, within } from './run-nginx.ts';
 
 export type SecondMasterArgs = {
   readonly fromTree: string;
   readonly toTree: string;
   readonly errorLogs: readonly string[];
   readonly pidFile: string;
+  readonly api: string | null;
 };
 export type OldMaster = { readonly old: { readonly pid: number; readonly started: string; readonly boot: string } };
 
@@ -49,24 +58,57 @@ export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
       'The old build still serves.',
     );
   },
-  async undo({ fromTree, toTree }, { old }, host) {
+  async undo({ fromTree, toTree, pidFile, api }, { old }, host) {
+    await within(host, 3_000, async () => !(await isComing(host, toTree, pidFile)));
     const oldLives = await isAlive(host, old);
     if (!oldLives) return endAll(host, [toTree], 1_000);
     await retreat(host, fromTree, toTree);
-    const { workers } = await nginxUnder(host, toTree);
-    await signalAll(host, workers, 'QUIT');
-    if (await within(host, 3_000, async () => (await nginxUnder(host, toTree)).accepting.length === 0)) return;
+    let quiet = false;
+    const goQuiet = async (): Promise<void> => {
+      if (quiet) return;
+      quiet = true;
+      await signalAll(host, (await nginxUnder(host, toTree)).workers, 'QUIT');
+      await within(host, 3_000, async () => (await pidsOf(host, toTree)).length === 0);
+    };
+    // What was registered at the new build goes back to the old one; a build too broken to tell takes it with it.
+    if (api !== null) await bringBack(host, api, fromTree, toTree, goQuiet).catch(unlessLimit);
+    await goQuiet();
     await signalAll(host, (await nginxUnder(host, toTree)).accepting, 'KILL');
   },
-  async check({ fromTree, toTree }, { old }, host) {
+  async check({ fromTree, toTree, pidFile }, { old }, host) {
+    const coming = await isComing(host, toTree, pidFile);
     const now = await nginxUnder(host, toTree);
     if (now.masters.length > 0 && now.accepting.length > 0) return 'done';
     // Workers that only finish what they began are out of the way; the tree's removal waits for them.
     if (now.masters.length > 0 || now.accepting.length > 0) return 'partly';
     if (!(await isAlive(host, old))) return 'undone';
+    if (coming) return 'partly';
     return (await nginxUnder(host, fromTree)).accepting.length > 0 ? 'undone' : 'partly';
   },
 };
+
+async function bringBack(
+  host: Host,
+  api: string,
+  fromTree: string,
+  toTree: string,
+  goQuiet: () => Promise<void>,
+): Promise<void> {
+  const [from, to] = [await pidsOf(host, fromTree), await pidsOf(host, toTree)];
+  if (from.length === 0 || to.length === 0) return;
+  const known = new Set((await readRoutes(host, api, from))?.map((route) => route.name));
+  const last = await readRoutes(host, api, to, goQuiet);
+  await sendRoutes(
+    host,
+    api,
+    (last ?? []).filter((route) => !known.has(route.name)),
+    await pidsOf(host, fromTree),
+  );
+}
+
+function unlessLimit(error: MaintError & { killed?: boolean }): void {
+  if (error.code === 'E_LIMIT' || error.killed === true) throw error;
+}
 
 /**
  * SIGKILL of the new master only: its workers go on answering, and the old master, who sees its successor die, starts its
@@ -76,6 +118,14 @@ export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
 export async function retreat(host: Host, fromTree: string, toTree: string): Promise<void> {
   await signalAll(host, (await nginxUnder(host, toTree)).masters, 'KILL');
   await within(host, 4_000, async () => (await nginxUnder(host, fromTree)).accepting.length > 0);
+}
+
+/** After USR2 the pid file is set aside, then a program runs, and only later it calls itself a master. */
+async function isComing(host: HostView, toTree: string, pidFile: string): Promise<boolean> {
+  // In this order: one that came meanwhile is in the list. A file left by a power cut stands beside the pid file.
+  const isSetAside = (await host.files.stat(`${pidFile}.oldbin`)) !== null && (await host.files.stat(pidFile)) === null;
+  const { all, masters } = await nginxUnder(host, toTree);
+  return masters.length === 0 && (isSetAside || all.some((p) => p.argv[0]?.startsWith('nginx: ') === false));
 }
 
 export async function isAlive(host: { processes: Host['processes'] }, ref: ProcessRef): Promise<boolean> {

@@ -28,8 +28,11 @@ export const stopGateway: Action<StopArgs, { running: boolean }> = {
     await endAll(host, roots, drain);
     await host.files.remove(pidFile);
   },
-  async undo({ tree, argv, service }, saved, host) {
-    if (saved.running) await startAndWait(host, { argv, service, tree, wait: 8_000 });
+  async undo({ roots, tree, argv, service }, saved, host) {
+    if (!saved.running) return;
+    // One that still finishes its transfers would take the pid file of the next along when it ends.
+    if ((await nginxUnder(host, tree)).accepting.length === 0) await endAll(host, roots, 0);
+    await startAndWait(host, { argv, service, tree, wait: 8_000 });
   },
   async check({ roots, tree }, saved, host) {
     if ((await nginxUnder(host, ...roots)).all.length === 0) return saved.running ? 'done' : 'undone';

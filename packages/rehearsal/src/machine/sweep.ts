@@ -17,8 +17,12 @@ export function sweepMachines(): string[] {
     const owner = readIdentity(`${folder}/owner`);
     const holder = readIdentity(`${folder}/holder`);
     if (!owner || isAlive(owner) || (holder && isAlive(holder))) continue;
-    clearMachine(name);
-    swept.push(name);
+    try {
+      clearMachine(name);
+      swept.push(name);
+    } catch {
+      // Another process sweeps it in this moment; what it leaves, the next one finds.
+    }
   }
   return swept;
 }

@@ -1,0 +1,100 @@
+import { dirname, isAbsolute, join, normalize } from 'node:path/posix';
+import type { HostView } from '@flatnet-maint/core';
+import type { GatewayFacts } from './facts.ts';
+
+export type PlaceObstacle = { readonly id: string; readonly message: string; readonly next: string };
+type Places = Pick<GatewayFacts, 'home' | 'tree' | 'pointer' | 'configFolder' | 'configTree' | 'generations'>;
+
+const holds = (folder: string, path: string): boolean => `${path}/`.startsWith(`${folder}/`);
+
+/** Why a folder could not become a pointer. Told before anything is touched, not by a rename that fails while the gateway is down. */
+export async function placeObstacles(places: Places, host: HostView): Promise<PlaceObstacle[]> {
+  return [...nested(places), ...(await otherFileSystem(places, host)), ...(await looseLinks(places, host))];
+}
+
+function nested({ home, tree, configFolder, configTree, generations }: Places): PlaceObstacle[] {
+  const found: PlaceObstacle[] = [];
+  if (holds(tree, generations))
+    found.push({
+      id: 'generations-inside',
+      message: `The generations folder ${generations} lies inside the gateway's tree ${tree}.`,
+      next: 'Name a folder beside it as `gateway.generations` in the site file.',
+    });
+  for (const folder of new Set([configFolder, configTree])) {
+    if (folder === null) continue;
+    const inside = [home, tree, generations].find((path) => holds(folder, path));
+    if (inside === undefined && dirname(folder) !== '/') continue;
+    found.push({
+      id: 'config-folder',
+      message: `The configuration's folder becomes a pointer to a generation's copy; ${folder} is not the configuration's alone: ${inside === undefined ? 'it is a folder of the system' : `${inside} lies in it`}.`,
+      next: 'Move the configuration into a folder of its own, start the gateway with it, and correct `gateway.config` in the site file.',
+    });
+    break;
+  }
+  return found;
+}
+
+/** A plain folder is renamed into the generations folder, which works inside one mount only. */
+async function otherFileSystem(places: Places, host: HostView): Promise<PlaceObstacle[]> {
+  const { tree, pointer, configFolder, configTree, generations } = places;
+  const moved = [
+    ...(pointer ? [] : [tree]),
+    ...(configFolder === configTree && configTree !== null ? [configTree] : []),
+  ];
+  if (host.os === 'windows' || moved.length === 0) return [];
+  const table = '/proc/self/mountinfo';
+  const mounts = (await host.files.stat(table)) === null ? ['/'] : mountPoints(await host.files.text(table));
+  const mountOf = (path: string) =>
+    mounts.filter((mount) => mount === '/' || holds(mount, path)).sort((a, b) => b.length - a.length)[0];
+  const there = mountOf(generations);
+  return moved
+    .filter((folder) => mountOf(folder) !== there)
+    .map((folder) => ({
+      id: 'other-file-system',
+      message: `${folder} is a plain folder on ${mountOf(folder)}, the generations are on ${there}; it cannot become a generation by being renamed.`,
+      next: 'Name a folder on the same file system as `gateway.generations` in the site file.',
+    }));
+}
+
+export const mountPoints = (table: string): string[] =>
+  table
+    .split('\n')
+    .flatMap((line) => line.split(' ')[4] ?? [])
+    .map((path) => path.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))));
+
+/** A relative link that leads out of its tree leads elsewhere from the generations folder, without a word. */
+async function looseLinks(places: Places, host: HostView): Promise<PlaceObstacle[]> {
+  const { tree, configTree, generations } = places;
+  const loose: { path: string; to: string }[] = [];
+  for (const root of [tree, configTree]) {
+    if (root === null || dirname(root) === generations) continue;
+    for await (const { path, to } of links(host, root))
+      if (!isAbsolute(to) && !holds(root, normalize(join(dirname(path), to)))) loose.push({ path, to });
+  }
+  const [first] = loose;
+  if (first === undefined) return [];
+  const target = normalize(join(dirname(first.path), first.to));
+  return [
+    {
+      id: 'relative-link',
+      message: `${first.path} is a relative link that leads out of its tree (${first.to})${loose.length === 1 ? '' : `, and so are ${loose.length - 1} more`}; from ${generations} it would lead elsewhere.`,
+      next: `Make it an absolute one, to ${target}.`,
+    },
+  ];
+}
+
+async function* links(host: HostView, folder: string): AsyncGenerator<{ path: string; to: string }> {
+  for (const name of await host.files.list(folder)) {
+    const path = join(folder, name);
+    const stat = await host.files.stat(path);
+    if (stat?.kind === 'link') yield { path, to: stat.to ?? '' };
+    if (stat?.kind === 'folder') yield* links(host, path);
+  }
+}
+
+/** A path with its links resolved, as running programs will show it, also before it is made. */
+export async function realPlace(host: HostView, path: string): Promise<string> {
+  const real = await host.files.real(path);
+  if (real !== null || dirname(path) === path) return real ?? path;
+  return join(await realPlace(host, dirname(path)), path.slice(dirname(path).length));
+}
