@@ -5,7 +5,7 @@ export function archiveError(problem: string, message: string, cause?: unknown):
   return new MaintError(
     `E_ARCHIVE_${problem}`,
     `${message} Nothing of it was kept.`,
-    'Do not use this release: get another archive from its maker and add it with `flatnet-maint releases add`.',
+    'Do not use this release: get another archive from its maker and name that one under `releases` in the site file.',
     { cause },
   );
 }

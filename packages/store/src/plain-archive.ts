@@ -19,7 +19,7 @@ export function packingOf(path: string): 'gzip' | 'plain' {
   throw new MaintError(
     'E_ARCHIVE_ENDING',
     `${path} cannot be unpacked: only ${ENDINGS.map(([ending]) => ending).join(', ')} and plain folders are understood. Nothing was changed.`,
-    'Unpack it by hand into a folder and add that folder with `flatnet-maint releases add`.',
+    'Unpack it by hand into a folder and name that folder under `releases` in the site file.',
   );
 }
 

@@ -47,7 +47,7 @@ function absent(release: ReleaseBytes): MaintError {
   return new MaintError(
     'E_ARTIFACT_ABSENT',
     `${release.path} is not there; release ${release.version} should lie in it. Nothing was changed.`,
-    `Run \`flatnet-maint fetch ${release.version}\`, or put the file there.`,
+    `Put the file of ${release.version} there, or correct \`releases\` in the site file.`,
   );
 }
 
@@ -56,6 +56,6 @@ function checkDigest(release: ReleaseBytes, got: Digest, deed: string): void {
   throw new MaintError(
     'E_ARTIFACT_DIGEST',
     `${release.path} has sha256 ${got}; release ${release.version} says ${release.sha256}. Nothing was changed.`,
-    `${deed} and run \`flatnet-maint fetch ${release.version}\`.`,
+    `${deed} and get ${release.version} anew from its maker, or correct \`releases\` in the site file.`,
   );
 }

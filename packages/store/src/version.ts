@@ -60,7 +60,7 @@ function matches(wanted: Parsed, candidate: Parsed | null): boolean {
   return same && candidate.numbers.length === wanted.numbers.length && candidate.before === wanted.before;
 }
 
-const SEE = 'Run `flatnet-maint releases` to see what can be installed, or `flatnet-maint releases add` to add one.';
+const SEE = 'What can be installed stands under `releases` in the site file; ask for one of these, or add one there.';
 
 /**
  * The release that a person means by `1.26` (the newest 1.26), `1.25.3.2`, `v1.26.0` or `latest`. A pre-release is taken
@@ -93,7 +93,7 @@ export function resolveVersion<R extends { readonly version: string }>(wanted: s
   throw new MaintError(
     'E_VERSION_AMBIGUOUS',
     `"${wanted}" fits ${equal.length} releases equally well: ${equal.map((one) => one.version).join(', ')}. Nothing was changed.`,
-    'Run `flatnet-maint releases` and ask for one of them as it is spelled there; each version may be listed once.',
+    'Ask for one of them as it is spelled under `releases` in the site file; each version may be listed once.',
   );
 }
 

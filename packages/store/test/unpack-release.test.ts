@@ -125,7 +125,7 @@ test('a wrong digest names both digests and the next command, and leaves nothing
     await expect(attempt).rejects.toMatchObject({
       code: 'E_ARTIFACT_DIGEST',
       message: expect.stringMatching(/has sha256 [0-9a-f]{64}; release 1\.26\.0 says f{64}/),
-      next: expect.stringContaining('flatnet-maint fetch 1.26.0'),
+      next: expect.stringContaining('get 1.26.0 anew'),
     });
   }
   expect(paths()).toEqual(before);

@@ -54,7 +54,7 @@ test('an unknown version is refused with what there is and the next command', ()
   expect(error).toBeInstanceOf(MaintError);
   expect(error.exit).toBe(3);
   expect(error.message).toContain('1.26.10, 1.26.3, 1.26.0, 1.25.3.2');
-  expect(error.next).toContain('flatnet-maint releases');
+  expect(error.next).toContain('`releases` in the site file');
   expect(refusal('1', []).message).toContain('No release is known');
 });
 
