@@ -13,6 +13,7 @@ import {
   type Step,
   type Way,
 } from '@flatnet-maint/core';
+import { compareVersions } from '@flatnet-maint/store';
 import type { Tool } from './house.ts';
 
 /** What stands in `<state>/last-good/<component>.json`: the way to the newest proven generation, and to the one before it. */
@@ -44,6 +45,7 @@ export function composeChange(
   const good = component.way(facts, leaving);
   const previous =
     from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
+  const isForward = compareVersions(change.to.version, leaving.version) > 0;
   return {
     ...bare(from, how.command),
     from: leaving.version,
@@ -62,8 +64,8 @@ export function composeChange(
     cleanup: [
       lastGoodStep(from, 'after', {
         good: component.way(facts, change.to),
-        // What a rollback left behind is not what an emergency should return to.
-        previous: how.command === 'upgrade' ? good : null,
+        // What a rollback to an older version left behind is not what an emergency should return to.
+        previous: how.command === 'upgrade' || isForward ? good : null,
       }),
       recordLeaving(from, leaving),
       ...change.cleanup,
