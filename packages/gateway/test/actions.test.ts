@@ -1,0 +1,189 @@
+import { swapPointer } from '@flatnet-maint/actions';
+import { actionSpec, type World } from '@flatnet-maint/testkit';
+import { expect, test } from 'vitest';
+import { askClose } from '../src/actions/ask-close.ts';
+import { holdOld } from '../src/actions/hold-old.ts';
+import { quietOld } from '../src/actions/quiet-old.ts';
+import { rehearseBuild } from '../src/actions/rehearse-build.ts';
+import { retireOld } from '../src/actions/retire-old.ts';
+import { secondMaster } from '../src/actions/second-master.ts';
+import { startGateway } from '../src/actions/start-gateway.ts';
+import { stopGateway } from '../src/actions/stop-gateway.ts';
+import { inOrder } from './support/in-order.ts';
+import { ToyNginx } from './support/toy-nginx.ts';
+
+const api = 'http://127.0.0.1:8080';
+
+/** A gateway of two builds: 1 runs from the pointer, 2 lies ready beside it. */
+function gateway(world: World) {
+  const base = world.profile === 'windows' ? 'F:\\flat net' : '/srv/flat net';
+  const slash = world.profile === 'windows' ? '\\' : '/';
+  const [home, one, two] = ['home', `gen${slash}1`, `gen${slash}2`].map((name) => `${base}${slash}${name}`) as [
+    string,
+    string,
+    string,
+  ];
+  const pidFile = `${base}${slash}run${slash}nginx.pid`;
+  world.folder(`${base}${slash}run`);
+  const toy = new ToyNginx(world, home, pidFile);
+  toy.build(one, '1.0');
+  toy.build(two, '2.0');
+  world.link(home, one);
+  const argv = [`${home}/sbin/nginx`, '-p', home];
+  const run = () => toy.start(argv);
+  return { toy, home, one, two, pidFile, argv, run, bootFile: `${two}/boot/routes.json` };
+}
+
+const titles = (world: World, tree: string) =>
+  [...world.processes.values()]
+    .filter(({ exe }) => exe.startsWith(`${tree}/`))
+    .map(({ argv }) => String(argv[0]).slice(7, 13));
+
+actionSpec(startGateway, {
+  profiles: ['posix'],
+  setUp(world) {
+    const { one, argv } = gateway(world);
+    return { tree: one, argv, service: null };
+  },
+  after: (world, { tree }) => expect(titles(world, tree)).toEqual(['master', 'worker', 'worker']),
+  // nginx writes its pid file; one that was stopped takes it along.
+});
+
+actionSpec(stopGateway, {
+  title: 'that runs',
+  profiles: ['posix'],
+  setUp(world) {
+    const { one, argv, pidFile, run } = gateway(world);
+    run();
+    return { roots: [one], tree: one, argv, service: null, pidFile, drain: 300 };
+  },
+  after: (world, { pidFile }) => {
+    expect([...world.processes.values()]).toEqual([]);
+    expect(world.text(pidFile)).toBeNull();
+  },
+});
+
+actionSpec(stopGateway, {
+  title: 'with transfers in flight that outlast the drain',
+  profiles: ['posix'],
+  setUp(world) {
+    const { toy, one, argv, pidFile, run } = gateway(world);
+    toy.finishesWithin = 10_000;
+    run();
+    return { roots: [one], tree: one, argv, service: null, pidFile, drain: 100 };
+  },
+  after: (world) => expect([...world.processes.values()]).toEqual([]),
+});
+
+actionSpec(secondMaster, {
+  profiles: ['posix'],
+  setUp(world) {
+    const { home, one, two, pidFile, run } = gateway(world);
+    run();
+    world.link(home, two);
+    return { fromTree: one, toTree: two, errorLogs: [], pidFile, api: null };
+  },
+  after(world, { fromTree, toTree }) {
+    expect(titles(world, fromTree)).toEqual(['master', 'worker', 'worker']);
+    expect(titles(world, toTree)).toEqual(['master', 'worker', 'worker']);
+  },
+});
+
+actionSpec(retireOld, {
+  profiles: ['posix'],
+  setUp(world) {
+    const { toy, home, one, two, run } = gateway(world);
+    run();
+    world.link(home, two);
+    world.send(
+      { pid: toy.master(one)?.process.pid ?? 0, started: toy.master(one)?.process.started ?? '', boot: world.boot },
+      'USR2',
+    );
+    world.clock.advance(50);
+    return { live: home, tree: one, drain: 500 };
+  },
+  after(world, { tree, live }) {
+    expect(titles(world, tree)).toEqual([]);
+    expect(titles(world, tree.replace(/1$/, '2'))).toEqual(['master', 'worker', 'worker']);
+    expect(live).toBeDefined();
+  },
+});
+
+actionSpec(askClose, {
+  profiles: ['posix', 'windows'],
+  setUp(world) {
+    const { one, two, run } = gateway(world);
+    run();
+    return { files: [`${one}/drain`, `${two}/drain`], fromTree: one, settle: 300 };
+  },
+});
+
+for (const before of [null, '[{"name":"kept"}]\n', '[{"name":"web"}]\n']) {
+  actionSpec(holdOld, {
+    title: `of a gateway that runs, ${before === null ? 'without a boot file' : `with the boot file ${before.trim()}`}`,
+    profiles: ['posix', 'windows'],
+    setUp(world) {
+      const { toy, one, bootFile, argv, run } = gateway(world);
+      run();
+      toy.routes.set(one, [{ name: 'web' }]);
+      if (before !== null) world.file(bootFile, before);
+      return { fromTree: one, bootFile, api, argv, service: null };
+    },
+    after: (world, { bootFile }) => expect(JSON.parse(world.text(bootFile) ?? '')).toEqual([{ name: 'web' }]),
+  });
+}
+
+actionSpec(holdOld, {
+  title: 'of a gateway that does not run',
+  profiles: ['posix', 'windows'],
+  setUp(world) {
+    const { one, bootFile, argv } = gateway(world);
+    return { fromTree: one, bootFile, api, argv, service: null };
+  },
+  after: (world, { bootFile }) => expect(world.text(bootFile)).toBe('[]\n'),
+});
+
+actionSpec(inOrder('the whole handover', [holdOld, swapPointer, secondMaster, askClose, quietOld]), {
+  profiles: ['posix'],
+  setUp(world) {
+    const { home, one, two, pidFile, argv, bootFile, run } = gateway(world);
+    run();
+    const drains = [`${one}/drain`, `${two}/drain`];
+    return [
+      { fromTree: one, bootFile, api, argv, service: null },
+      { live: home, to: two, aside: null },
+      { fromTree: one, toTree: two, errorLogs: [], pidFile, api },
+      { files: drains, fromTree: one, settle: 100 },
+      { fromTree: one, toTree: two, api, reopen: [] },
+    ];
+  },
+  after(world) {
+    expect(titles(world, '/srv/flat net/gen/1')).toEqual(['master']);
+    expect(titles(world, '/srv/flat net/gen/2')).toEqual(['master', 'worker', 'worker']);
+  },
+});
+
+actionSpec(inOrder('stop, swap, start', [holdOld, stopGateway, swapPointer, startGateway]), {
+  profiles: ['posix'],
+  setUp(world) {
+    const { home, one, two, pidFile, argv, bootFile, run } = gateway(world);
+    run();
+    return [
+      { fromTree: one, bootFile, api, argv, service: null },
+      { roots: [one], tree: one, argv, service: null, pidFile, drain: 300 },
+      { live: home, to: two, aside: null },
+      { tree: two, argv, service: null },
+    ];
+  },
+  after(world) {
+    expect(titles(world, '/srv/flat net/gen/1')).toEqual([]);
+    expect(titles(world, '/srv/flat net/gen/2')).toEqual(['master', 'worker', 'worker']);
+  },
+});
+
+test.each([quietOld, rehearseBuild, retireOld, secondMaster, startGateway, stopGateway])(
+  '$name says that it needs posix, for it sends signals',
+  (action) => {
+    expect(action.posixOnly).toBe(true);
+  },
+);
