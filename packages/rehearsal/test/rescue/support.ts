@@ -1,6 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest';
 import {
   allClosed,
   fetchParts,
@@ -180,6 +181,16 @@ export const ownerPath = (stage: Rescue, number: number): string =>
   stage.machine.path(`${stateFolder}/runs/${newestRun(stage)}/owner.${number}.json`);
 export const owner = (stage: Rescue, number = ownersOf(stage)): OwnerFile =>
   JSON.parse(readFileSync(ownerPath(stage, number), 'utf8')) as OwnerFile;
+
+/** Stops the owner where it stands. `nsenter`, which waits for it, stops too, and must be let go on or it holds the machine. */
+export function stopOwner(pid: number, child: ChildProcess): { letGo(): void } {
+  process.kill(pid, 'SIGSTOP');
+  const letGo = () => void process.kill(-(child.pid ?? 0), 'SIGCONT');
+  onTestFinished(() => {
+    if (child.exitCode === null && child.signalCode === null) letGo();
+  });
+  return { letGo };
+}
 
 export const signalOwner = (stage: Rescue, signal: NodeJS.Signals): boolean =>
   process.kill(hostPid(stage.machine, owner(stage).pid), signal);

@@ -1,6 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { closed, edit, hostPid, lines, newestRun, owner, ownersOf, phase, reached, rescue, serves } from './support.ts';
+import {
+  closed,
+  edit,
+  hostPid,
+  lines,
+  newestRun,
+  owner,
+  ownersOf,
+  phase,
+  reached,
+  rescue,
+  serves,
+  stopOwner,
+} from './support.ts';
 
 const long = ['--soak', '90s'];
 const hasDone = (id: string) => (line: { type: string; id?: string }) => line.type === 'done' && line.id === id;
@@ -87,7 +100,7 @@ rescue('while a run is open', {}, [
       const pid = hostPid(stage.machine, owner(stage).pid);
       // The gate that comes next has the shortest limit of a cutover: 3 s, and 15 s of grace.
       await reached(stage, last, hasDone('gateway.quiet-old'));
-      process.kill(pid, 'SIGSTOP');
+      const stop = stopOwner(pid, child);
       const stopped = performance.now();
       await sleep(1_000);
       expect(await stage.maint('resume')).toMatchObject({ code: 6, document: { error: { code: 'E_RUN_OWNED' } } });
@@ -97,8 +110,7 @@ rescue('while a run is open', {}, [
         by: 'dead-man',
         reason: 'The owner wrote nothing for too long.',
       });
-      // `nsenter` stopped along with it; the owner itself is gone and cannot go on.
-      process.kill(-(child.pid ?? 0), 'SIGCONT');
+      stop.letGo();
       expect((await ended).code).toBe(null);
       await serves(stage, stage.older);
     },

@@ -1,0 +1,93 @@
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { allClosed, stateFolder, until } from '../../src/index.ts';
+import { closed, doing, edit, type Line, newestRun, phase, type Rescue, reached, rescue, serves } from './support.ts';
+
+const generations = '/srv/small';
+
+/** Fills a file system of the machine but for `leave` bytes; undone by what it returns. */
+function fill(stage: Rescue, folder: string, leave: number): () => void {
+  const file = stage.machine.path(`${folder}/filler`);
+  const { bavail, bsize } = statfsSync(stage.machine.path(folder));
+  try {
+    writeFileSync(file, Buffer.alloc(Math.max(0, bavail * bsize - leave), 1));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+  return () => rmSync(file, { force: true });
+}
+
+/** An upgrade whose state folder runs full, to the last byte, at a line of its journal, and stays full until it is over. */
+async function fullAt(stage: Rescue, at: (line: Line) => boolean): Promise<{ code: number | null; outcome: unknown }> {
+  const last = newestRun(stage);
+  const { ended } = stage.start(...stage.upgrade, '--soak', '1500ms');
+  await reached(stage, last, at);
+  const free = fill(stage, stateFolder, 0);
+  try {
+    const { code, document } = await ended;
+    expect(document.error?.code ?? document.outcome).toMatch(/^(E_STATE_FULL|E_HOST_ENOSPC|E_LIMIT|committed)$/);
+    // Also while the disk is still full.
+    await closed(stage);
+    await serves(stage, stage.older);
+    return { code, outcome: document.outcome };
+  } finally {
+    free();
+    await until(() => allClosed(stage.machine), 30_000);
+  }
+}
+
+rescue('a disk that is full', { smallState: 16 * 1024 * 1024 }, [
+  [
+    'before the run: refused with code 3, nothing changed',
+    async (stage) => {
+      const free = fill(stage, stateFolder, 1024 * 1024);
+      const end = await stage.maint(...stage.upgrade);
+      expect(end).toMatchObject({ code: 3, document: { error: { code: 'E_PREFLIGHT_DISK' } } });
+      expect(end.document.error?.message).toContain(stateFolder);
+      free();
+      const whole = fill(stage, stateFolder, 0);
+      const backup = await stage.maint('backup', 'gateway', '--site', stage.gateway.siteFile);
+      expect(backup).toMatchObject({ code: 3, document: { error: { code: 'E_STATE_FULL' } } });
+      whole();
+      await serves(stage, stage.older);
+    },
+  ],
+  [
+    'while it is prepared: put away, nothing live changed',
+    async (stage) => {
+      expect(await fullAt(stage, doing('gateway.rehearse'))).toEqual({ code: 3, outcome: 'refused' });
+    },
+  ],
+  [
+    'in the middle of the cutover: goes back, written to the end',
+    async (stage) => {
+      expect(await fullAt(stage, doing('gateway.quiet-old'))).toEqual({ code: 4, outcome: 'rolled-back' });
+    },
+  ],
+  [
+    'while it is verified: goes back, written to the end',
+    async (stage) => {
+      expect(await fullAt(stage, phase('check'))).toEqual({ code: 4, outcome: 'rolled-back' });
+    },
+  ],
+  [
+    'where the new tree is unpacked: put away, nothing live changed',
+    async (stage) => {
+      const { machine } = stage;
+      await machine.exec(['mkdir', '-p', generations]);
+      const mounted = await machine.exec(['mount', '-t', 'tmpfs', '-o', 'size=8m', 'small', generations]);
+      expect(mounted.stderr).toBe('');
+      edit(stage, stage.gateway.siteFile, (bytes) =>
+        bytes.toString().replace('gateway:\n', `gateway:\n  generations: ${generations}\n`),
+      );
+      const last = newestRun(stage);
+      const { ended } = stage.start(...stage.upgrade, '--soak', '300ms');
+      await reached(stage, last, (line) => line.type === 'opened');
+      fill(stage, generations, 256 * 1024);
+      const end = await ended;
+      expect(end).toMatchObject({ code: 3, document: { outcome: 'refused' } });
+      expect((await machine.exec(['ls', '-A', generations])).stdout).toBe('filler\n');
+      await serves(stage, stage.older);
+    },
+  ],
+]);
