@@ -1,0 +1,169 @@
+import { limitOf } from '@flatnet-maint/core';
+import { expect, test } from 'vitest';
+import { gateway } from '../src/index.ts';
+import { facts, generation, release, run } from './support/facts.ts';
+import { show } from './support/show.ts';
+
+const stopped = { noHandover: ['the running program was replaced on disk'] };
+const outside = { configFolder: '/etc/flatnet', configTree: '/srv/gen/1.25.3.2-a.config' };
+
+test('an upgrade stages a generation and hands over, with the old master ready until the new one is seen', () => {
+  const change = gateway.upgrade(facts(), release(), run);
+  expect(show([...change.prepare, ...change.cutover])).toMatchInlineSnapshot(`
+    "
+    lay-tree: unpack 1.27.1.1 into /srv/gen/1.27.1.1-r1, its sha256 verified  120 s ↺ 330 s
+    gateway-carry-site: carry the site’s configuration, pages, own Lua and own files; of what the build brings (lualib, modules, sbin …) the new build’s own stay, edits made in place are not carried  60 s ↺ 30 s
+    ? nginx -t by 1.27.1.1 on the configuration it will run  9 s
+    gateway-rehearse: start 1.27.1.1 on private ports, ask it everything, stop it  40 s ↺ 15 s
+    record-generation: record generation 1.27.1.1-r1  30 s ↺ 10 s
+    gateway-hold: hand the container routes to the new build’s boot file; on the way back, see the old build running  15 s ↺ 15 s
+    swap-pointer: point /opt/flatnet/openresty to /srv/gen/1.27.1.1-r1  10 s ↺ 10 s
+    gateway-second-master: start 1.27.1.1 beside 1.25.3.2 on the same sockets  10 s ↺ 15 s
+    ? 1.27.1.1 answers users beside 1.25.3.2  3 s
+    gateway-ask-close: ask kept connections to close  8 s ↺ 5 s
+    gateway-quiet-old: 1.25.3.2 takes no more connections; its master stays ready  15 s ↺ 15 s
+    ? 40 of 40 new connections are answered by 1.27.1.1  3 s"
+  `);
+  expect(change.around).toEqual([]);
+  expect(change.to).toMatchObject({ id: '1.27.1.1-r1', version: '1.27.1.1', tree: '/srv/gen/1.27.1.1-r1' });
+  expect(change.expects).toMatchObject({ darkMs: 0, notes: [] });
+});
+
+test('after commit the new build is seen once more, and the old one finishes what it has', () => {
+  expect(show(gateway.upgrade(facts(), release(), run).cleanup)).toMatchInlineSnapshot(`
+    "
+    gateway-start: see 1.27.1.1 running (after a power cut: start it)  20 s kept
+    gateway-retire-old: let the old build finish what it has, at most 300 s  310 s kept"
+  `);
+});
+
+test('where no handover can be had, the gateway is stopped, swapped and started, and the plan says why', () => {
+  const change = gateway.upgrade(facts(stopped), release(), run);
+  expect(show(change.cutover)).toMatchInlineSnapshot(`
+    "
+    gateway-hold: hand the container routes to the new build’s boot file; on the way back, see the old build running  15 s ↺ 15 s
+    gateway-stop: stop 1.25.3.2 and see its processes gone  15 s ↺ 15 s
+    swap-pointer: point /opt/flatnet/openresty to /srv/gen/1.27.1.1-r1  10 s ↺ 10 s
+    gateway-start: start 1.27.1.1  12 s ↺ 12 s
+    ? 40 of 40 new connections are answered by 1.27.1.1  3 s"
+  `);
+  expect(show(change.cleanup)).toMatchInlineSnapshot(`
+    "
+    gateway-start: see 1.27.1.1 running (after a power cut: start it)  20 s kept"
+  `);
+  expect(change.expects.notes[0]).toContain('the running program was replaced on disk');
+  expect(change.expects.darkMs).toBeGreaterThan(0);
+});
+
+test('a return to a kept generation is the same cutover, after a start of it that no user sees', () => {
+  const change = gateway.rollback(facts(), generation(), run);
+  expect(show(change.prepare)).toMatchInlineSnapshot(`
+    "
+    gateway-rehearse: start 1.21.4.3 on private ports, ask it everything, stop it  40 s ↺ 15 s"
+  `);
+  const upgrade = gateway.upgrade(facts(), release(), run);
+  const neutral = (text: string) => text.replaceAll(/1\.(27\.1\.1|21\.4\.3)(-r1|-old)?/g, 'V');
+  expect(neutral(show(change.cutover))).toBe(neutral(show(upgrade.cutover)));
+  expect(change.to).toEqual(generation());
+});
+
+test('a configuration in a folder of its own gets a pointer of its own', () => {
+  const change = gateway.upgrade(facts(outside), release(), run);
+  expect(change.to.parts).toEqual({ config: '/srv/gen/1.27.1.1-r1.config' });
+  const points = change.cutover.filter((item) => item.id.startsWith('gateway.point'));
+  expect(points.map((item) => item.kind === 'step' && item.args)).toEqual([
+    { live: '/opt/flatnet/openresty', to: '/srv/gen/1.27.1.1-r1', aside: '/srv/gen/1.25.3.2-a' },
+    { live: '/etc/flatnet', to: '/srv/gen/1.27.1.1-r1.config', aside: '/srv/gen/1.25.3.2-a.config' },
+  ]);
+});
+
+test('a plain directory that is left becomes a generation of its own name', () => {
+  const plain = facts({ pointer: false, tree: '/opt/flatnet/openresty', noHandover: ['plain'] });
+  expect(gateway.live(plain)).toMatchObject({
+    id: '1.25.3.2-found-eeeeeeee',
+    tree: '/srv/gen/1.25.3.2-found-eeeeeeee',
+  });
+  const point = gateway.upgrade(plain, release(), run).cutover.find((item) => item.id === 'gateway.point');
+  expect(point).toMatchObject({ args: { aside: '/srv/gen/1.25.3.2-found-eeeeeeee' } });
+});
+
+test('the way of an emergency goes forward only, and waits less than a minute in all', () => {
+  const { cutover } = gateway.way(facts(outside), generation('1.21.4.3', '/srv/gen/1.21.4.3-old.config'));
+  expect(show(cutover)).toMatchInlineSnapshot(`
+    "
+    gateway-hold: keep the container routes, if the gateway tells them  4 s kept
+    gateway-stop: end every gateway of ours  8 s kept
+    swap-pointer: point /opt/flatnet/openresty to /srv/gen/1.21.4.3-old  10 s ↺ 10 s
+    swap-pointer: point /etc/flatnet to /srv/gen/1.21.4.3-old.config  10 s ↺ 10 s
+    gateway-start: start 1.21.4.3  9 s kept
+    ? 40 of 40 new connections are answered by 1.21.4.3  3 s"
+  `);
+  expect(
+    cutover.every((item) => item.kind === 'gate' || item.undoes === 'never' || item.action === 'swap-pointer@1'),
+  ).toBe(true);
+  expect(cutover.reduce((sum, item) => sum + (item.kind === 'gate' ? limitOf(item) : item.limits.do), 0)).toBeLessThan(
+    60_000,
+  );
+});
+
+test('a snapshot keeps what the site wrote, under names that a folder may bear', () => {
+  expect(gateway.backup(facts({ ...outside, keeps: ['conf', 'html 2'] }), run)).toMatchObject([
+    {
+      undoes: 'never',
+      args: {
+        id: '1.25.3.2-r1',
+        parts: [
+          { name: 'conf', path: '/srv/gen/1.25.3.2-a/conf' },
+          { name: 'part-1', path: '/srv/gen/1.25.3.2-a/html 2' },
+          { name: 'site-config', path: '/srv/gen/1.25.3.2-a.config' },
+        ],
+      },
+    },
+  ]);
+});
+
+test('what is missing in the site file is said before it costs anything', () => {
+  expect(gateway.upgrade(facts({ drain: null, boot: null }), release(), run).expects.notes).toMatchInlineSnapshot(`
+    [
+      "The site file names no \`drain\` switch: about 1 in 1,000 requests on kept connections may have to be sent again.",
+      "The site file names no routes boot file: container routes are unknown to the new build until they register again (up to 300 s).",
+    ]
+  `);
+});
+
+test('each id of a plan is its own, and every step and gate names something that the gateway knows', () => {
+  for (const change of [
+    gateway.upgrade(facts(outside), release(), run),
+    gateway.upgrade(facts(stopped), release(), run),
+    gateway.rollback(facts(), generation(), run),
+  ]) {
+    const items = [...change.prepare, ...change.cutover, ...change.cleanup];
+    expect(new Set(items.map((item) => item.id)).size).toBe(items.length);
+    const known = [...gateway.actions, ...gateway.inquiries].map(({ name }) => name);
+    const shared = ['lay-tree@1', 'record-generation@1', 'swap-pointer@1'];
+    for (const item of items)
+      expect([...known, ...shared]).toContain(item.kind === 'gate' ? item.ask.inquiry : item.action);
+  }
+});
+
+test('the probes ask who answers, whether Lua lives, whether the routes are there, how fast, and what the log says', () => {
+  const { probes, trial } = gateway.verify(facts(), gateway.upgrade(facts(), release(), run).to);
+  expect(trial).toEqual([]);
+  expect(
+    probes.map(({ id, severity, compare }) => `${id} ${severity}${compare ? ' compared' : ''}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "identity outage",
+      "health outage",
+      "api-health partial",
+      "api-status partial",
+      "routes partial",
+      "latency slow compared",
+      "log noisy compared",
+    ]
+  `);
+  expect(gateway.verify(facts({ api: null, errorLogs: [] }), generation()).probes.map(({ id }) => id)).toEqual([
+    'identity',
+    'health',
+  ]);
+});
