@@ -31,7 +31,8 @@ export function actionSpec<Args extends Json>(action: AnyAction, of: ActionCase<
     for (const profile of of.profiles) {
       describe(`on ${profile}`, { timeout: 60_000 }, () => {
         for (const { title, ofUndo, run } of actionChecks(action, of, profile)) {
-          test.skipIf(ofUndo && action.undo === undefined)(title, run);
+          // A kept action is never undone; what is said of undo is not said of it.
+          if (!ofUndo || action.undo !== undefined) test(title, run);
         }
       });
     }
