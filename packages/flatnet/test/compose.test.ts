@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Composing,
+  composeBackup,
+  composeChange,
+  composeEmergency,
+  composeVerify,
+  deadManOf,
+} from '../src/compose.ts';
+import { generation, record, told, toy } from './support/toy.ts';
+
+const tool = { version: '9.9.9', node: '/node', cli: '/cli' };
+const place = { id: 'run-1', state: '/var/lib/flatnet-maint' };
+const facts = { host: 'local', live: '1.0' };
+const from = (more: Partial<Composing> = {}): Composing => ({
+  component: toy,
+  facts,
+  place,
+  tool,
+  lastGood: null,
+  accepted: [],
+  ...more,
+});
+const want = { component: 'toy', version: '2.0', path: '/r/2.0.tar.gz', sha256: 'a'.repeat(64) };
+const plain = { soak: 500, confirmWithin: null };
+
+describe('an upgrade', () => {
+  const change = toy.upgrade(facts as never, want, place);
+
+  test('makes, keeps, points, asks, and leaves a ready way to the old one behind', () => {
+    expect(
+      told(composeChange(from(), change, { command: 'upgrade', soak: 500, confirmWithin: 60_000 })),
+    ).toMatchInlineSnapshot(`
+      "upgrade toy 1.0 → 2.0
+      guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
+      prepare toy.lay: unpack 2.0 (undone on the way back)
+      around  toy.silence: silence the alarms (undone on the way back)
+      backup  toy.snapshot: keep a snapshot
+      backup  toy.last-good-before: write the ready way to 1.0-first, before it nothing
+      cutover toy.point: point to 2.0 (undone on the way back)
+      cutover toy.answers? it answers
+      cleanup toy.last-good-after: write the ready way to 2.0-first, before it 1.0
+      cleanup toy.record-leaving: record generation 1.0-first
+      cleanup toy.retire: end the old one
+      forward identity 2.0, api, latency, log
+      back    identity 1.0, api
+      confirm within 60000 ms, soak 500 ms"
+    `);
+  });
+
+  test('keeps the way to what was good before the version that it leaves', () => {
+    const plan = composeChange(from({ lastGood: record('0.9', null) }), change, { command: 'upgrade', ...plain });
+    expect(told(plan)).toContain('toy.last-good-before: write the ready way to 1.0-first, before it 0.9');
+    const again = composeChange(from({ lastGood: record('1.0', '0.9') }), change, { command: 'upgrade', ...plain });
+    expect(told(again)).toContain('toy.last-good-before: write the ready way to 1.0-first, before it 0.9');
+  });
+});
+
+test('a rollback is the same change to a kept generation, and what it leaves is no way for an emergency', () => {
+  const lastGood = record('1.0', '0.9');
+  const change = toy.rollback(facts as never, generation('0.9'), place);
+  expect(told(composeChange(from({ lastGood }), change, { command: 'rollback', ...plain }))).toMatchInlineSnapshot(`
+    "rollback toy 1.0 → 0.9
+    guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
+    prepare toy.rehearse: start 0.9 on a private port (undone on the way back)
+    around  toy.silence: silence the alarms (undone on the way back)
+    backup  toy.snapshot: keep a snapshot
+    backup  toy.last-good-before: write the ready way to 1.0-first, before it 0.9
+    cutover toy.point: point to 0.9 (undone on the way back)
+    cutover toy.answers? it answers
+    cleanup toy.last-good-after: write the ready way to 0.9-first, before it nothing
+    cleanup toy.record-leaving: record generation 1.0-first
+    cleanup toy.retire: end the old one
+    forward identity 0.9, api, latency, log
+    back    identity 1.0, api
+    soak 500 ms"
+  `);
+});
+
+test('a backup changes nothing that is live', () => {
+  expect(told(composeBackup(from()))).toMatchInlineSnapshot(`
+    "backup toy 1.0 → null
+    guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
+    backup  toy.snapshot: keep a snapshot
+    backup  toy.last-good-before: write the ready way to 1.0-first, before it nothing
+    forward nothing is asked
+    back    nothing is asked
+    soak 0 ms"
+  `);
+});
+
+test('verify asks what can be asked without an earlier state, and names the rest', () => {
+  expect(told(composeVerify(from()))).toMatchInlineSnapshot(`
+    "verify toy null → null
+    guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
+    forward identity 1.0, api
+    back    nothing is asked
+    soak 0 ms
+    note    Not asked, for there is no earlier state to compare with: latency, log."
+  `);
+});
+
+test('an emergency is forward only: nothing of it is undone, and nobody waits', () => {
+  const next = record('0.9', null);
+  const plan = composeEmergency('toy', next.good, tool, place, next);
+  expect(told(plan)).toMatchInlineSnapshot(`
+    "emergency toy null → 0.9
+    guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
+    cleanup toy.emergency-point: point to 0.9
+    cleanup toy.answers? it answers
+    cleanup toy.last-good-after: write the ready way to 0.9-first, before it nothing
+    forward nothing is asked
+    back    nothing is asked
+    soak 0 ms"
+  `);
+  expect([...plan.prepare, ...plan.cutover, ...plan.around]).toEqual([]);
+});
+
+test('each state folder has a dead-man of its own; the usual one has the usual name', () => {
+  expect(deadManOf(tool, '/var/lib/flatnet-maint').name).toBe('flatnet-maint-guard');
+  const [one, other] = [deadManOf(tool, '/srv/a'), deadManOf(tool, '/srv/b')];
+  expect(one.name).toMatch(/^flatnet-maint-guard-[0-9a-f]{8}$/);
+  expect(one.name).not.toBe(other.name);
+  expect(one.argv).toEqual(['/node', '/cli', 'deadman', '--state', '/srv/a']);
+});

@@ -1,0 +1,93 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EntryBody } from '@flatnet-maint/core';
+import { lineOf } from '@flatnet-maint/engine';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { composeChange, composeEmergency } from '../src/compose.ts';
+import { listRuns } from '../src/run-list.ts';
+import { generation, record, stamped, toy } from './support/toy.ts';
+
+const tool = { version: '9.9.9', node: '/node', cli: '/cli' };
+const facts = { host: 'local', live: '1.0' };
+let state: string;
+beforeEach(() => {
+  state = fs.mkdtempSync(join(tmpdir(), 'runs-'));
+});
+afterEach(() => fs.rmSync(state, { recursive: true }));
+
+function plan(id: string, command: 'upgrade' | 'emergency') {
+  const place = { id, state };
+  const next = record('1.0', null);
+  if (command === 'emergency') return composeEmergency('toy', next.good, tool, place, next);
+  const from = { component: toy, facts, place, tool, lastGood: null, accepted: [] };
+  return composeChange(from, toy.rollback(facts as never, generation('2.0'), place), {
+    command,
+    soak: 0,
+    confirmWithin: null,
+  });
+}
+
+/** A run's folder as the engine leaves it. */
+function put(id: string, command: 'upgrade' | 'emergency', bodies: readonly EntryBody[], how: { open?: true } = {}) {
+  const folder = join(state, 'runs', id);
+  fs.mkdirSync(folder, { recursive: true });
+  const opened: EntryBody = { type: 'opened', plan: plan(id, command), tool: '9', node: '/node', cli: '/cli' };
+  let h = '0'.repeat(64);
+  const text = stamped([opened, ...bodies]).map((entry) => {
+    const made = lineOf(h, entry);
+    h = made.h;
+    return made.line;
+  });
+  fs.writeFileSync(join(folder, 'journal.jsonl'), text.join(''));
+  if (how.open !== true) return;
+  fs.writeFileSync(join(folder, 'owner.1.json'), JSON.stringify({ number: 1, pid: 77, since: '2026-01-02' }));
+  fs.mkdirSync(join(state, 'open'), { recursive: true });
+  fs.writeFileSync(join(state, 'open', 'run'), `${id}\n`);
+}
+const list = () => listRuns(state, () => false);
+const closed = (outcome: 'committed' | 'rolled-back'): EntryBody => ({ type: 'closed', outcome });
+const journal = (id: string) => join(state, 'runs', id, 'journal.jsonl');
+
+test('there is no run before the first one', () => {
+  expect(list()).toEqual([]);
+});
+
+test('runs are listed newest first, each with how it ended', () => {
+  put('1', 'upgrade', [{ type: 'committed' }, closed('committed')]);
+  put('2', 'upgrade', [closed('rolled-back')]);
+  put('3', 'upgrade', [], { open: true });
+  expect(list().map(({ run, outcome, open, owner }) => ({ run, outcome, open, owner: owner?.pid }))).toEqual([
+    { run: '3', outcome: 'open', open: true, owner: 77 },
+    { run: '2', outcome: 'rolled-back', open: false, owner: undefined },
+    { run: '1', outcome: 'committed', open: false, owner: undefined },
+  ]);
+});
+
+test('an emergency that could not be proven is not listed as done', () => {
+  const left: EntryBody = { type: 'leftover', id: 'toy.answers', message: 'nobody answered.' };
+  put('1', 'emergency', [{ type: 'committed' }, left, closed('committed')]);
+  expect(list()).toMatchObject([{ outcome: 'stuck', open: false }]);
+});
+
+test('a damaged journal is named, and open only while the run is', () => {
+  put('1', 'upgrade', [closed('rolled-back')]);
+  put('2', 'upgrade', [closed('rolled-back')], { open: true });
+  for (const id of ['1', '2']) fs.writeFileSync(journal(id), fs.readFileSync(journal(id), 'utf8').replace('9', '8'));
+  expect(list()).toMatchObject([
+    { run: '2', outcome: 'damaged', open: true, damage: expect.stringMatching(/^line 1 /), owner: { pid: 77 } },
+    { run: '1', outcome: 'damaged', open: false, owner: null },
+  ]);
+});
+
+test('a journal that an emergency has set aside is history', () => {
+  put('1', 'upgrade', [closed('rolled-back')]);
+  fs.renameSync(journal('1'), `${journal('1').slice(0, -'.jsonl'.length)}.set-aside.jsonl`);
+  expect(list()).toMatchObject([{ outcome: 'damaged', open: false, damage: 'its journal was set aside' }]);
+});
+
+test('a run that was killed before its first line has begun nothing', () => {
+  put('1', 'upgrade', []);
+  fs.writeFileSync(journal('1'), '');
+  expect(list()).toMatchObject([{ outcome: 'refused', open: false }]);
+});
