@@ -23,7 +23,7 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
     if (stat.kind === 'folder' && aside !== null && (await host.files.stat(aside)) === null) return { was: 'folder' };
     throw new MaintError(
       'E_POINTER_OCCUPIED',
-      `${live} is a ${stat.kind}, and ${aside ?? 'no place'} is free to set it aside. Nothing was changed.`,
+      `${live} is a ${stat.kind}, and ${aside === null || stat.kind !== 'folder' ? 'only a pointer can be replaced' : `${aside}, where it would be set aside, is taken`}. Nothing was changed.`,
       `Move it away by hand if it is not needed: ${live}`,
     );
   },

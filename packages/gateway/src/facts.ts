@@ -30,6 +30,8 @@ export type GatewayFacts = {
   readonly pointer: boolean;
   /** Folder of its own for the configuration, used with `-c`; null = inside the tree. */
   readonly configFolder: string | null;
+  /** A plain folder becomes a pointer with the first upgrade. */
+  readonly configPointer: boolean;
   /** Where configFolder leads to now. */
   readonly configTree: string | null;
   readonly configName: string;

@@ -9,7 +9,7 @@ export const partsOf = (generation: Generation): GatewayParts => generation.part
 export function live(facts: GatewayFacts): Generation {
   const own = dirname(facts.tree) === facts.generations;
   const id = own ? basename(facts.tree) : `${facts.version}-found-${facts.exe.slice(0, 8)}`;
-  const plainConfig = facts.configFolder !== null && facts.configFolder === facts.configTree;
+  const plainConfig = facts.configFolder !== null && !facts.configPointer;
   return {
     id,
     component: 'gateway',

@@ -19,7 +19,7 @@ export async function handoverObstacles(
     why.push(
       `${facts.home} is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap`,
     );
-  if (facts.configFolder !== null && facts.configFolder === facts.configTree)
+  if (facts.configFolder !== null && !facts.configPointer)
     why.push(
       `${facts.configFolder} is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap`,
     );

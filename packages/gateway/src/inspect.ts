@@ -47,6 +47,7 @@ export async function inspect(
     tree,
     pointer: home.kind === 'link',
     configFolder: site.config === null ? null : dirname(site.config),
+    configPointer: site.config !== null && (await host.files.stat(dirname(site.config)))?.kind === 'link',
     configTree,
     configName: basename(main),
     configDigest: sha256(config.files.map((file) => `${file.path}\0${sha256(file.text)}\n`).join('')),

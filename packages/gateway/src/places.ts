@@ -3,7 +3,10 @@ import type { HostView } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
 
 export type PlaceObstacle = { readonly id: string; readonly message: string; readonly next: string };
-type Places = Pick<GatewayFacts, 'home' | 'tree' | 'pointer' | 'configFolder' | 'configTree' | 'generations'>;
+type Places = Pick<
+  GatewayFacts,
+  'home' | 'tree' | 'pointer' | 'configFolder' | 'configPointer' | 'configTree' | 'generations'
+>;
 
 const holds = (folder: string, path: string): boolean => `${path}/`.startsWith(`${folder}/`);
 
@@ -36,11 +39,8 @@ function nested({ home, tree, configFolder, configTree, generations }: Places): 
 
 /** A plain folder is renamed into the generations folder, which works inside one mount only. */
 async function otherFileSystem(places: Places, host: HostView): Promise<PlaceObstacle[]> {
-  const { tree, pointer, configFolder, configTree, generations } = places;
-  const moved = [
-    ...(pointer ? [] : [tree]),
-    ...(configFolder === configTree && configTree !== null ? [configTree] : []),
-  ];
+  const { tree, pointer, configPointer, configTree, generations } = places;
+  const moved = [...(pointer ? [] : [tree]), ...(!configPointer && configTree !== null ? [configTree] : [])];
   if (host.os === 'windows' || moved.length === 0) return [];
   const table = '/proc/self/mountinfo';
   const mounts = (await host.files.stat(table)) === null ? ['/'] : mountPoints(await host.files.text(table));
