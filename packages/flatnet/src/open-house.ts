@@ -21,6 +21,7 @@ import { isAlive, posixHosts } from '@flatnet-maint/host';
 import { compareVersions, listGenerations, resolveVersion, verifyRelease } from '@flatnet-maint/store';
 import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
+import { emergencyTarget, liveTree, openState } from './emergency.ts';
 import { systemFence } from './fence.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
@@ -135,7 +136,8 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     async emergencyRollback(id, how) {
       componentOf(id);
       const { record, damaged } = await lastGood(id);
-      if (record === null) {
+      const target = emergencyTarget({ record, open: openState(state), live: await liveTree(hosts, record) });
+      if (target === null) {
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || 'none';
         throw new MaintError(
           damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
@@ -143,14 +145,8 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
           `flatnet-maint backup ${id}   (while it is healthy), or flatnet-maint rollback ${id} --to GENERATION`,
         );
       }
-      for (const damage of damaged) how.onNotice?.(`${damage} The record before it is used.`);
-      return emergency(
-        house,
-        record,
-        (way, place, next) => composeEmergency(id, way, tool, place, next),
-        () => newPlace(state),
-        how,
-      );
+      for (const damage of damaged) how.onNotice?.(`${damage} Going to ${target.good.generation.id} all the same.`);
+      return emergency(house, () => composeEmergency(id, target.good, tool, newPlace(state), target), how);
     },
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),

@@ -1,15 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type DeadManArgs, keepLastGood } from '@flatnet-maint/actions';
-import {
-  foldRun,
-  type Hosts,
-  MaintError,
-  type Plan,
-  type RunPlace,
-  type RunState,
-  type Way,
-} from '@flatnet-maint/core';
+import type { DeadManArgs } from '@flatnet-maint/actions';
+import { foldRun, type Hosts, MaintError, type Plan } from '@flatnet-maint/core';
 import {
   createRun,
   type Fence,
@@ -29,7 +21,6 @@ import {
   takeOver,
   write,
 } from '@flatnet-maint/engine';
-import type { LastGood } from './compose.ts';
 import { arm, awaitDisarmed } from './dead-man.ts';
 import { keepTails } from './evidence.ts';
 import type { RunOptions, RunReport, Tool } from './house.ts';
@@ -113,63 +104,10 @@ function waitingReport(house: RunHouse, id: string): RunReport {
   return { ...report, error: { code: 'E_RUN_WAITS', message, next: 'flatnet-maint confirm, or flatnet-maint abort' } };
 }
 
-/**
- * An emergency sets the open run aside, then goes forward only: to the last good generation, or to the one before when
- * that one is live, or to where the run that it took the place of was going on purpose.
- */
-export async function emergency(
-  house: RunHouse,
-  record: LastGood,
-  compose: (way: Way, place: RunPlace, next: LastGood) => Plan,
-  place: () => RunPlace,
-  how: RunOptions,
-): Promise<RunReport> {
-  const before = openState(house.state);
-  const superseded = await supersede(house.state, house.fence);
-  const next = await emergencyTarget(house, record, superseded === null ? null : before);
-  return startRun(house, compose(next.good, place(), next), how);
-}
-
-/** Where to, as the record that will stand when it is reached. */
-async function emergencyTarget(house: RunHouse, record: LastGood, open: RunState | null): Promise<LastGood> {
-  const meant = open === null ? null : goalOf(open);
-  if (meant !== null) return meant;
-  // Before commit the last good generation is the one that the open run was leaving, whatever is live at this moment.
-  if (open !== null && !open.committed) return record;
-  const live = await liveTree(house, record);
-  // A second emergency must not lead back to what the first one was called against.
-  return record.previous !== null && live === record.good.generation.tree
-    ? { good: record.previous, previous: null }
-    : record;
-}
-
-/**
- * What an operator was going back to already: an emergency that was cut short, or a rollback that did not fail by itself.
- * An emergency goes there too, and not to what was being left.
- */
-function goalOf({ plan, goesBack, failure }: RunState): LastGood | null {
-  const failed = goesBack && failure?.code !== 'E_RUN_INTERRUPTED';
-  if (plan.command !== 'emergency' && (plan.command !== 'rollback' || failed)) return null;
-  const keep = plan.cleanup.find((item) => item.kind === 'step' && item.action === keepLastGood.name);
-  return keep?.kind !== 'step' ? null : ((keep.args as { record: unknown }).record as LastGood);
-}
-
-/** What the open run's journal says, as far as it can be believed. */
-function openState(state: string): RunState | null {
-  try {
-    const id = openRun(state);
-    const { entries } = id === null ? { entries: [] } : readRun(state, id);
-    return entries[0]?.type === 'opened' ? foldRun(entries) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Where the pointer of the last good way leads now. */
-async function liveTree(house: RunHouse, record: LastGood): Promise<string | null> {
-  const swap = record.good.cutover.find((item) => item.kind === 'step' && item.action.startsWith('swap-pointer@'));
-  const live = swap?.kind === 'step' ? (swap.args as { live: string }).live : null;
-  return live === null ? null : house.hosts.view('local', 5_000).files.real(live);
+/** An emergency sets the open run aside, then goes forward only. */
+export async function emergency(house: RunHouse, compose: () => Plan, how: RunOptions): Promise<RunReport> {
+  await supersede(house.state, house.fence);
+  return startRun(house, compose(), how);
 }
 
 async function drive(record: RunFolder, running: Running): Promise<RunReport> {

@@ -116,7 +116,11 @@ function onTerminal(machine: Machine, args: readonly string[]): ReturnType<Rescu
 export type Line = { type: string; id?: string; phase?: string; outcome?: string; by?: string; order?: string };
 /** The lines of the newest run. */
 export const lines = (stage: Rescue): readonly Line[] => newestJournal(stage.machine).entries as readonly Line[];
-export const newestRun = (stage: Rescue): string | null => newestJournal(stage.machine).run;
+/** Found by its folder: its journal may be damaged. */
+export function newestRun(stage: Rescue): string | null {
+  const runs = stage.machine.path(`${stateFolder}/runs`);
+  return existsSync(runs) ? (readdirSync(runs).sort().at(-1) ?? null) : null;
+}
 
 /** Waits until the journal of a run newer than `last` has such a line. */
 export async function reached(stage: Rescue, last: string | null, wanted: (line: Line) => boolean): Promise<void> {

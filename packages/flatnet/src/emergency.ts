@@ -1,0 +1,68 @@
+import { keepLastGood } from '@flatnet-maint/actions';
+import { foldRun, type Hosts, type Item, type RunState } from '@flatnet-maint/core';
+import { openRun, readRun } from '@flatnet-maint/engine';
+import type { LastGood } from './compose.ts';
+
+/** What is known when an emergency is called; every part of it may be missing. */
+export interface Known {
+  /** What the last-good file says. */
+  readonly record: LastGood | null;
+  /** The run that the emergency takes the place of; `unreadable` = its journal does not even tell what it was. */
+  readonly open: RunState | 'unreadable' | null;
+  /** The tree that the pointer leads to now. */
+  readonly live: string | null;
+}
+
+/**
+ * Where an emergency goes, as the record that will stand when it is there; null = there is nothing to go to. An open run
+ * tells best: where it was going back to already, or what it was leaving. Else it is the last good generation, and the one
+ * before when that one is live.
+ */
+export function emergencyTarget({ record, open, live }: Known): LastGood | null {
+  const meant = open === null || open === 'unreadable' ? null : goalOf(open);
+  if (meant !== null) return meant;
+  if (record === null || record.previous === null || open === 'unreadable') return record;
+  // A second emergency must not lead back to what the first one was called against.
+  return live === record.good.generation.tree ? { good: record.previous, previous: null } : record;
+}
+
+function goalOf({ plan, goesBack, failure }: RunState): LastGood | null {
+  switch (plan.command) {
+    case 'emergency':
+      return kept(plan.cleanup);
+    case 'rollback':
+      // What an operator was leaving on purpose is not where an emergency goes, unless the target has failed by itself.
+      return kept(goesBack && failure?.code !== 'E_RUN_INTERRUPTED' ? plan.backup : plan.cleanup);
+    case 'upgrade':
+      return kept(plan.backup);
+    case 'backup':
+    case 'verify':
+      return null;
+  }
+}
+
+function kept(items: readonly Item[]): LastGood | null {
+  const keep = items.find((item) => item.kind === 'step' && item.action === keepLastGood.name);
+  return keep?.kind === 'step' ? ((keep.args as { record: unknown }).record as LastGood) : null;
+}
+
+/** What the open run's journal says, as far as it can be believed. */
+export function openState(state: string): Known['open'] {
+  const id = openRun(state);
+  if (id === null) return null;
+  try {
+    const { entries } = readRun(state, id);
+    return entries[0]?.type === 'opened' ? foldRun(entries) : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Where the pointer of the last good way leads now; null = nowhere that can be told. */
+export async function liveTree(hosts: Hosts, record: LastGood | null): Promise<string | null> {
+  const swap = record?.good.cutover.find((item) => item.kind === 'step' && item.action.startsWith('swap-pointer@'));
+  const live = swap?.kind === 'step' ? (swap.args as { live: string }).live : null;
+  if (live === null) return null;
+  const { files } = hosts.view('local', 5_000);
+  return files.real(live).catch(() => null);
+}

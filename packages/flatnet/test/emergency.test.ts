@@ -1,0 +1,63 @@
+import { type EntryBody, foldRun, type RunState } from '@flatnet-maint/core';
+import { expect, test } from 'vitest';
+import { composeBackup, composeChange, composeEmergency, type LastGood } from '../src/compose.ts';
+import { emergencyTarget } from '../src/emergency.ts';
+import { generation, record, stamped, toy } from './support/toy.ts';
+
+const tool = { version: '9.9.9', node: '/node', cli: '/cli' };
+const place = { id: 'run-1', state: '/state' };
+
+/** A run from 1.0 to 2.0 (an upgrade) or from 2.0 to 1.0 (the others), cut off after these lines. */
+function open(command: 'upgrade' | 'rollback' | 'emergency' | 'backup', ...bodies: readonly EntryBody[]): RunState {
+  const [live, to] = command === 'upgrade' ? ['1.0', '2.0'] : ['2.0', '1.0'];
+  const facts = { host: 'local', live };
+  const from = { component: toy, facts, place, tool, lastGood: record('2.0', '1.0'), accepted: [] };
+  const plan =
+    command === 'emergency'
+      ? composeEmergency('toy', record(to, null).good, tool, place, record(to, null))
+      : command === 'backup'
+        ? composeBackup(from)
+        : composeChange({ ...from, lastGood: null }, toy.rollback(facts as never, generation(to), place), {
+            command,
+            soak: 0,
+            confirmWithin: null,
+          });
+  return foldRun(stamped([{ type: 'opened', plan, tool: '9', node: '/node', cli: '/cli' }, ...bodies]));
+}
+
+const committed: EntryBody = { type: 'committed' };
+const resumed: EntryBody = { type: 'resumed', by: 'dead-man', reason: 'killed' };
+const failed: EntryBody = { type: 'failed', code: 'E_VERIFY_FAILED', message: '', next: '', id: null, failing: '' };
+const upgraded = record('2.0', '1.0');
+const old = '/srv/toy/1.0';
+const young = '/srv/toy/2.0';
+
+const table: readonly (readonly [
+  string,
+  LastGood | null,
+  RunState | 'unreadable' | null,
+  string | null,
+  string | undefined,
+])[] = [
+  ['after an upgrade: the version before it', upgraded, null, young, '1.0'],
+  ['after that once more: where the first one went', record('1.0', null), null, old, '1.0'],
+  ['after a rollback: what it went back to', record('1.0', null), null, old, '1.0'],
+  ['when something else is live: the last good one', upgraded, null, '/srv/toy/other', '2.0'],
+  ['in an upgrade before the swap: what it was leaving', record('1.0', '0.9'), open('upgrade'), old, '1.0'],
+  ['in an upgrade after the swap: what it was leaving', record('1.0', '0.9'), open('upgrade'), young, '1.0'],
+  ['in an upgrade that has committed', upgraded, open('upgrade', committed), young, '1.0'],
+  ['in an upgrade, with a record that is older than it', record('0.9', '0.8'), open('upgrade'), young, '1.0'],
+  ['in an upgrade, with no record at all', null, open('upgrade'), young, '1.0'],
+  ['in a rollback: where it was going', upgraded, open('rollback'), young, '1.0'],
+  ['in a rollback that somebody killed', upgraded, open('rollback', resumed), young, '1.0'],
+  ['in a rollback that has committed', upgraded, open('rollback', committed), old, '1.0'],
+  ['in a rollback whose target failed: what it was leaving', upgraded, open('rollback', failed), old, '2.0'],
+  ['in an emergency that was cut short: where it was going', upgraded, open('emergency', committed), young, '1.0'],
+  ['in a backup of a version that is bad: the one before it', upgraded, open('backup'), young, '1.0'],
+  ['in a run that nobody can read: the last good one', upgraded, 'unreadable', young, '2.0'],
+  ['with nothing known', null, null, null, undefined],
+];
+
+test.each(table)('an emergency goes %s', (_, known, run, live, wanted) => {
+  expect(emergencyTarget({ record: known, open: run, live })?.good.generation.version).toBe(wanted);
+});
