@@ -1,8 +1,8 @@
 import { swapPointer } from '@flatnet-maint/actions';
-import { actionSpec, type World } from '@flatnet-maint/testkit';
-import { expect, test } from 'vitest';
+import { type ActionCase, actionChecks, actionSpec, type World } from '@flatnet-maint/testkit';
+import { describe, expect, test } from 'vitest';
 import { askClose } from '../src/actions/ask-close.ts';
-import { holdOld } from '../src/actions/hold-old.ts';
+import { type HoldArgs, holdOld } from '../src/actions/hold-old.ts';
 import { quietOld } from '../src/actions/quiet-old.ts';
 import { rehearseBuild } from '../src/actions/rehearse-build.ts';
 import { retireOld } from '../src/actions/retire-old.ts';
@@ -118,30 +118,40 @@ actionSpec(askClose, {
   },
 });
 
-for (const before of [null, '[{"name":"kept"}]\n', '[{"name":"web"}]\n']) {
-  actionSpec(holdOld, {
-    title: `of a gateway that runs, ${before === null ? 'without a boot file' : `with the boot file ${before.trim()}`}`,
-    profiles: ['posix', 'windows'],
-    setUp(world) {
-      const { toy, one, bootFile, argv, run } = gateway(world);
-      run();
-      toy.routes.set(one, [{ name: 'web' }]);
-      if (before !== null) world.file(bootFile, before);
-      return { fromTree: one, bootFile, api, argv, service: null };
-    },
-    after: (world, { bootFile }) => expect(JSON.parse(world.text(bootFile) ?? '')).toEqual([{ name: 'web' }]),
-  });
-}
-
-actionSpec(holdOld, {
-  title: 'of a gateway that does not run',
+/** A gateway that runs and knows one route, with this boot file in the build to come. */
+const holding = (before: string | null): ActionCase<HoldArgs> => ({
+  profiles: ['posix', 'windows'],
+  setUp(world) {
+    const { toy, one, bootFile, argv, run } = gateway(world);
+    run();
+    toy.routes.set(one, [{ name: 'web' }]);
+    if (before !== null) world.file(bootFile, before);
+    return { fromTree: one, bootFile, api, argv, service: null };
+  },
+  after: (world, { bootFile }) => expect(JSON.parse(world.text(bootFile) ?? '')).toEqual([{ name: 'web' }]),
+});
+const stopped: ActionCase<HoldArgs> = {
   profiles: ['posix', 'windows'],
   setUp(world) {
     const { one, bootFile, argv } = gateway(world);
     return { fromTree: one, bootFile, api, argv, service: null };
   },
   after: (world, { bootFile }) => expect(world.text(bootFile)).toBe('[]\n'),
-});
+};
+
+actionSpec(holdOld, { title: 'of a gateway that runs', ...holding(null) });
+
+for (const profile of ['posix', 'windows'] as const)
+  for (const [title, of] of [
+    ['of a gateway that does not run', stopped],
+    ['with the boot file of a kept build', holding('[{"name":"kept"}]\n')],
+    ['with a boot file that says the same already', holding('[{"name":"web"}]\n')],
+  ] as const)
+    describe(`${holdOld.name}, ${title}, on ${profile}`, () => {
+      // Killed twice: as above, and it takes its time.
+      for (const check of actionChecks(holdOld, of, profile))
+        if (!check.title.startsWith('killed while doing and again')) test(check.title, check.run);
+    });
 
 actionSpec(inOrder('the whole handover', [holdOld, swapPointer, secondMaster, askClose, quietOld]), {
   profiles: ['posix'],

@@ -5,7 +5,7 @@ import { facts, generation, release, run } from './support/facts.ts';
 import { show } from './support/show.ts';
 
 const stopped = { noHandover: ['the running program was replaced on disk'] };
-const outside = { configFolder: '/etc/flatnet', configTree: '/srv/gen/1.25.3.2-a.config' };
+const outside = { configFolder: '/etc/flatnet', configPointer: true, configTree: '/srv/gen/1.25.3.2-a.config' };
 
 test('an upgrade stages a generation and hands over, with the old master ready until the new one is seen', () => {
   const change = gateway.upgrade(facts(), release(), run);

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path/posix';
 import type { Action, Host } from '@flatnet-maint/core';
 import { movePaths, type PathChange } from '../config/edit.ts';
 import { readConfig } from '../config/read.ts';
+import { isUnder } from '../masters.ts';
 
 export type CarryArgs = {
   readonly fromTree: string;
@@ -106,7 +107,7 @@ const none = { mode: 0o644, uid: 0, gid: 0 };
 
 /** Where to write so that only the new generation changes: a folder may be a link that leads to live files; a link to a file gives way to a file. */
 async function ownFile(path: string, roots: readonly string[], host: Host): Promise<string | null> {
-  const isOwn = (real: string | null) => real !== null && roots.some((root) => `${real}/`.startsWith(`${root}/`));
+  const isOwn = (real: string | null) => roots.some((root) => isUnder(real === null ? null : `${real}/`, root));
   if ((await host.files.stat(path)) === null || !isOwn(await host.files.real(dirname(path)))) return null;
   const real = await host.files.real(path);
   return isOwn(real) ? real : path;

@@ -9,6 +9,7 @@ export function facts(how: Partial<GatewayFacts> = {}): GatewayFacts {
     tree: '/srv/gen/1.25.3.2-a',
     pointer: true,
     configFolder: null,
+    configPointer: false,
     configTree: null,
     configName: 'nginx.conf',
     configDigest: 'c'.repeat(64),
