@@ -25,6 +25,7 @@ import { emergencyTarget, liveTree, openState } from './emergency.ts';
 import { systemFence } from './fence.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
+import { needsPosix } from './needs-posix.ts';
 import { listRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
@@ -72,6 +73,8 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
   };
+  const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
+    proposal(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow = (id: string) => async () =>
     digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
@@ -111,7 +114,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         findings.push(...(await roomFor(unpackedBytes, from)));
       }
       const change = from.component.upgrade(from.facts, want, from.place);
-      return proposal(
+      return proposed(
         composeChange(from, change, { command: 'upgrade', soak: how.soak ?? soak, confirmWithin: how.confirmWithin }),
         findings,
       );
@@ -122,13 +125,13 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       const to = await chooseGeneration(from, how.to);
       const findings = from.component.preflight(from.facts, from.readings, { generation: to });
       const change = from.component.rollback(from.facts, to, from.place);
-      return proposal(
+      return proposed(
         composeChange(from, change, { command: 'rollback', soak: how.soak ?? soak, confirmWithin: null }),
         findings,
       );
     },
-    planBackup: async (id) => proposal(composeBackup(await compose(id, [])), []),
-    planVerify: async (id) => proposal(composeVerify(await compose(id, [])), []),
+    planBackup: async (id) => proposed(composeBackup(await compose(id, [])), []),
+    planVerify: async (id) => proposed(composeVerify(await compose(id, [])), []),
     async apply({ plan, findings }, how) {
       refuseBlocked(plan, findings);
       return startRun(house, plan, how);
