@@ -51,7 +51,8 @@ const unproven = (leftovers: readonly string[]) => ({
 function next(outcome: RunReport['outcome'], own: string, run: string): string {
   if (outcome === 'stuck')
     return `flatnet-maint show ${run}, then flatnet-maint resume, or flatnet-maint rollback gateway --emergency`;
-  return own === '' ? `flatnet-maint show ${run}` : own;
+  // Who threw it did not know the run's name.
+  return own === '' || own === 'flatnet-maint show' ? `flatnet-maint show ${run}` : own;
 }
 
 /** From the first failing sign to the old version verified. */
