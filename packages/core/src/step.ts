@@ -73,8 +73,11 @@ export interface Resource {
   readonly access: 'reads' | 'writes';
 }
 
-/** 'foreign' = neither what was, nor what we made, nor on the way between: somebody else's change. */
-export type Checked = 'undone' | 'partly' | 'done' | 'foreign';
+/**
+ * 'foreign' = neither what was, nor what we made, nor on the way between: somebody else's change. 'either' = what was is
+ * also what we make (nothing ran, and is to be stopped): done and undone at once.
+ */
+export type Checked = 'undone' | 'partly' | 'done' | 'either' | 'foreign';
 
 /** One verb. do, undo and check are written once, and tested once, on every driver. */
 export interface Action<Args extends Json = Json, Saved extends Json = Json> {
@@ -87,8 +90,8 @@ export interface Action<Args extends Json = Json, Saved extends Json = Json> {
   capture(args: Args, host: HostView, keep: Keep): Promise<Saved>;
   /** Works from 'undone' and from 'partly', any number of times. */
   do(args: Args, saved: Saved, host: Host): Promise<void>;
-  /** Works from 'done' and from 'partly', any number of times; what changed since is moved aside, never deleted. */
-  undo?(args: Args, saved: Saved, host: Host): Promise<void>;
+  /** Works from 'done' and from 'partly', any number of times; what changed since is moved aside, never deleted, and told as text, which is journaled. */
+  undo?(args: Args, saved: Saved, host: Host): Promise<unknown>;
   /** Asks the world; polled by the engine to the limit. */
   check(args: Args, saved: Saved, host: HostView): Promise<Checked>;
   /** A lease is ensured: found by its name, extended, or made again. */

@@ -61,9 +61,10 @@ export async function undoStep(running: Running, step: Step, saved: Json): Promi
     let cause: unknown = null;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        if ((await check()) === 'undone') return;
+        if (is(await check(), 'undone')) return;
         if (action.undo === undefined) throw oneWay(step);
-        await action.undo(step.args, saved, host);
+        const told = await action.undo(step.args, saved, host);
+        if (typeof told === 'string') write(running, { type: 'note', text: told });
         await until(running, step, host, 'undone', check);
         return;
       } catch (error) {
@@ -95,7 +96,7 @@ async function until(
     let said = '';
     try {
       const now = await check();
-      if (now === want) return;
+      if (is(now, want)) return;
       if (now === 'foreign' && want === 'done') throw foreign(step);
       said = `it is ${now}`;
     } catch (error) {
@@ -110,6 +111,8 @@ async function until(
     });
   }
 }
+
+const is = (now: Checked, want: 'done' | 'undone'): boolean => now === want || now === 'either';
 
 const foreign = (step: Step): MaintError =>
   new MaintError(

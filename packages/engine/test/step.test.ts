@@ -51,6 +51,12 @@ describe('doing a step', () => {
     expect((await toyRun(planOf(step), { actions: [action] })).outcome).toBe('committed');
   });
 
+  test('has nothing to wait for when what was is also what it makes, on either way', async () => {
+    const action = odd({ check: () => 'either', undo: () => Promise.reject(new Error('there is nothing to undo')) });
+    expect((await toyRun(planOf(step), { actions: [action] })).outcome).toBe('committed');
+    expect((await toyRun(planOf(step, fails), { actions: [action] })).outcome).toBe('rolled-back');
+  });
+
   test('bears that the world cannot be asked for a while', async () => {
     const action = odd({ check: (n, honest) => (n < 4 ? Promise.reject(new Error('refused')) : honest) });
     expect((await toyRun(planOf(step), { actions: [action] })).outcome).toBe('committed');

@@ -67,7 +67,7 @@ export class ActionLives<Args extends Json> {
 
   /** What an engine does on the way back: asks, undoes if there is anything to undo, and waits until it is so. */
   async back(saved: Json, host: Host): Promise<void> {
-    if ((await this.check(saved, host)) === 'undone') return;
+    if (['undone', 'either'].includes(await this.check(saved, host))) return;
     await this.undo(saved, host);
   }
 
@@ -82,7 +82,11 @@ export class ActionLives<Args extends Json> {
 
   async #until(wanted: Checked, saved: Json, host: Host): Promise<void> {
     // Longer and longer, so that a slow service does not make a thousand calls to die at.
-    for (let wait: Millis = 50; (await this.check(saved, host)) !== wanted; wait = Math.min(wait * 2, 2000)) {
+    for (
+      let wait: Millis = 50;
+      ![wanted, 'either'].includes(await this.check(saved, host));
+      wait = Math.min(wait * 2, 2000)
+    ) {
       await host.sleep(wait);
     }
   }

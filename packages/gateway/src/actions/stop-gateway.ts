@@ -21,7 +21,9 @@ export const stopGateway: Action<StopArgs, { running: boolean }> = {
     { kind: 'path', name: pidFile, access: 'writes' },
   ],
   async capture({ roots }, host) {
-    return { running: (await nginxUnder(host, ...roots)).masters.length > 0 };
+    // Workers that outlived their master serve on, so the gateway runs.
+    const { masters, accepting } = await nginxUnder(host, ...roots);
+    return { running: masters.length + accepting.length > 0 };
   },
   async do({ roots, service, pidFile, drain }, _saved, host) {
     if (service !== null) await host.services.stop(service);
@@ -35,7 +37,7 @@ export const stopGateway: Action<StopArgs, { running: boolean }> = {
     await startAndWait(host, { argv, service, tree, wait: 8_000 });
   },
   async check({ roots, tree }, saved, host) {
-    if ((await nginxUnder(host, ...roots)).all.length === 0) return saved.running ? 'done' : 'undone';
+    if ((await nginxUnder(host, ...roots)).all.length === 0) return saved.running ? 'done' : 'either';
     return (await nginxUnder(host, tree)).accepting.length > 0 ? 'undone' : 'partly';
   },
 };
