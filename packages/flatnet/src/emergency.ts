@@ -7,6 +7,8 @@ import type { LastGood } from './compose.ts';
 export interface Known {
   /** What the last-good file says. */
   readonly record: LastGood | null;
+  /** The file could not be read, and this is the one from before it. */
+  readonly outdated: boolean;
   /** The run that the emergency takes the place of; `unreadable` = its journal does not even tell what it was. */
   readonly open: RunState | 'unreadable' | null;
   /** The tree that the pointer leads to now. */
@@ -18,10 +20,12 @@ export interface Known {
  * tells best: where it was going back to already, or what it was leaving. Else it is the last good generation, and the one
  * before when that one is live.
  */
-export function emergencyTarget({ record, open, live }: Known): LastGood | null {
+export function emergencyTarget({ record, outdated, open, live }: Known): LastGood | null {
   const meant = open === null || open === 'unreadable' ? null : goalOf(open);
   if (meant !== null) return meant;
-  if (record === null || record.previous === null || open === 'unreadable') return record;
+  if (record === null || record.previous === null) return record;
+  // Before its swap a run leaves the last good one live, and that is no reason to go past it.
+  if (open === 'unreadable' && !outdated) return record;
   // A second emergency must not lead back to what the first one was called against.
   return live === record.good.generation.tree ? { good: record.previous, previous: null } : record;
 }

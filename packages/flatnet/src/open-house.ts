@@ -139,7 +139,12 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     async emergencyRollback(id, how) {
       componentOf(id);
       const { record, damaged } = await lastGood(id);
-      const target = emergencyTarget({ record, open: openState(state), live: await liveTree(hosts, record) });
+      const target = emergencyTarget({
+        record,
+        outdated: damaged.length > 0,
+        open: openState(state),
+        live: await liveTree(hosts, record),
+      });
       if (target === null) {
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || 'none';
         throw new MaintError(

@@ -59,5 +59,10 @@ const table: readonly (readonly [
 ];
 
 test.each(table)('an emergency goes %s', (_, known, run, live, wanted) => {
-  expect(emergencyTarget({ record: known, open: run, live })?.good.generation.version).toBe(wanted);
+  expect(emergencyTarget({ record: known, outdated: false, open: run, live })?.good.generation.version).toBe(wanted);
+});
+
+test('with a record from before the last one, what is live is what the emergency is called against', () => {
+  const target = emergencyTarget({ record: upgraded, outdated: true, open: 'unreadable', live: young });
+  expect(target?.good.generation.version).toBe('1.0');
 });

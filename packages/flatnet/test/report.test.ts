@@ -67,7 +67,7 @@ describe('a report', () => {
     expect(told).toMatchObject({
       outcome: 'rolled-back',
       rollbackMs: 4_000,
-      error: { code: 'E_VERIFY_FAILED', next: 'flatnet-maint show' },
+      error: { code: 'E_VERIFY_FAILED', next: 'flatnet-maint show run-1' },
     });
   });
 
