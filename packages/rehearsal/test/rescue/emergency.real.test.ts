@@ -173,6 +173,13 @@ rescue('an emergency', {}, [
     },
   ],
   [
+    'with nothing of the gateway running starts it',
+    async (stage) => {
+      await stage.machine.exec(['pkill', '-9', '-x', 'nginx']);
+      await goBack(stage, stage.older);
+    },
+  ],
+  [
     'in the middle of an upgrade goes back to what it was leaving',
     async (stage) => {
       const last = newestRun(stage);

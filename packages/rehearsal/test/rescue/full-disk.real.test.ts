@@ -25,7 +25,7 @@ async function fullAt(stage: Rescue, at: (line: Line) => boolean): Promise<{ cod
   const free = fill(stage, stateFolder, 0);
   try {
     const { code, document } = await ended;
-    expect(document.error?.code ?? document.outcome).toMatch(/^(E_STATE_FULL|E_HOST_ENOSPC|E_LIMIT|committed)$/);
+    expect(document.error?.code ?? document.outcome).toMatch(/^(E_STATE_FULL|E_FILE_SPACE)$/);
     // Also while the disk is still full.
     await closed(stage);
     await serves(stage, stage.older);
