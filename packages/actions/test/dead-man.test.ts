@@ -58,6 +58,16 @@ describe('without a service manager, on posix', () => {
     ]);
   });
 
+  test('a watcher that still runs from before is not started a second time', async () => {
+    const { world, lend } = memoryHosts({ profile: 'posix' });
+    const args = withoutManager(world);
+    world.start({ exe: at(world, 'node'), argv: args.argv });
+    const { host } = lend('local', 60_000, 'run');
+    await deadMan.do(args, { manager: 'none' }, host);
+    expect(world.processes.size).toBe(1);
+    expect(await deadMan.check(args, { manager: 'none' }, host)).toBe('done');
+  });
+
   test('a marker without a watcher is armed only by half', async () => {
     const { world, lend } = memoryHosts({ profile: 'posix', manager: 'none' });
     const args = argsOf(world);

@@ -1,5 +1,5 @@
 import { swapPointer } from '@flatnet-maint/actions';
-import { type ActionCase, actionChecks, actionSpec, type World } from '@flatnet-maint/testkit';
+import { type ActionCase, actionChecks, actionSpec, memoryHosts, type World } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { askClose } from '../src/actions/ask-close.ts';
 import { type HoldArgs, holdOld } from '../src/actions/hold-old.ts';
@@ -116,6 +116,21 @@ actionSpec(askClose, {
     run();
     return { files: [`${one}/drain`, `${two}/drain`], fromTree: one, settle: 300 };
   },
+});
+
+test.each([
+  ['until they are closed', 120, 120],
+  ['no longer than it may', 9_000, 300],
+])('kept connections are waited for %s', async (_, closeAfter, waited) => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { toy, one, run } = gateway(world);
+  run();
+  const [worker] = toy.master(one)?.workers ?? [];
+  if (worker) worker.connections = 3;
+  world.clock.after(closeAfter, () => worker && Object.assign(worker, { connections: 0 }));
+  const { host } = lend('local', 60_000, 'run');
+  await askClose.do({ files: [`${one}/drain`], fromTree: one, settle: 300 }, null, host);
+  expect(Math.abs(world.clock.now() - waited)).toBeLessThan(110);
 });
 
 /** A gateway that runs and knows one route, with this boot file in the build to come. */

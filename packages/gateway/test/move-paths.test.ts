@@ -58,6 +58,7 @@ describe('paths are moved wherever they stand', () => {
   test.each([
     [`dofile("/srv/it's \\"1\\"/a.lua")`, `dofile("/srv/2/a.lua")`],
     [`dofile('/srv/it\\'s "1"/a.lua')`, `dofile('/srv/2/a.lua')`],
+    [`dofile("/srv/it\\'s \\"1\\"/a.lua")`, `dofile("/srv/2/a.lua")`],
     [`dofile([[/srv/it's "1"/a.lua]])`, `dofile([[/srv/2/a.lua]])`],
   ])('a path is found as a string of Lua writes it: %s', (lua, moved) => {
     const change = { from: `/srv/it's "1"`, to: '/srv/2' };
