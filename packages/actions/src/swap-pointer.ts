@@ -34,18 +34,21 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
   },
   async undo({ live, aside }, saved, host) {
     if (saved.was === 'link') {
-      await setAside(live, host);
-      return host.files.point(live, saved.to);
+      const kept = await setAside(live, host);
+      await host.files.point(live, saved.to);
+      return kept;
     }
     const stat = await host.files.stat(live);
     if (saved.was === 'absent') {
       if (stat?.kind === 'link') await host.files.remove(live);
-      return;
+      return null;
     }
-    if (aside === null || (await host.files.stat(aside)) === null) return;
+    if (aside === null || (await host.files.stat(aside)) === null) return null;
+    let kept: string | null = null;
     if (stat?.kind === 'link') await host.files.remove(live);
-    else await setAside(live, host);
+    else kept = await setAside(live, host);
     await host.files.rename(aside, live);
+    return kept;
   },
   async check({ live, to, aside }, saved, host) {
     const stat = await host.files.stat(live);
@@ -63,12 +66,17 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
   },
 };
 
-/** Somebody put a file or folder where the pointer was: it is kept beside, under a name that tells. */
-async function setAside(live: string, host: Parameters<NonNullable<typeof swapPointer.undo>>[2]): Promise<void> {
+/** Somebody put a file or folder where the pointer was: it is kept beside, under a name that tells; where is returned. */
+async function setAside(
+  live: string,
+  host: Parameters<NonNullable<typeof swapPointer.undo>>[2],
+): Promise<string | null> {
   const stat = await host.files.stat(live);
-  if (stat === null || stat.kind === 'link') return;
+  if (stat === null || stat.kind === 'link') return null;
   for (let n = 1; ; n += 1) {
     const name = `${live}.found-${n}`;
-    if ((await host.files.stat(name)) === null) return host.files.rename(live, name);
+    if ((await host.files.stat(name)) !== null) continue;
+    await host.files.rename(live, name);
+    return `Somebody put a ${stat.kind} where the pointer ${live} was; it is kept as ${name}.`;
   }
 }
