@@ -47,7 +47,7 @@ export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Pr
     record.finish();
     throw error;
   }
-  const report = await drive(record, running);
+  const report = await drive(house, record, running);
   await awaitDisarmed(house);
   return report;
 }
@@ -67,7 +67,7 @@ export async function resumeRun(
     await arm(house);
   }
   const record = await takeOver(house.state, id, house.fence, { by });
-  const report = await drive(record, runningOf(house, record, foldRun(record.entries).plan.component, how));
+  const report = await drive(house, record, runningOf(house, record, foldRun(record.entries).plan.component, how));
   if (by === 'operator') await awaitDisarmed(house);
   return report;
 }
@@ -110,8 +110,19 @@ export async function emergency(house: RunHouse, compose: () => Plan, how: RunOp
   return startRun(house, compose(), how);
 }
 
-async function drive(record: RunFolder, running: Running): Promise<RunReport> {
-  await run(running);
+async function drive(house: RunHouse, record: RunFolder, running: Running): Promise<RunReport> {
+  try {
+    await run(running);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof MaintError || code === undefined) throw error;
+    throw new MaintError(
+      'E_JOURNAL_UNWRITABLE',
+      `The journal of run ${record.id} cannot be written (${message}), so nothing more was done; the run is open.`,
+      `See to the disk of ${house.state}; the dead-man then ends the run by itself, or: flatnet-maint resume`,
+      { exit: 5, cause: error },
+    );
+  }
   return reportOf(record.entries, join(record.folder, 'journal.jsonl'));
 }
 

@@ -97,11 +97,12 @@ rescue('an emergency', {}, [
 
       const kept = sound.toString().split('\n');
       const middle = Math.floor(kept.length / 2);
-      const flipped = Buffer.from(sound);
-      flipped[Math.floor(sound.length / 2)] = (flipped[Math.floor(sound.length / 2)] ?? 0) ^ 1;
+      const flip = (at: number) =>
+        Buffer.concat([sound.subarray(0, at), Buffer.from([(sound[at] ?? 0) ^ 1]), sound.subarray(at + 1)]);
       const damages: readonly (readonly [string, Buffer])[] = [
+        ['its opening changed', flip(500)],
         [
-          'swapped',
+          'lines swapped',
           Buffer.from(
             kept
               .with(middle, kept[middle + 1] ?? '')
@@ -109,8 +110,8 @@ rescue('an emergency', {}, [
               .join('\n'),
           ),
         ],
-        ['missing', Buffer.from(kept.toSpliced(middle, 1).join('\n'))],
-        ['flipped', flipped],
+        ['a line missing', Buffer.from(kept.toSpliced(middle, 1).join('\n'))],
+        ['a line changed', flip(kept.slice(0, middle).join('\n').length + 40)],
       ];
       for (const [name, bytes] of damages) {
         writeFileSync(journal, bytes);

@@ -71,6 +71,21 @@ rescue('a disk that is full', { smallState: 16 * 1024 * 1024 }, [
     },
   ],
   [
+    'with no reserve left: nothing more is done, which is code 5, and once there is space the dead-man ends it',
+    async (stage) => {
+      const last = newestRun(stage);
+      const { ended } = stage.start(...stage.upgrade, '--soak', '1500ms');
+      await reached(stage, last, doing('gateway.hold'));
+      rmSync(stage.machine.path(`${stateFolder}/runs/${newestRun(stage)}/reserve`));
+      const free = fill(stage, stateFolder, 0);
+      expect(await ended).toMatchObject({ code: 5, document: { error: { code: 'E_JOURNAL_UNWRITABLE' } } });
+      expect(allClosed(stage.machine)).toBe(false);
+      free();
+      expect(await closed(stage)).toBe('rolled-back');
+      await serves(stage, stage.older);
+    },
+  ],
+  [
     'where the new tree is unpacked: put away, nothing live changed',
     async (stage) => {
       const { machine } = stage;

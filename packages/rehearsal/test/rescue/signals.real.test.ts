@@ -20,42 +20,10 @@ const short = ['--soak', '300ms'];
 
 rescue('a run that is interrupted', {}, [
   [
-    'goes back on Ctrl-C, with code 4',
-    async (stage) => {
-      const last = newestRun(stage);
-      const { ended } = stage.start(...stage.upgrade, ...long);
-      await reached(stage, last, phase('check'));
-      signalOwner(stage, 'SIGINT');
-      const { code, document } = await ended;
-      expect({ code, outcome: document.outcome, error: document.error?.code }).toEqual({
-        code: 4,
-        outcome: 'rolled-back',
-        error: 'E_RUN_ABORTED',
-      });
-      expect(ownersOf(stage)).toBe(1);
-      await serves(stage, stage.older);
-    },
-  ],
-  [
-    'goes back by itself when its terminal is closed in the middle of the cutover',
-    async (stage) => {
-      const last = newestRun(stage);
-      const terminal = stage.startOnTerminal(...stage.upgrade, ...long);
-      await reached(stage, last, doing('gateway.quiet-old'));
-      terminal.close();
-      expect(await closed(stage)).toBe('rolled-back');
-      expect(JSON.stringify(lines(stage).find(({ type }) => type === 'ordered' || type === 'failed'))).toMatch(
-        /SIGHUP/,
-      );
-      expect(ownersOf(stage)).toBe(1);
-      await serves(stage, stage.older);
-    },
-  ],
-  [
     'waits on without its terminal under --confirm-within, and goes back at its time',
     async (stage) => {
       const last = newestRun(stage);
-      const terminal = stage.startOnTerminal(...stage.upgrade, ...short, '--confirm-within', '6s');
+      const terminal = stage.startOnTerminal(...stage.upgrade, ...short, '--confirm-within', '4s');
       await reached(stage, last, phase('check'));
       terminal.close();
       await reached(stage, last, waiting);
@@ -73,7 +41,7 @@ rescue('a run that is interrupted', {}, [
     'waits on without an owner, and goes back at its time by the dead-man',
     async (stage) => {
       const last = newestRun(stage);
-      const { ended } = stage.start(...stage.upgrade, ...short, '--confirm-within', '6s');
+      const { ended } = stage.start(...stage.upgrade, ...short, '--confirm-within', '4s');
       await reached(stage, last, waiting);
       signalOwner(stage, 'SIGKILL');
       await ended;
@@ -103,13 +71,45 @@ rescue('a run that is interrupted', {}, [
     },
   ],
   [
-    'goes back on SIGTERM in the middle of a cutover, also when it was a rollback',
+    'goes back on Ctrl-C with code 4, also when it was a rollback',
+    async (stage) => {
+      const last = newestRun(stage);
+      const { ended } = stage.start(...stage.rollback, ...long);
+      await reached(stage, last, phase('check'));
+      signalOwner(stage, 'SIGINT');
+      const { code, document } = await ended;
+      expect({ code, outcome: document.outcome, error: document.error?.code }).toEqual({
+        code: 4,
+        outcome: 'rolled-back',
+        error: 'E_RUN_ABORTED',
+      });
+      expect(ownersOf(stage)).toBe(1);
+      await serves(stage, stage.newer);
+    },
+  ],
+  [
+    'goes back on SIGTERM in the middle of the cutover',
     async (stage) => {
       const last = newestRun(stage);
       const { ended } = stage.start(...stage.rollback, ...long);
       await reached(stage, last, doing('gateway.second-master'));
       signalOwner(stage, 'SIGTERM');
       expect(await ended).toMatchObject({ code: 4, document: { outcome: 'rolled-back' } });
+      await serves(stage, stage.newer);
+    },
+  ],
+  [
+    'goes back by itself when its terminal is closed in the middle of the cutover',
+    async (stage) => {
+      const last = newestRun(stage);
+      const terminal = stage.startOnTerminal(...stage.rollback, ...long);
+      await reached(stage, last, doing('gateway.quiet-old'));
+      terminal.close();
+      expect(await closed(stage)).toBe('rolled-back');
+      expect(JSON.stringify(lines(stage).find(({ type }) => type === 'ordered' || type === 'failed'))).toMatch(
+        /SIGHUP/,
+      );
+      expect(ownersOf(stage)).toBe(1);
       await serves(stage, stage.newer);
     },
   ],
