@@ -69,7 +69,7 @@ export async function recordAt(files: ReadFiles, path: string): Promise<Generati
   throw new MaintError(
     'E_RECORD_DAMAGED',
     `${path} cannot be believed: it records ${component} ${id} with digest ${digest}, which does not fit its name or its manifest.`,
-    `Put it back under its own name if it was renamed; run \`flatnet-maint status ${component}\` to see the others.`,
+    `Put it back under its own name if it was renamed; run \`flatnet-maint snapshots ${component}\` to see the others.`,
   );
 }
 

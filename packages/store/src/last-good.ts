@@ -72,6 +72,6 @@ export async function readLastGood(files: ReadFiles, state: string, component: s
   throw new MaintError(
     'E_LAST_GOOD_DAMAGED',
     `No record of the last good ${component} can be used. ${damaged.map((one) => one.reason).join(' ')}`,
-    `Run \`flatnet-maint rollback ${component} --to GENERATION\` with one that \`flatnet-maint status ${component}\` names.`,
+    `Run \`flatnet-maint rollback ${component} --to GENERATION\` with one that \`flatnet-maint snapshots ${component}\` names.`,
   );
 }
