@@ -17,12 +17,12 @@ import {
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { gateway } from '@flatnet-maint/gateway';
-import { isAlive, posixHosts } from '@flatnet-maint/host';
+import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { compareVersions, listGenerations, resolveVersion, verifyRelease } from '@flatnet-maint/store';
 import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, liveTree, openState } from './emergency.ts';
-import { systemFence } from './fence.ts';
+
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
@@ -82,7 +82,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     state,
     hosts,
     registry,
-    fence: systemFence,
+    fence: posixFence,
     tool,
     deadMan: deadManOf(tool, state),
     factsNow,
@@ -161,7 +161,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     async guard(log) {
       const resume = () => resumeRun(house, 'dead-man', {});
       for (;;) {
-        await guardRuns(state, systemFence, resume, log, systemClock.sleep);
+        await guardRuns(state, posixFence, resume, log, systemClock.sleep);
         const left = openRun(state);
         await disarm(house);
         // A run that was opened meanwhile found this guard still there, and relies on it.
