@@ -5,6 +5,8 @@ export type SwapPointerArgs = {
   readonly to: string;
   /** Where a plain folder at `live` goes when it becomes a pointer; null = only a pointer is replaced. */
   readonly aside: string | null;
+  /** Forward only: a folder that stands there although `aside` is taken is kept beside it, not refused. */
+  readonly clears?: true;
 };
 export type WasThere =
   | { readonly was: 'link'; readonly to: string }
@@ -16,20 +18,23 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
   name: 'swap-pointer@1',
   touches: ({ live, aside }) =>
     [live, ...(aside === null ? [] : [aside])].map((name) => ({ kind: 'path', name, access: 'writes' })),
-  async capture({ live, aside }, host) {
+  async capture({ live, aside, clears }, host) {
     const stat = await host.files.stat(live);
     if (stat === null) return { was: 'absent' };
     if (stat.kind === 'link') return { was: 'link', to: stat.to ?? '' };
     if (stat.kind === 'folder' && aside !== null && (await host.files.stat(aside)) === null) return { was: 'folder' };
+    if (clears === true) return { was: 'absent' };
     throw new MaintError(
       'E_POINTER_OCCUPIED',
       `${live} is a ${stat.kind}, and ${aside === null || stat.kind !== 'folder' ? 'only a pointer can be replaced' : `${aside}, where it would be set aside, is taken`}. Nothing was changed.`,
       `Move it away by hand if it is not needed: ${live}`,
     );
   },
-  async do({ live, to, aside }, _saved, host) {
+  async do({ live, to, aside, clears }, _saved, host) {
     const stat = await host.files.stat(live);
-    if (stat?.kind === 'folder' && aside !== null) await host.files.rename(live, aside);
+    if (stat?.kind === 'folder' && aside !== null && (await host.files.stat(aside)) === null)
+      await host.files.rename(live, aside);
+    else if (clears === true) await setAside(live, host);
     await host.files.point(live, to);
   },
   async undo({ live, aside }, saved, host) {

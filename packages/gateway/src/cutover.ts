@@ -68,14 +68,14 @@ const hold = (facts: GatewayFacts, to: Generation): Item =>
     undo: 15_000,
   });
 
-function pointers(facts: GatewayFacts, to: Generation): Item[] {
+function pointers(facts: GatewayFacts, to: Generation, how: { clears?: true } = {}): Item[] {
   const leaving = live(facts);
   const point = (id: string, at: string, target: string, aside: string) =>
     step(swapPointer, {
       id,
       title: `point ${at} to ${target}`,
       host: facts.host,
-      args: { live: at, to: target, aside },
+      args: { live: at, to: target, aside, ...how },
       do: 10_000,
       undo: 10_000,
     });
@@ -214,7 +214,7 @@ function expectations(facts: GatewayFacts, handover: boolean): Change['expects']
 export function way(facts: GatewayFacts, to: Generation): Way {
   const { host, argv, service, pidFile } = facts;
   const roots = [...new Set([facts.generations, facts.tree, to.tree, facts.home])];
-  const forward = pointers(facts, to).map((item) => ({
+  const forward = pointers(facts, to, { clears: true }).map((item) => ({
     ...item,
     id: item.id.replace('gateway.', 'gateway.emergency-'),
   }));

@@ -6,7 +6,7 @@ export type GatewayParts = { readonly config: string | null };
 export const partsOf = (generation: Generation): GatewayParts => generation.parts as GatewayParts;
 
 /** The generation that is live, as found. A plain directory gets its place among the generations when it leaves. */
-export function live(facts: GatewayFacts): Generation {
+export function live(facts: Omit<GatewayFacts, 'noHandover'>): Generation {
   const own = dirname(facts.tree) === facts.generations;
   const id = own ? basename(facts.tree) : `${facts.version}-found-${facts.exe.slice(0, 8)}`;
   const plainConfig = facts.configFolder !== null && !facts.configPointer;

@@ -3,10 +3,14 @@ import { type HostView, MaintError, type ProcessInfo, sha256 } from '@flatnet-ma
 import { parseListen } from './config/listen.ts';
 import { readConfig, valuesOf } from './config/read.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
 import { placeObstacles, realPlace } from './places.ts';
+
+const absent =
+  'Correct `gateway.home` in the site file, or, where it was before: flatnet-maint rollback gateway --emergency';
 
 /** Reads the gateway from the running process and the disk, and holds it against the site file. Reads only. */
 export async function inspect(
@@ -18,18 +22,14 @@ export async function inspect(
   const home = await host.files.stat(site.home);
   const tree = await host.files.real(site.home);
   if (home === null || tree === null) {
-    throw new MaintError(
-      'E_GATEWAY_ABSENT',
-      `There is no gateway at ${site.home}. Nothing was changed.`,
-      'Correct `gateway.home` in the site file.',
-    );
+    throw new MaintError('E_GATEWAY_ABSENT', `There is no gateway at ${site.home}. Nothing was changed.`, absent);
   }
   const program = `${tree}/sbin/nginx`;
   if ((await host.files.stat(program)) === null) {
     throw new MaintError(
       'E_GATEWAY_ABSENT',
       `${site.home} has no sbin/nginx, so it is not a gateway. Nothing was changed.`,
-      'Correct `gateway.home` in the site file.',
+      absent,
     );
   }
   const main = site.config ?? `${site.home}/conf/nginx.conf`;
@@ -75,7 +75,7 @@ export async function inspect(
     commands: site.verify,
   };
   const noHandover = await handoverObstacles(facts, master, service, host);
-  const places = await placeObstacles(facts, host);
+  const places = await placeObstacles(facts, live(facts), host);
   const readings = { ...(await room(host, tree, site.generations)), strangers, places };
   return { facts: { ...facts, noHandover }, readings };
 }

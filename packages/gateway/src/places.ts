@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path/posix';
-import type { HostView } from '@flatnet-maint/core';
+import type { Generation, HostView } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
+import { partsOf } from './generations.ts';
 
 export type PlaceObstacle = { readonly id: string; readonly message: string; readonly next: string };
 type Places = Pick<
@@ -11,8 +12,13 @@ type Places = Pick<
 const holds = (folder: string, path: string): boolean => `${path}/`.startsWith(`${folder}/`);
 
 /** Why a folder could not become a pointer. Told before anything is touched, not by a rename that fails while the gateway is down. */
-export async function placeObstacles(places: Places, host: HostView): Promise<PlaceObstacle[]> {
-  return [...nested(places), ...(await otherFileSystem(places, host)), ...(await looseLinks(places, host))];
+export async function placeObstacles(places: Places, leaving: Generation, host: HostView): Promise<PlaceObstacle[]> {
+  return [
+    ...nested(places),
+    ...(await taken(places, leaving, host)),
+    ...(await otherFileSystem(places, host)),
+    ...(await looseLinks(places, host)),
+  ];
 }
 
 function nested({ home, tree, configFolder, configTree, generations }: Places): PlaceObstacle[] {
@@ -34,6 +40,27 @@ function nested({ home, tree, configFolder, configTree, generations }: Places): 
     });
     break;
   }
+  return found;
+}
+
+/** An earlier one of the same build lies where the plain folder would go: a hand has put the old tree back, or a copy of it. */
+async function taken(places: Places, leaving: Generation, host: HostView): Promise<PlaceObstacle[]> {
+  const { tree, pointer, configFolder, configPointer, configTree } = places;
+  const config = partsOf(leaving).config;
+  const moves = [
+    ...(pointer ? [] : [{ from: tree, to: leaving.tree }]),
+    ...(configFolder === null || configPointer || config === null
+      ? []
+      : [{ from: configTree ?? configFolder, to: config }]),
+  ];
+  const found: PlaceObstacle[] = [];
+  for (const { from, to } of moves)
+    if ((await host.files.stat(to)) !== null)
+      found.push({
+        id: 'place-taken',
+        message: `${from} is a plain folder, and its place among the generations, ${to}, is taken by an earlier one of the same build.`,
+        next: `Move the one that is not needed away, or go back to the kept one: flatnet-maint rollback gateway --emergency`,
+      });
   return found;
 }
 
