@@ -53,9 +53,20 @@ rescue('an emergency', {}, [
     },
   ],
   [
+    'is prepared for by an upgrade that somebody confirms after its terminal was closed',
+    async (stage) => {
+      const last = newestRun(stage);
+      const terminal = stage.startOnTerminal(...stage.upgrade, ...short, '--confirm-within', '60s');
+      await reached(stage, last, (line) => line.type === 'waiting');
+      terminal.close();
+      expect(await stage.maint('confirm')).toMatchObject({ code: 0, document: { outcome: 'committed' } });
+      expect(ownersOf(stage)).toBe(1);
+      await serves(stage, stage.newer);
+    },
+  ],
+  [
     'that is cut short goes on forward, and one in its place goes where it went',
     async (stage) => {
-      expect((await stage.maint(...stage.upgrade, ...short)).code).toBe(0);
       const upgraded = newestRun(stage);
       const first = stage.start(...emergency);
       await reached(stage, upgraded, doing('gateway.emergency-stop'));
