@@ -10,7 +10,7 @@ import {
   startMaint,
   until,
 } from '../scenarios/maint.ts';
-import type { Stage } from '../scenarios/scene.ts';
+import { renewRoute, type Stage } from '../scenarios/scene.ts';
 
 /** How one run is cut short. `twice`: the one who takes over is killed too. `by-hand`: the dead-man is stopped, `resume` is typed. `power`: everything at once. */
 export type Cut = 'once' | 'twice' | 'by-hand' | 'power';
@@ -41,6 +41,7 @@ export async function cutShort(
   lengths: Readonly<Record<'upgrade' | 'rollback', number>>,
 ): Promise<Cutting> {
   const { machine } = stage;
+  await renewRoute(machine);
   const before = await lookAt(machine, stage.gateway.root);
   const served = versionServed(before, [stage.older, stage.newer]).version;
   const command = served === stage.older ? 'upgrade' : 'rollback';

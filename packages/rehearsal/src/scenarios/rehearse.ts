@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { practiceGateway } from '../gateway/practice-gateway.ts';
 import { machineUp } from '../machine/machine.ts';
 import { fetchParts } from '../parts/fetch-parts.ts';
-import { type SceneResult, type Stage, workCpu } from './scene.ts';
+import { renewRoute, type SceneResult, type Stage, workCpu } from './scene.ts';
 import { allScenes, shownScenes } from './scenes.ts';
 
 export interface RehearseOptions {
@@ -59,6 +59,7 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
     }
     say(`── ${scene.title}`);
     try {
+      await renewRoute(machine);
       const result = await scene.play(stage);
       scenarios.push(result);
       say(sentence(result));

@@ -1,4 +1,5 @@
 import { lookAt, type Seen, versionServed } from '../check/check-gateway.ts';
+import { ask } from '../gateway/ask.ts';
 import type { PracticeGateway } from '../gateway/practice-gateway.ts';
 import type { LoadReport } from '../load/report.ts';
 import { type Load, type LoadOptions, startLoad } from '../load/start-load.ts';
@@ -30,6 +31,12 @@ export interface Stage {
   readonly older: string;
   readonly newer: string;
   readonly say: (line: string) => void;
+}
+
+/** Containers register again and again; a route that nobody renews is gone after 300 s, upgrade or not. */
+export async function renewRoute(machine: Machine): Promise<void> {
+  const body = { name: 'app', address: '127.0.0.1:9900' };
+  await ask(machine, 'http://10.100.1.1:8080/api/containers', { method: 'POST', body });
 }
 
 /** Everything but the load stays on the first processor, so that the generator does not starve what it measures. */
