@@ -30,18 +30,21 @@ export const treeOf = (machine: Machine, folder: string): Record<string, string>
     Object.entries(treesOf(machine, [folder])).map(([name, line]) => [name.slice(folder.length), line]),
   );
 
+const everywhere = ['/srv', '/etc', '/var', '/opt', '/root'];
+
 /**
- * Whatever below /srv /etc /var /opt /root was touched by the deed: content, mode, owner or time of writing, a name that
+ * Whatever below the folders was touched by the deed: content, mode, owner or time of writing, a name that
  * came or went. The kernel's own stamp of change tells it, which no program can set back; access times are apart.
  */
 export async function touchedBy<T>(
   machine: Machine,
   deed: () => Promise<T>,
+  folders: readonly string[] = everywhere,
 ): Promise<{ result: T; touched: string[] }> {
   const stamp = '/run/acceptance-stamp';
   await machine.exec(['sh', '-c', `touch ${stamp} && sleep 0.05`]);
   const result = await deed();
-  const find = ['find', '/srv', '/etc', '/var', '/opt', '/root', '-xdev', '-cnewer', stamp];
+  const find = ['find', ...folders, '-xdev', '-cnewer', stamp];
   // What the machine's systemd logs is not ours.
   const apart = ['-not', '-path', '/var/log/journal*', '-not', '-path', '/var/lib/systemd/*'];
   const { stdout } = await machine.exec([...find, ...apart], { limit: 60_000 });
