@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Counts } from './count-reporter.ts';
 import { finalLines } from './final-line.ts';
-import { type CheckStep, readingSteps, realTests, root, runStep, unitTests } from './steps.ts';
+import { type CheckStep, loadTests, readingSteps, realTests, root, runStep, unitTests } from './steps.ts';
 
 /*
  * Everything: what `pnpm check` reads and runs, and all tests on real parts. Goes on after a failure, so that one run
@@ -11,7 +11,7 @@ import { type CheckStep, readingSteps, realTests, root, runStep, unitTests } fro
  */
 const folder = mkdtempSync(join(tmpdir(), 'flatnet-test-'));
 const read: Counts[] = readingSteps.map((step) => ({ passed: 0, failed: runStep(step) ? 0 : 1, notRun: [] }));
-const counted = [unitTests, realTests].map(count);
+const counted = [unitTests, realTests, loadTests].map(count);
 rmSync(folder, { recursive: true });
 
 const { lines, good } = finalLines([...read, ...counted], process.env.CI === 'true');
