@@ -1,23 +1,28 @@
-import type { Digest, Millis } from '@flatnet-maint/core';
+import type { Argv, Digest, Millis } from '@flatnet-maint/core';
 import type { Listen } from './config/listen.ts';
 import type { PlaceObstacle } from './places.ts';
 
-/** What the site file says of the gateway, with defaults applied and durations in milliseconds. */
+/** A command of the site's own that is asked as a probe: exit 0 within its limit is a pass. */
+export type SiteCheck = { readonly id: string; readonly command: Argv; readonly limit: Millis };
+
+/** What the site file says of the gateway: paths absolute, durations in milliseconds, defaults filled in. */
 export interface GatewaySite {
+  /** Pointer or folder that the running nginx is started through. */
   readonly home: string;
+  /** Main configuration when it lies outside the tree (`nginx -c`); null = inside the tree. */
   readonly config: string | null;
+  /** Where new trees are laid. */
   readonly generations: string;
+  /** The service that runs it; null = none. */
   readonly service: string | null;
   readonly probes: { readonly site: string; readonly api: string | null };
+  /** Relative to the tree. */
   readonly routes: { readonly boot: string | null };
+  /** Relative to the tree. */
   readonly drain: string | null;
   readonly soak: Millis;
   readonly drainLimit: Millis;
-  readonly verify: readonly {
-    readonly id: string;
-    readonly command: readonly [string, ...string[]];
-    readonly limit: Millis;
-  }[];
+  readonly verify: readonly SiteCheck[];
 }
 
 /** What steps depend on. Pids, counts and free space are readings: they change by themselves. */

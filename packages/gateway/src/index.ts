@@ -1,2 +1,2 @@
-export type { GatewayFacts, GatewaySite } from './facts.ts';
+export type { GatewayFacts, GatewaySite, SiteCheck } from './facts.ts';
 export { gateway } from './gateway.ts';

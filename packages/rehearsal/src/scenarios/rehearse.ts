@@ -86,6 +86,7 @@ async function startPinned(machine: Stage['machine'], argv: readonly string[]): 
 function sentence(one: SceneResult): string {
   const back = one.rollbackMs === null ? '' : `, the old version proven after ${(one.rollbackMs / 1000).toFixed(1)} s`;
   const gap = one.darkMs === null ? '' : `, longest pause ${Math.round(one.darkMs)} ms`;
+  const spoiled = one.spoiled === 0 ? '' : `, ${one.spoiled} answered badly by the bad build`;
   const rest = one.seen.length === 0 ? '' : ` — ${one.seen.join('; ')}`;
-  return `${one.passed ? 'passed' : 'FAILED'}  ${one.name}: ${one.outcome}; ${one.requests} requests, ${one.lost} lost${gap}${back}${rest}`;
+  return `${one.passed ? 'passed' : 'FAILED'}  ${one.name}: ${one.outcome}; ${one.requests} requests, ${one.lost} lost${spoiled}${gap}${back}${rest}`;
 }

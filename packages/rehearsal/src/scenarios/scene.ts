@@ -16,6 +16,8 @@ export interface SceneResult {
   readonly requests: number;
   /** Beyond what the plan announced. */
   readonly lost: number;
+  /** What a bad build itself answered badly to users while it was live; apart from `lost`. */
+  readonly spoiled: number;
   /** Kept connections closed under a request that the client may send again; apart from `lost`. */
   readonly keptClosed: number;
   readonly darkMs: number | null;

@@ -1,4 +1,4 @@
-import { lookAt } from '../check/check-gateway.ts';
+import { lookAt, type Seen } from '../check/check-gateway.ts';
 import { badRelease, type Fault } from '../gateway/bad-release.ts';
 import type { LoadReport } from '../load/report.ts';
 import { allClosed, killInside, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from './maint.ts';
@@ -19,12 +19,6 @@ const offered = (stage: Stage) =>
     sha256,
   }));
 
-const numbers = (end: MaintEnd) => ({
-  outcome: end.document.outcome ?? `code ${end.code}`,
-  darkMs: (end.document.darkMs as number | null | undefined) ?? null,
-  rollbackMs: (end.document.rollbackMs as number | null | undefined) ?? null,
-});
-
 const complaint = (end: MaintEnd, wanted: number): string[] =>
   end.code === wanted
     ? []
@@ -32,135 +26,95 @@ const complaint = (end: MaintEnd, wanted: number): string[] =>
         `exit code ${end.code}, wanted ${wanted}: ${end.document.error?.message ?? end.stderr.trim().split('\n').at(-1) ?? ''}`,
       ];
 
+/** One command under load, and what is to be seen of it. */
+interface Deed {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly fault: Fault | null;
+  readonly code: number;
+  readonly serves: string;
+  /** What else is wrong, and what of the load's losses counts. */
+  judge?(report: LoadReport, before: Seen, after: Seen): { wrong: string[]; lost: number; spoiled: number };
+}
+
+async function playUnderLoad(stage: Stage, deed: Deed): Promise<SceneResult> {
+  const before = await lookAt(stage.machine, stage.gateway.root);
+  const { result: end, report } = await underLoad(stage.machine, {}, () =>
+    maint(stage.machine, [...deed.args, ...site(stage), ...soak], { onLine: stage.say }),
+  );
+  const { problems, seen: after } = await endSeen(stage, deed.serves, before.routes);
+  const judged = deed.judge?.(report, before, after) ?? { wrong: losses(report), lost: report.lost.total, spoiled: 0 };
+  const upward = deed.args[0] === 'upgrade';
+  const values = {
+    from: upward ? stage.older : stage.newer,
+    to: upward ? stage.newer : stage.older,
+    fault: deed.fault,
+    requests: report.requests,
+    lost: judged.lost,
+    spoiled: judged.spoiled,
+    keptClosed: report.keptClosed,
+    outcome: end.document.outcome ?? `code ${end.code}`,
+    rollbackMs: (end.document.rollbackMs as number | null | undefined) ?? null,
+    darkMs: report.maxGapMs,
+  };
+  return result(deed.name, values, [...complaint(end, deed.code), ...problems, ...judged.wrong]);
+}
+
+const upgrade = (stage: Stage): string[] => ['upgrade', 'gateway', '--to', stage.newer];
+
 const good: Scene = {
   name: 'good-upgrade',
   title: 'a good upgrade while users are served',
   async play(stage) {
     await stage.gateway.offer(offered(stage));
-    const before = (await lookAt(stage.machine, stage.gateway.root)).routes;
-    const { result: end, report } = await underLoad(stage.machine, {}, () =>
-      maint(stage.machine, ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak], { onLine: stage.say }),
-    );
-    const { problems } = await endSeen(stage, stage.newer, before);
-    const seen = [...complaint(end, 0), ...problems, ...losses(report)];
-    return result(
-      stage,
-      this.name,
-      {
-        from: stage.older,
-        to: stage.newer,
-        fault: null,
-        requests: report.requests,
-        lost: report.lost.total,
-        keptClosed: report.keptClosed,
-        ...numbers(end),
-        darkMs: report.maxGapMs,
-      },
-      seen,
-    );
+    return playUnderLoad(stage, { name: this.name, args: upgrade(stage), fault: null, code: 0, serves: stage.newer });
   },
 };
 
 const rollback: Scene = {
   name: 'manual-rollback',
   title: 'the operator goes back by hand',
-  async play(stage) {
-    const before = (await lookAt(stage.machine, stage.gateway.root)).routes;
-    const { result: end, report } = await underLoad(stage.machine, {}, () =>
-      maint(stage.machine, ['rollback', 'gateway', ...site(stage), ...soak], { onLine: stage.say }),
-    );
-    const { problems } = await endSeen(stage, stage.older, before);
-    const seen = [...complaint(end, 0), ...problems, ...losses(report)];
-    return result(
-      stage,
-      this.name,
-      {
-        from: stage.newer,
-        to: stage.older,
-        fault: null,
-        requests: report.requests,
-        lost: report.lost.total,
-        keptClosed: report.keptClosed,
-        ...numbers(end),
-        darkMs: report.maxGapMs,
-      },
-      seen,
-    );
+  play(stage) {
+    const args = ['rollback', 'gateway'];
+    return playUnderLoad(stage, { name: this.name, args, fault: null, code: 0, serves: stage.older });
   },
 };
 
 /** A bad build that passes its rehearsal start and fails only when it is live: what it answers to users is its own. */
 function bad(fault: Fault): Scene {
+  const name = `bad-build-${fault}`;
   return {
-    name: `bad-build-${fault}`,
+    name,
     title: `a build that fails only when it is live (${fault}) goes back by itself`,
     async play(stage) {
       await stage.gateway.offer([await badRelease(stage.machine.parts, fault, 'live', { home: stage.gateway.home })]);
-      const before = (await lookAt(stage.machine, stage.gateway.root)).routes;
-      const { result: end, report } = await underLoad(stage.machine, {}, () =>
-        maint(stage.machine, ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak], {
-          onLine: stage.say,
-        }),
-      );
-      const { problems } = await endSeen(stage, stage.older, before);
-      const seen = [...complaint(end, 4), ...problems];
-      const mine = report.lost.refused + report.lost.silent;
-      if (mine > 0) seen.push(`${mine} requests found nobody`);
-      if (report.lost.total > mine)
-        stage.say(`the bad build spoiled ${report.lost.total - mine} answers before it was taken back`);
-      return result(
-        stage,
-        this.name,
-        {
-          from: stage.older,
-          to: stage.newer,
-          fault,
-          requests: report.requests,
-          lost: mine,
-          keptClosed: report.keptClosed,
-          ...numbers(end),
-          darkMs: report.maxGapMs,
-        },
-        seen,
-      );
+      const judge = ({ lost }: LoadReport) => {
+        const unanswered = lost.refused + lost.silent;
+        const wrong = unanswered > 0 ? [`${unanswered} requests found nobody`] : [];
+        return { wrong, lost: unanswered, spoiled: lost.total - unanswered };
+      };
+      return playUnderLoad(stage, { name, args: upgrade(stage), fault, code: 4, serves: stage.older, judge });
     },
   };
 }
 
 /** Caught where no user meets it: code 3, and no live process is touched. */
 function caught(fault: Fault): Scene {
+  const name = `caught-${fault}`;
   return {
-    name: `caught-${fault}`,
+    name,
     title: `a build that ${fault.replaceAll('-', ' ')} is caught by its rehearsal start`,
     async play(stage) {
       await stage.gateway.offer([await badRelease(stage.machine.parts, fault, 'always', { home: stage.gateway.home })]);
-      const before = await lookAt(stage.machine, stage.gateway.root);
-      const { result: end, report } = await underLoad(stage.machine, {}, () =>
-        maint(stage.machine, ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak], {
-          onLine: stage.say,
-        }),
-      );
-      const { problems, seen: after } = await endSeen(stage, stage.older, before.routes);
-      const seen = [...complaint(end, 3), ...problems, ...losses(report)];
-      const met = report.byBuild[stage.newer] ?? 0;
-      if (met > 0) seen.push(`${met} users met a build that its rehearsal start can catch`);
-      if (JSON.stringify(before.nginx) !== JSON.stringify(after.nginx)) seen.push('a live process was touched');
-      if (JSON.stringify(before.trees) !== JSON.stringify(after.trees)) seen.push('a tree was left');
-      return result(
-        stage,
-        this.name,
-        {
-          from: stage.older,
-          to: stage.newer,
-          fault,
-          requests: report.requests,
-          lost: report.lost.total,
-          keptClosed: report.keptClosed,
-          ...numbers(end),
-          darkMs: report.maxGapMs,
-        },
-        seen,
-      );
+      const judge = (report: LoadReport, before: Seen, after: Seen) => {
+        const wrong = losses(report);
+        const met = report.byBuild[stage.newer] ?? 0;
+        if (met > 0) wrong.push(`${met} users met a build that its rehearsal start can catch`);
+        if (JSON.stringify(before.nginx) !== JSON.stringify(after.nginx)) wrong.push('a live process was touched');
+        if (JSON.stringify(before.trees) !== JSON.stringify(after.trees)) wrong.push('a tree was left');
+        return { wrong, lost: report.lost.total, spoiled: 0 };
+      };
+      return playUnderLoad(stage, { name, args: upgrade(stage), fault, code: 3, serves: stage.older, judge });
     },
   };
 }
@@ -201,7 +155,6 @@ const killed: Scene = {
       ...losses(report),
     ];
     return result(
-      stage,
       this.name,
       {
         from: stage.older,
@@ -210,6 +163,7 @@ const killed: Scene = {
         outcome,
         requests: report.requests,
         lost: report.lost.total,
+        spoiled: 0,
         keptClosed: report.keptClosed,
         darkMs: report.maxGapMs,
         rollbackMs: recoveredMs === null ? null : Math.round(recoveredMs),
@@ -231,7 +185,6 @@ function losses(report: LoadReport): string[] {
 }
 
 function result(
-  _stage: Stage,
   name: string,
   values: Omit<SceneResult, 'name' | 'component' | 'passed' | 'seen'>,
   seen: readonly string[],
