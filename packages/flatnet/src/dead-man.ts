@@ -1,5 +1,6 @@
 import { type DeadManArgs, deadMan } from '@flatnet-maint/actions';
 import type { Host, Keep } from '@flatnet-maint/core';
+import { openRun } from '@flatnet-maint/engine';
 import type { RunHouse } from './runs.ts';
 
 const limit = 15_000;
@@ -18,14 +19,17 @@ export const disarm = (house: RunHouse): Promise<void> =>
     await deadMan.undo?.(args, saved, host);
   });
 
-/** Until the guard has gone, so that a command that ended leaves no unit; it goes by itself, later, if this is not awaited. */
-export const awaitDisarmed = (house: RunHouse): Promise<void> =>
+/**
+ * A command that ended leaves no unit: the guard would go by itself in a moment, but an operator need not wait for it. Only
+ * while no run is open: the guard of somebody else's run stays.
+ */
+export const sendHome = (house: RunHouse): Promise<void> =>
   lent(house, async (args, host) => {
-    for (let waited = 0; waited < 4_000; waited += 50) {
-      const { state } = await host.services.status(args.name);
-      if (state === 'absent' || state === 'stopped') return;
-      await host.sleep(50);
-    }
+    if (openRun(house.state) !== null) return;
+    const saved = await deadMan.capture(args, host, {} as Keep);
+    if (saved.manager === 'none') return;
+    await deadMan.undo?.(args, saved, host);
+    if (openRun(house.state) === null) await host.services.stop(args.name);
   });
 
 async function lent(house: RunHouse, deed: (args: DeadManArgs, host: Host) => Promise<void>): Promise<void> {

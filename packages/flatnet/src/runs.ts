@@ -21,7 +21,7 @@ import {
   takeOver,
   write,
 } from '@flatnet-maint/engine';
-import { arm, awaitDisarmed } from './dead-man.ts';
+import { arm, sendHome } from './dead-man.ts';
 import { keepTails } from './evidence.ts';
 import type { RunOptions, RunReport, Tool } from './house.ts';
 import { reportOf } from './report.ts';
@@ -48,7 +48,7 @@ export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Pr
     throw error;
   }
   const report = await drive(house, record, running);
-  await awaitDisarmed(house);
+  await sendHome(house);
   return report;
 }
 
@@ -68,7 +68,7 @@ export async function resumeRun(
   }
   const record = await takeOver(house.state, id, house.fence, { by });
   const report = await drive(house, record, runningOf(house, record, foldRun(record.entries).plan.component, how));
-  if (by === 'operator') await awaitDisarmed(house);
+  if (by === 'operator') await sendHome(house);
   return report;
 }
 

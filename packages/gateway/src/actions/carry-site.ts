@@ -28,6 +28,11 @@ const vendor = [
   'COPYRIGHT',
   'resty.index',
   'pod',
+  'include',
+  'lib',
+  'libexec',
+  'man',
+  'share',
 ];
 const runtime = /(_temp|\.pid(\.oldbin)?)$|^(drain|boot|generation\.json|rehearsed\.json)$/;
 
