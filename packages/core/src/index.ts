@@ -61,3 +61,4 @@ export type {
   Resource,
   Step,
 } from './step.ts';
+export { compareVersions, resolveVersion } from './version.ts';

@@ -3,6 +3,7 @@ import {
   type Accepted,
   type Change,
   type Component,
+  compareVersions,
   digestOf,
   type Generation,
   type Json,
@@ -13,7 +14,7 @@ import {
   type Step,
   type Way,
 } from '@flatnet-maint/core';
-import { compareVersions } from '@flatnet-maint/store';
+
 import type { Tool } from './house.ts';
 
 /** What stands in `<state>/last-good/<component>.json`: the way to the newest proven generation, and to the one before it. */

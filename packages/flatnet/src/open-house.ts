@@ -5,6 +5,7 @@ import * as actions from '@flatnet-maint/actions';
 import {
   type AnyAction,
   type Component,
+  compareVersions,
   digestOf,
   type Finding,
   foldRun,
@@ -13,12 +14,13 @@ import {
   MaintError,
   type Plan,
   type RunPlace,
+  resolveVersion,
   worstWayBack,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { gateway } from '@flatnet-maint/gateway';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
-import { compareVersions, listGenerations, resolveVersion, verifyRelease } from '@flatnet-maint/store';
+import { listGenerations, verifyRelease } from '@flatnet-maint/store';
 import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, liveTree, openState } from './emergency.ts';

@@ -1,6 +1,5 @@
-import type { Finding, Generation, Release } from '@flatnet-maint/core';
+import { compareVersions, type Finding, type Generation, type Release } from '@flatnet-maint/core';
 import type { GatewayFacts, GatewayReadings } from './facts.ts';
-import { isOlder } from './version-order.ts';
 
 const finding = (id: string, message: string, next: string, how: Partial<Finding> = {}): Finding => ({
   id,
@@ -48,7 +47,7 @@ export function preflight(
     );
   if (release.version === facts.version)
     found.push(finding('same-version', `The gateway already runs ${facts.version}.`, 'flatnet-maint verify gateway'));
-  if (isOlder(release.version, facts.version)) {
+  if (compareVersions(release.version, facts.version) < 0) {
     found.push(
       finding(
         'downgrade',

@@ -2,7 +2,6 @@ import { memoryHosts } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { handoverObstacles } from '../src/handover.ts';
 import { gateway } from '../src/index.ts';
-import { isOlder } from '../src/version-order.ts';
 import { facts, generation, readings, release } from './support/facts.ts';
 
 const found = (...args: Parameters<typeof gateway.preflight>) =>
@@ -49,17 +48,6 @@ describe('before anything is changed', () => {
     );
   });
 });
-
-test.each([
-  ['1.25.3.2', '1.27.1.1', true],
-  ['1.27.1.1', '1.25.3.2', false],
-  ['1.9.15', '1.25.0', true],
-  ['1.25', '1.25.0', false],
-  ['1.25', '1.25.0.1', true],
-  ['1.25.3', '1.25.3', false],
-  ['1.25.3-2', '1.25.3-10', true],
-  ['2', '1.99.99', false],
-])('%s is older than %s: %s', (a, b, older) => expect(isOlder(a, b)).toBe(older));
 
 describe('a handover cannot be had', () => {
   const program = '/srv/gen/1/sbin/nginx';

@@ -26,4 +26,3 @@ export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
 export { type Unpacked, unpackRelease } from './unpack-release.ts';
 export { type Drift, verifyGeneration } from './verify-generation.ts';
 export { type VerifiedRelease, verifyRelease } from './verify-release.ts';
-export { compareVersions, resolveVersion } from './version.ts';

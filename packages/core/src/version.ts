@@ -1,4 +1,5 @@
-import { MaintError } from '@flatnet-maint/core';
+import semver from 'semver';
+import { MaintError } from './errors.ts';
 
 interface Parsed {
   readonly numbers: readonly bigint[];
@@ -16,24 +17,15 @@ function parse(text: string): Parsed | null {
 }
 
 const order = (a: bigint | string, b: bigint | string): number => (a < b ? -1 : a > b ? 1 : 0);
-const isNumber = (text: string): boolean => /^\d+$/.test(text);
 
-/** `rc2` before `rc10`: runs of digits count as numbers, the rest as text; what goes on longer comes later. */
+/** `rc2` before `rc10`: runs of digits count as numbers, the rest as text, as semver orders identifiers; what goes on longer comes later. */
 function compareBefore(a: string, b: string): number {
-  const left = a.match(/\d+|[^\d.-]+/g) ?? [];
-  const right = b.match(/\d+|[^\d.-]+/g) ?? [];
+  const [left, right] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []) as [string[], string[]];
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
     const [x, y] = [left[i], right[i]];
     if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
-    const numeric = [isNumber(x), isNumber(y)];
-    if (numeric[0] && numeric[1]) {
-      const found = order(BigInt(x), BigInt(y));
-      if (found !== 0) return found;
-    } else if (numeric[0] !== numeric[1]) {
-      return numeric[0] ? -1 : 1;
-    } else if (x !== y) {
-      return order(x, y);
-    }
+    const found = semver.compareIdentifiers(x, y);
+    if (found !== 0) return found;
   }
   return 0;
 }

@@ -1,6 +1,5 @@
-import { describeError, MaintError } from '@flatnet-maint/core';
 import { expect, test } from 'vitest';
-import { compareVersions, resolveVersion } from '../src/index.ts';
+import { compareVersions, describeError, MaintError, resolveVersion } from '../src/index.ts';
 
 const releases = ['1.25.3.1', '1.25.3.2', '1.26.0', '1.26.3', '1.26.10', '1.27.0-rc1', '1.27.1.2rc3'].map(
   (version) => ({
