@@ -18,9 +18,11 @@ function parse(text: string): Parsed | null {
 
 const order = (a: bigint | string, b: bigint | string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const identifiers = (text: string): readonly string[] => text.match(/\d+|[^\d.-]+/g) ?? [];
+
 /** `rc2` before `rc10`: runs of digits count as numbers, the rest as text, as semver orders identifiers; what goes on longer comes later. */
 function compareBefore(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => text.match(/\d+|[^\d.-]+/g) ?? []) as [string[], string[]];
+  const [left, right] = [identifiers(a), identifiers(b)];
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
     const [x, y] = [left[i], right[i]];
     if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
