@@ -16,7 +16,16 @@ export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
-export { allClosed, maint, newestJournal, ownerPid, startMaint, stateFolder, until } from './scenarios/maint.ts';
+export {
+  allClosed,
+  killInside,
+  maint,
+  newestJournal,
+  ownerPid,
+  startMaint,
+  stateFolder,
+  until,
+} from './scenarios/maint.ts';
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
 export type { SceneResult, Stage } from './scenarios/scene.ts';
 export { allScenes, type Scene, shownScenes } from './scenarios/scenes.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { lookAt, stateFolder } from '../../src/index.ts';
+import { killInside, lookAt, stateFolder } from '../../src/index.ts';
 import {
   closed,
   doing,
@@ -177,7 +177,7 @@ rescue('an emergency', {}, [
     async (stage) => {
       const { machine, gateway } = stage;
       const master = (await lookAt(machine, gateway.root)).nginx.find((one) => one.role === 'master');
-      await machine.exec(['kill', '-9', String(master?.pid)]);
+      expect(await killInside(machine, master?.pid ?? null)).toBe(true);
       edit(stage, gateway.pidFile, () => '');
       const orphans = (await lookAt(machine, gateway.root)).nginx;
       expect(orphans.length).toBeGreaterThan(0);
@@ -187,7 +187,9 @@ rescue('an emergency', {}, [
   [
     'with nothing of the gateway running starts it',
     async (stage) => {
-      await stage.machine.exec(['pkill', '-9', '-x', 'nginx']);
+      const { machine, gateway } = stage;
+      for (const { pid } of (await lookAt(machine, gateway.root)).nginx) await killInside(machine, pid);
+      expect((await lookAt(machine, gateway.root)).nginx).toEqual([]);
       await goBack(stage, stage.older);
     },
   ],

@@ -10,8 +10,19 @@ trap '' TERM INT HUP
 sleep 4711
 sleep 4711
 `;
-const left = async (stage: Rescue): Promise<string> =>
-  (await stage.machine.exec(['pgrep', '-af', 'sleep 4711|stubborn'])).stdout.trim();
+/** Read from /proc by node: a bare system has no `pgrep`, and a look that fails must not read as nothing. */
+const look = `const fs = require('node:fs');
+for (const pid of fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name) && Number(name) !== process.pid)) {
+  try {
+    const line = fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8').replaceAll('\\0', ' ');
+    if (/sleep 4711|stubborn/.test(line)) console.log(pid + ' ' + line);
+  } catch {}
+}`;
+async function left(stage: Rescue): Promise<string> {
+  const out = await stage.machine.exec([process.execPath, '-e', look]);
+  expect(out.code, out.stderr).toBe(0);
+  return out.stdout.trim();
+}
 
 function ask(stage: Rescue, limit: string): void {
   write(stage, '/srv/flatnet/stubborn.sh', script(stage.newer), 0o755);
