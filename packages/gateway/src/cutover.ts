@@ -137,7 +137,8 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
         connections,
         atLeast: 5,
       }),
-      limit: 3_000,
+      // A sound build answers in the first asking; a slow one must not hold users while it is asked again and again.
+      limit: 1_500,
     }),
     ...(drains.length === 0
       ? []

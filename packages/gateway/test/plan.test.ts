@@ -19,7 +19,7 @@ test('an upgrade stages a generation and hands over, with the old master ready u
     gateway-hold: hand the container routes to the new build’s boot file; on the way back, see the old build running  15 s ↺ 15 s
     swap-pointer: point /opt/flatnet/openresty to /srv/gen/1.27.1.1-r1  10 s ↺ 10 s
     gateway-second-master: start 1.27.1.1 beside 1.25.3.2 on the same sockets  10 s ↺ 15 s
-    ? 1.27.1.1 answers users beside 1.25.3.2  3 s
+    ? 1.27.1.1 answers users beside 1.25.3.2  1.5 s
     gateway-ask-close: ask kept connections to close  8 s ↺ 5 s
     gateway-quiet-old: 1.25.3.2 takes no more connections; its master stays ready  15 s ↺ 15 s
     ? 40 of 40 new connections are answered by 1.27.1.1  3 s"
