@@ -21,7 +21,8 @@ export const disarm = (house: RunHouse): Promise<void> =>
 
 /**
  * A command that ended leaves no unit: the guard would go by itself in a moment, but an operator need not wait for it. Only
- * while no run is open: the guard of somebody else's run stays.
+ * while no run is open: the guard of somebody else's run stays. Never fails: the run is closed, the guard may be leaving in
+ * this very moment (then systemd no longer knows it), and what is not sent home goes by itself.
  */
 export const sendHome = (house: RunHouse): Promise<void> =>
   lent(house, async (args, host) => {
@@ -30,7 +31,7 @@ export const sendHome = (house: RunHouse): Promise<void> =>
     if (saved.manager === 'none') return;
     await deadMan.undo?.(args, saved, host);
     if (openRun(house.state) === null) await host.services.stop(args.name);
-  });
+  }).catch(() => {});
 
 async function lent(house: RunHouse, deed: (args: DeadManArgs, host: Host) => Promise<void>): Promise<void> {
   const { host, release } = house.hosts.lend('local', limit, 'guard');
