@@ -4,3 +4,4 @@ export { layTree } from './lay-tree.ts';
 export { recordGeneration } from './record-generation.ts';
 export { swapPointer } from './swap-pointer.ts';
 export { takeSnapshot } from './take-snapshot.ts';
+export { texts as actionsTexts } from './texts.ts';

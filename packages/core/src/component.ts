@@ -1,3 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
 import type { HostView } from './host.ts';
 import type { Json } from './json.ts';
 import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
@@ -28,6 +29,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
+  /** What it says to people; a reader's language is found from here (ADR 0011). */
+  readonly texts: Catalogue;
   /** Facts (paths, versions, digests, layout) are what steps depend on and are digested; readings change by themselves. */
   inspect(site: Site, host: HostView): Promise<{ facts: Facts; readings: Json }>;
   /** The generation that is live now, as found. */

@@ -1,3 +1,4 @@
+export { type Catalogue, catalogue, type Language, languages, type Text, type Texts } from './catalogue.ts';
 export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export { durationForm, parseDuration } from './duration.ts';
@@ -61,4 +62,6 @@ export type {
   Resource,
   Step,
 } from './step.ts';
+export { texts as coreTexts } from './texts.ts';
+export { type Translate, translator } from './translator.ts';
 export { compareVersions, resolveVersion } from './version.ts';

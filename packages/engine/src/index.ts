@@ -18,4 +18,5 @@ export {
 } from './run-folder.ts';
 export type { Order, RunRecord } from './run-record.ts';
 export { type Fence, ownerState, supersede, takeOver, takeUp } from './takeover.ts';
+export { texts as engineTexts } from './texts.ts';
 export { Turn } from './turn.ts';

@@ -1,3 +1,4 @@
+export { catalogues } from './catalogues.ts';
 export { usualState } from './compose.ts';
 export type {
   House,
@@ -14,3 +15,4 @@ export type {
 export { type HouseOptions, openHouse } from './open-house.ts';
 export { loadSite } from './site/load-site.ts';
 export type { GatewaySite, Site, SiteCheck, SiteRelease } from './site/site.ts';
+export { texts as flatnetTexts } from './texts.ts';

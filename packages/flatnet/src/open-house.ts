@@ -18,9 +18,9 @@ import {
   worstWayBack,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
-import { gateway } from '@flatnet-maint/gateway';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations, verifyRelease } from '@flatnet-maint/store';
+import { components } from './components.ts';
 import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, liveTree, openState } from './emergency.ts';
@@ -41,8 +41,6 @@ export interface HouseOptions {
   readonly state: string;
   readonly tool: Tool;
 }
-
-const components: readonly Component<never, Json>[] = [gateway as unknown as Component<never, Json>];
 
 /** Opens the state folder of this host. Reads nothing and changes nothing until it is asked. */
 export function openHouse({ site: named, state, tool }: HouseOptions): House {

@@ -22,6 +22,7 @@ import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { prove, stage } from './stage.ts';
+import { texts } from './texts.ts';
 import { verify } from './verify.ts';
 
 /** The gateway: OpenResty or nginx with Lua, in both layouts of the documents. */
@@ -30,6 +31,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   after: ['nebula'],
   actions: [carrySite, rehearseBuild, holdOld, secondMaster, askClose, quietOld, stopGateway, startGateway, retireOld],
   inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand],
+  texts,
   inspect,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as GatewayReadings, want),

@@ -1,5 +1,6 @@
 import { compareVersions, type Finding, type Generation, type Release } from '@flatnet-maint/core';
 import type { GatewayFacts, GatewayReadings } from './facts.ts';
+import { t } from './texts.ts';
 
 const finding = (id: string, message: string, next: string, how: Partial<Finding> = {}): Finding => ({
   id,
@@ -46,7 +47,7 @@ export function preflight(
       ),
     );
   if (release.version === facts.version)
-    found.push(finding('same-version', `The gateway already runs ${facts.version}.`, 'flatnet-maint verify gateway'));
+    found.push(finding('same-version', t('same-version', { version: facts.version }), 'flatnet-maint verify gateway'));
   if (compareVersions(release.version, facts.version) < 0) {
     found.push(
       finding(

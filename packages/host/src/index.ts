@@ -1,3 +1,4 @@
 export { endProcess, isAlive, posixFence, selfRef, sweepMark } from './fence.ts';
 export { type PosixHostsOptions, posixHosts } from './posix-hosts.ts';
 export type { Secrets } from './secrets.ts';
+export { texts as hostTexts } from './texts.ts';

@@ -29,3 +29,4 @@ export {
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
 export type { SceneResult, Stage } from './scenarios/scene.ts';
 export { allScenes, type Scene, shownScenes } from './scenarios/scenes.ts';
+export { texts as rehearsalTexts } from './texts.ts';

@@ -23,6 +23,7 @@ export type { ReleaseBytes } from './release-contents.ts';
 export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
 export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
 export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
+export { texts as storeTexts } from './texts.ts';
 export { type Unpacked, unpackRelease } from './unpack-release.ts';
 export { type Drift, verifyGeneration } from './verify-generation.ts';
 export { type VerifiedRelease, verifyRelease } from './verify-release.ts';

@@ -1,5 +1,6 @@
 import {
   type Component,
+  catalogue,
   defineComponent,
   type Entry,
   type EntryBody,
@@ -60,6 +61,7 @@ export const toy = defineComponent<never, { host: string; live: string }>({
   after: [],
   actions: [],
   inquiries: [],
+  texts: catalogue({}),
   inspect: () => Promise.reject(new Error('nothing is inspected in these tests')),
   live: (facts) => generation(facts.live),
   preflight: () => [],

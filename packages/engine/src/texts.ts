@@ -1,0 +1,5 @@
+import { catalogue } from '@flatnet-maint/core';
+
+/** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
+export const texts = catalogue({});
+export const t = texts.en;

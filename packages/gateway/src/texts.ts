@@ -1,0 +1,7 @@
+import { catalogue } from '@flatnet-maint/core';
+
+/** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
+export const texts = catalogue({
+  'same-version': { en: 'The gateway already runs {version}.', ja: 'ゲートウェイはすでに {version} で動いています。' },
+});
+export const t = texts.en;
