@@ -9,8 +9,8 @@ type Flags = Readonly<Record<string, Options>>;
 export interface Command<P extends Positionals = Positionals, F extends Flags = Flags> {
   /** `upgrade <component>`, as in the usage line. */
   readonly usage: string;
-  /** The word before it, for `plan upgrade`. */
-  readonly under?: 'plan';
+  /** The word before it, for `plan upgrade` and `snapshots prune`; that word may be a command itself. */
+  readonly under?: string;
   readonly describe: string;
   readonly hidden?: true;
   readonly positionals: P;

@@ -50,8 +50,12 @@ function register(
   commands: readonly AnyCommand[],
   pick: (command: AnyCommand) => (args: Record<string, unknown>) => void,
 ): void {
+  const groups = new Set(commands.flatMap(({ under }) => under ?? []));
   const add = (to: Argv, command: AnyCommand) => {
     const take = (sub: Argv) => {
+      const below =
+        command.under === undefined ? commands.filter(({ under }) => under === firstWord(command.usage)) : [];
+      for (const one of below) add(sub, one);
       for (const [name, positional] of Object.entries(command.positionals as Record<string, PositionalOptions>)) {
         sub.positional(name, positional);
       }
@@ -61,10 +65,14 @@ function register(
     return to.command(command.usage, command.describe, take, pick(command));
   };
   for (const command of commands) if (command.under === undefined) add(parser, command);
-  parser.command('plan', 'Say what a command would do; changes nothing', (sub) => {
-    for (const command of commands) if (command.under === 'plan') add(sub, command);
-    return sub.demandCommand(1, 'Name what to plan: upgrade or rollback.');
-  });
+  // A word that is no command of its own only leads to others.
+  for (const word of groups) {
+    if (commands.some(({ usage, under }) => under === undefined && firstWord(usage) === word)) continue;
+    parser.command(word, 'Say what a command would do; changes nothing', (sub) => {
+      for (const command of commands) if (command.under === word) add(sub, command);
+      return sub.demandCommand(1, 'Name what to plan: upgrade or rollback.');
+    });
+  }
 }
 
 /** An option that takes text must be given some: `--to` at the end of a line is a slip, not an empty version. */
@@ -95,10 +103,13 @@ function refuseOdd(
 
 function usageError(message: string, argv: readonly string[], commands: readonly AnyCommand[]): MaintError {
   const words = argv.filter((word) => !word.startsWith('-'));
-  const meant = commands.find(({ usage, under }) => {
-    const path = under === undefined ? [firstWord(usage)] : [under, firstWord(usage)];
-    return path.every((word, index) => word === words[index]);
-  });
+  const meant = commands
+    .filter(({ usage, under }) => {
+      const path = under === undefined ? [firstWord(usage)] : [under, firstWord(usage)];
+      return path.every((word, index) => word === words[index]);
+    })
+    // `snapshots prune` rather than `snapshots`.
+    .toSorted((a, b) => Number(b.under !== undefined) - Number(a.under !== undefined))[0];
   const path =
     meant === undefined ? '' : ` ${meant.under === undefined ? '' : `${meant.under} `}${firstWord(meant.usage)}`;
   return new MaintError(
