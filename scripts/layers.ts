@@ -43,6 +43,9 @@ export const layers: Readonly<Record<string, Layer>> = {
 export const homes: Readonly<Record<string, readonly string[]>> = {
   undici: ['host'],
   tar: ['store'],
+  yauzl: ['store'],
+  'xz-decompress': ['store'],
+  openpgp: ['store'],
   semver: ['core', 'store'],
   zod: ['flatnet'],
   yaml: ['flatnet'],

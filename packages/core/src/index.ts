@@ -46,6 +46,7 @@ export type {
   Verdict,
   Way,
 } from './plan.ts';
+export { resolveVersion, type Versioned } from './resolve-version.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {
   Action,
@@ -64,4 +65,4 @@ export type {
 } from './step.ts';
 export { texts as coreTexts } from './texts.ts';
 export { type Translate, translator } from './translator.ts';
-export { compareVersions, resolveVersion } from './version.ts';
+export { compareVersions, parseVersion } from './version.ts';

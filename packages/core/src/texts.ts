@@ -1,5 +1,30 @@
 import { catalogue } from './catalogue.ts';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
-export const texts = catalogue({});
+export const texts = catalogue({
+  'version-form': {
+    en: '"{request}" is not a version. Understood are 1.26, 1.25.3.2, v1.26.0, 1.26.x, ^1.25, ~1.25.3, ">=1.25 <1.27" and latest. Nothing was changed.',
+    ja: '「{request}」はバージョンではありません。1.26、1.25.3.2、v1.26.0、1.26.x、^1.25、~1.25.3、">=1.25 <1.27"、latest の形で指定できます。何も変更していません。',
+  },
+  'version-see': {
+    en: 'See what can be installed with `flatnet-maint releases`; ask for one of these, or add one under `releases` in the site file or with `flatnet-maint releases add`.',
+    ja: 'インストールできるものは `flatnet-maint releases` で確認できます。その中から指定するか、サイトファイルの `releases` または `flatnet-maint releases add` で追加してください。',
+  },
+  'version-ambiguous': {
+    en: '"{request}" fits several releases equally well: {names}. Nothing was changed.',
+    ja: '「{request}」に等しく当てはまるリリースが複数あります: {names}。何も変更していません。',
+  },
+  'version-ambiguous-next': {
+    en: 'Ask for one of them as it is spelled, or correct the sources: each version may have one archive only.',
+    ja: '表記どおりにいずれか 1 つを指定するか、リリース元を修正してください。1 つのバージョンに対するアーカイブは 1 つだけです。',
+  },
+  'version-unknown': {
+    en: 'No release fits "{request}". There is: {there}. Nothing was changed.',
+    ja: '「{request}」に当てはまるリリースはありません。あるもの: {there}。何も変更していません。',
+  },
+  'version-unknown-none': {
+    en: 'No release fits "{request}". No release is known. Nothing was changed.',
+    ja: '「{request}」に当てはまるリリースはありません。リリースが 1 つも登録されていません。何も変更していません。',
+  },
+});
 export const t = texts.en;
