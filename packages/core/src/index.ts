@@ -1,6 +1,7 @@
 export { type Catalogue, catalogue, type Language, languages, type Text, type Texts } from './catalogue.ts';
 export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
+export type { Downloads, Locks } from './downloads.ts';
 export { durationForm, parseDuration } from './duration.ts';
 export type { Entry, EntryBody, Stamp } from './entry.ts';
 export { describeError, type ExitCode, MaintError } from './errors.ts';
@@ -32,6 +33,7 @@ export type {
 export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
 export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
 export { type Move, moveLimit, nextMove } from './next-move.ts';
+export { plainUrl } from './plain-url.ts';
 export type {
   Accepted,
   Comparison,

@@ -115,7 +115,9 @@ const table: readonly (readonly [request: string, taken: string, among?: readonl
   ].map((request) => [request, 'E_VERSION_FORM'] as const),
 ];
 
-test.each(table)('%j takes %s', (request, taken, among = gateway) => {
+const rows = table.map(([request, taken, among = gateway]) => ({ request, taken, among }));
+
+test.each(rows)('$request takes $taken', ({ request, taken, among }) => {
   expect(outcome(request, among)).toBe(taken);
 });
 

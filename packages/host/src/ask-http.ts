@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import { type HttpAnswer, type HttpHow, MaintError, type Millis } from '@flatnet-maint/core';
+import { type HttpAnswer, type HttpHow, MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
 import { decode, outputCap } from './command-output.ts';
 import { limitError } from './span.ts';
 
@@ -73,12 +73,6 @@ export function unanswered(url: string, cause: Error): MaintError {
     'Look whether the service runs and listens there (`flatnet-maint status`).',
     { cause },
   );
-}
-
-/** A name or password in the address is not repeated, nor what a query may carry. */
-export function plainUrl(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }
 
 const flat = (headers: http.IncomingHttpHeaders): Record<string, string> =>

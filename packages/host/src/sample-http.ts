@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { MaintError, type ProcessInfo, type SampledAnswer, type SampleHow } from '@flatnet-maint/core';
+import { MaintError, type ProcessInfo, plainUrl, type SampledAnswer, type SampleHow } from '@flatnet-maint/core';
 import { type Acceptor, acceptorLookup } from './acceptors.ts';
-import { type Ask, askHttp, plainUrl, unanswered } from './ask-http.ts';
+import { type Ask, askHttp, unanswered } from './ask-http.ts';
 import { openConnection } from './open-connection.ts';
 
 /**

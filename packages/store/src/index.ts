@@ -1,6 +1,8 @@
+export { type AddedRelease, addRelease } from './add-release.ts';
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
 export { compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 export { type GenerationRecord, makeGeneration, readGeneration } from './generation.ts';
+export { type Have, haveOf } from './have.ts';
 export { type Damaged, type LastGood, readLastGood, writeLastGood } from './last-good.ts';
 export { type ListedGeneration, listGenerations } from './list-generations.ts';
 export {
@@ -19,9 +21,13 @@ export {
   manifestOf,
   manifestText,
 } from './manifest.ts';
+export { type Offers, offersOf, type SourceProblem } from './offers.ts';
 export type { ReleaseBytes } from './release-contents.ts';
+export type { Offer, Ports, ReleaseSource } from './release-source.ts';
+export { sourceName } from './release-source.ts';
 export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
 export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
+export { isInHand, type Staged, stageRelease } from './stage-release.ts';
 export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
 export { texts as storeTexts } from './texts.ts';
 export { type Unpacked, unpackRelease } from './unpack-release.ts';

@@ -14,7 +14,9 @@ const ENDINGS: readonly (readonly [string, 'gzip' | 'plain'])[] = [
 
 /** How an archive is packed, by its name alone: sniffing would let a file decide which decoder reads it. */
 export function packingOf(path: string): 'gzip' | 'plain' {
-  const found = ENDINGS.find(([ending]) => path.toLowerCase().endsWith(ending));
+  // While it is being fetched it bears another ending, behind its own.
+  const name = path.toLowerCase().replace(/\.partial$/, '');
+  const found = ENDINGS.find(([ending]) => name.endsWith(ending));
   if (found) return found[1];
   throw new MaintError(
     'E_ARCHIVE_ENDING',

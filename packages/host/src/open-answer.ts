@@ -1,0 +1,151 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
+import { type Dispatcher, request } from 'undici';
+import { t } from './texts.ts';
+
+/** This attempt came to nothing, and another one may not. Its message is the reason, for people. */
+export class Interrupted extends Error {}
+
+export interface Line {
+  readonly dispatcher: Dispatcher;
+  readonly stall: Millis;
+  readonly total: Millis;
+  /** When all must be over, by the monotonic clock. */
+  readonly end: number;
+}
+
+export interface OpenedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  body(): AsyncGenerator<Buffer>;
+}
+
+const mostRedirects = 5;
+
+/** The answer to one GET, redirects followed as far as they may be. Must be read to its end, or its dispatcher destroyed. */
+export async function openAnswer(
+  url: string,
+  wanted: Readonly<Record<string, string>>,
+  line: Line,
+): Promise<OpenedAnswer> {
+  const watch = watching(line);
+  let { target, login } = withoutLogin(url);
+  for (let n = 0; ; n += 1) {
+    const answer = await asked(target, { ...wanted, ...login, 'accept-encoding': 'identity' }, line, watch);
+    const { statusCode: status } = answer;
+    const headers = flat(answer.headers);
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
+      const coding = headers['content-encoding'] ?? 'identity';
+      if (coding !== 'identity') throw new Interrupted(t('download-coded', { coding }));
+      return { status, headers, body: () => pieces(answer.body, watch) };
+    }
+    answer.body.on('error', () => undefined).destroy();
+    const next = redirected(target, location);
+    if (n === mostRedirects) throw notFollowed(url, t('redirect-many', { most: mostRedirects }));
+    // A password is for the server that it was written for.
+    if (next.origin !== target.origin) login = {};
+    target = next;
+  }
+}
+
+/** Ends the request when nothing came for a while, or when the time of the whole is over. */
+interface Watch {
+  readonly signal: AbortSignal;
+  seen(): void;
+  end(): void;
+}
+
+function watching({ stall, end, total }: Line): Watch {
+  const controller = new AbortController();
+  const over = () => controller.abort(new Interrupted(t('download-over', { total: seconds(total) })));
+  const still = () => controller.abort(new Interrupted(t('download-stalled', { stall: seconds(stall) })));
+  const whole = setTimeout(over, Math.max(1, end - performance.now()));
+  let timer = setTimeout(still, stall);
+  return {
+    signal: controller.signal,
+    seen() {
+      clearTimeout(timer);
+      timer = setTimeout(still, stall);
+    },
+    end() {
+      clearTimeout(timer);
+      clearTimeout(whole);
+    },
+  };
+}
+
+const seconds = (time: Millis): string => String(Number((time / 1_000).toFixed(1)));
+
+async function asked(
+  target: URL,
+  headers: Readonly<Record<string, string>>,
+  { dispatcher }: Line,
+  watch: Watch,
+): Promise<Dispatcher.ResponseData> {
+  try {
+    const answer = await request(target, {
+      dispatcher,
+      signal: watch.signal,
+      headers,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    watch.seen();
+    return answer;
+  } catch (error) {
+    watch.end();
+    throw interrupted(error, watch);
+  }
+}
+
+async function* pieces(body: Dispatcher.ResponseData['body'], watch: Watch): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of body) {
+      watch.seen();
+      yield piece as Buffer;
+    }
+  } catch (error) {
+    throw interrupted(error, watch);
+  } finally {
+    watch.end();
+    body.on('error', () => undefined).destroy();
+  }
+}
+
+/** Only what the network did; what the reader of the pieces threw does not come by here. */
+function interrupted(error: unknown, { signal }: Watch): Error {
+  if (signal.aborted) return signal.reason as Interrupted;
+  const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
+  return new Interrupted(t('download-broken', { why: cause?.code ?? code ?? message }));
+}
+
+function redirected(from: URL, location: string): URL {
+  const next = URL.parse(location, from);
+  if (next === null) throw notFollowed(from.href, t('redirect-nowhere'));
+  if (next.protocol !== 'https:' && next.protocol !== 'http:')
+    throw notFollowed(from.href, t('redirect-scheme', { scheme: next.protocol }));
+  if (from.protocol === 'https:' && next.protocol === 'http:') throw notFollowed(from.href, t('redirect-downgrade'));
+  next.username = '';
+  next.password = '';
+  return next;
+}
+
+const notFollowed = (url: string, why: string): MaintError =>
+  new MaintError('E_DOWNLOAD_REDIRECT', t('redirect-refused', { url: plainUrl(url), why }), t('download-refused-next'));
+
+/** A name and password in the address, as the header that carries them. */
+function withoutLogin(url: string): { target: URL; login: Readonly<Record<string, string>> } {
+  const target = new URL(url);
+  const { username, password } = target;
+  target.username = '';
+  target.password = '';
+  if (username === '' && password === '') return { target, login: {} };
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { target, login: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
+}
+
+const flat = (headers: IncomingHttpHeaders): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );

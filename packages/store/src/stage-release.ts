@@ -1,0 +1,121 @@
+import { MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { recordPath, recordText, signaturePath } from './cached-release.ts';
+import { checkSignature, noSignature, SIGNATURE_MOST } from './check-signature.ts';
+import { folderOf, nameOf, partialOf } from './paths.ts';
+import { packingOf } from './plain-archive.ts';
+import type { Offer, Ports } from './release-source.ts';
+import { t } from './texts.ts';
+import { type VerifiedRelease, verifyRelease } from './verify-release.ts';
+
+export interface Staged extends VerifiedRelease {
+  readonly path: string;
+  /** `in-place`: it is used where it lies. `before`: it was in the cache, sound. */
+  readonly how: 'in-place' | 'before' | 'now';
+  /** null = its source asks for none. */
+  readonly signature: 'good' | null;
+}
+
+/** Whether an archive of the right size is there; what it holds is another question. */
+export async function isInHand(files: Ports['files'], { path, bytes, from }: Offer): Promise<boolean> {
+  const stat = await files.stat(path);
+  return stat !== null && (from === null || stat.bytes === bytes);
+}
+
+/**
+ * A release, in hand and verified: its sha256, its size, its signature, and everything that unpacking would refuse (S17).
+ * What is in the cache already is verified again; what is not is brought there under a name that says it is not whole,
+ * and takes its own name only when all of that was passed. Killed anywhere, the next call goes on.
+ */
+export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (bytes: number) => void): Promise<Staged> {
+  const { files, locks } = ports;
+  const { path } = offer;
+  if (offer.from === null) {
+    return {
+      ...(await verified(ports, offer, path)),
+      path,
+      how: offer.kind === 'folder' || offer.kind === 'url' ? 'before' : 'in-place',
+    };
+  }
+  packingOf(path);
+  // What was damaged since, or is signed by a key that is not the site's any more, is fetched anew.
+  const before = (await isInHand(files, offer)) ? await verified(ports, offer, path).catch(() => null) : null;
+  if (before !== null) return { ...before, path, how: 'before' };
+  await files.makeFolder(folderOf(path), { mode: 0o700 });
+  return locks.hold(`${path}.lock`, async () => {
+    await files.remove(path);
+    const partial = partialOf(path);
+    await bring(ports, offer, partial, onProgress);
+    const found = await removedUnlessGood(files, [partial, signaturePath(path)], () => verified(ports, offer, partial));
+    await files.write(recordPath(path), recordText(offer));
+    await files.rename(partial, path);
+    return { ...found, path, how: 'now' };
+  });
+}
+
+async function bring(ports: Ports, offer: Offer, partial: string, onProgress?: (bytes: number) => void): Promise<void> {
+  const { files, downloads } = ports;
+  const { from, kind, bytes, key, path } = offer;
+  if (from === null || bytes === null) return;
+  await refuseFull(files, partial, bytes);
+  if (key !== null) {
+    // First, for it is small: a release without one is refused before it is fetched.
+    if (from.signature === null) throw noSignature(nameOf(path), key);
+    const signature =
+      kind === 'url'
+        ? await downloads.read(from.signature, SIGNATURE_MOST)
+        : await files.read(from.signature, { max: SIGNATURE_MOST });
+    await files.write(signaturePath(path), signature);
+  }
+  if (kind === 'url') await downloads.fetch(from.file, { into: partial, bytes, onProgress });
+  else await copied(files, from.file, partial, bytes);
+}
+
+/** Twice what is still to come: it will be unpacked (H89). */
+async function refuseFull(files: WriteFiles, partial: string, bytes: number): Promise<void> {
+  const there = (await files.stat(partial))?.bytes ?? 0;
+  const needs = 2 * Math.max(0, bytes - there);
+  const free = await files.free(partial);
+  if (free >= needs) return;
+  const mib = (count: number): string => (count / 1_048_576).toFixed(1);
+  throw new MaintError(
+    'E_FETCH_SPACE',
+    t('fetch-space', { folder: folderOf(partial), free: mib(free), needs: mib(needs) }),
+    t('fetch-space-next'),
+  );
+}
+
+/** From a folder: a copy of what is there, links followed. A stick that is pulled later cannot take it away. */
+async function copied(files: WriteFiles, from: string, partial: string, bytes: number): Promise<void> {
+  const real = await files.real(from);
+  const stat = real === null ? null : await files.stat(real);
+  if (real === null || stat?.kind !== 'file' || stat.bytes !== bytes) {
+    throw new MaintError('E_ARTIFACT_ABSENT', t('fetch-not-there', { from, bytes }), t('fetch-other-next'));
+  }
+  await files.write(partial, await files.read(real, { max: bytes }));
+}
+
+async function verified(
+  ports: Ports,
+  offer: Offer,
+  path: string,
+): Promise<VerifiedRelease & Pick<Staged, 'signature'>> {
+  const { version, sha256, key } = offer;
+  const { files } = ports;
+  const found = await verifyRelease(files, { path, version, sha256 });
+  if (key === null) return { ...found, signature: null };
+  const signature = signaturePath(offer.path);
+  if ((await files.stat(signature)) === null) throw noSignature(path, key);
+  const bytes = await files.read(signature, { max: SIGNATURE_MOST });
+  await checkSignature(files, key, { named: path, bytes: await files.read(path) }, { named: signature, bytes });
+  return { ...found, signature: 'good' };
+}
+
+/** What did not pass is of no use to anybody: a later attempt would go on with the same bad bytes. */
+async function removedUnlessGood<T>(files: WriteFiles, paths: readonly string[], check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    for (const path of paths) await files.remove(path);
+    throw error;
+  }
+}
