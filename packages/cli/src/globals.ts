@@ -33,7 +33,7 @@ export const rollbackOptions = {
 
 export const upgradeOptions = {
   ...changeOptions,
-  to: { type: 'string', demandOption: true, describe: 'The version to install' },
+  to: { type: 'string', demandOption: true, describe: 'The version to install, a range such as ^1.26, or latest' },
   'confirm-within': {
     type: 'string',
     describe: 'After a good verification wait this long for `flatnet-maint confirm`, then go back',

@@ -53,6 +53,8 @@ function register(
   const groups = new Set(commands.flatMap(({ under }) => under ?? []));
   const add = (to: Argv, command: AnyCommand) => {
     const take = (sub: Argv) => {
+      // A version may be an argument of a command; the word is yargs' own otherwise.
+      if ('version' in { ...command.options, ...command.positionals }) sub.version(false);
       const below =
         command.under === undefined ? commands.filter(({ under }) => under === firstWord(command.usage)) : [];
       for (const one of below) add(sub, one);

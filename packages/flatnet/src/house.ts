@@ -1,5 +1,7 @@
 import type { Accepted, Entry, Finding, Generation, Millis, Outcome, Plan, Verdict } from '@flatnet-maint/core';
 
+import type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
+
 /** The program that opens runs: journals name it, and the dead-man starts it again by these paths. */
 export interface Tool {
   readonly version: string;
@@ -12,7 +14,7 @@ export interface House {
   /** Where runs, generations and snapshots lie. */
   readonly state: string;
   status(): Promise<StatusReport>;
-  /** Reads, decides, changes nothing. Findings that block are in the answer, not thrown. */
+  /** Reads, decides, changes nothing but the download cache. Findings that block are in the answer, not thrown. */
   planUpgrade(component: string, how: UpgradeOptions): Promise<Proposal>;
   planRollback(component: string, how: RollbackOptions): Promise<Proposal>;
   planBackup(component: string): Promise<Proposal>;
@@ -30,6 +32,16 @@ export interface House {
   runs(): Promise<readonly RunSummary[]>;
   show(id: string): Promise<{ summary: RunSummary; entries: readonly Entry[]; damage: string | null }>;
   snapshots(component?: string): Promise<readonly SnapshotSummary[]>;
+  /** What can be installed, from every source of the site file and from the local store; changes nothing. */
+  releases(component?: string): Promise<readonly ReleaseList[]>;
+  /** Takes a downloaded archive into the local store, verified; write-once. */
+  addRelease(component: string, file: string, how: AddOptions): Promise<AddedRelease>;
+  /** Brings a release into the download cache and verifies it, before a window. */
+  fetchRelease(
+    component: string,
+    version: string,
+    onFetch?: (progress: FetchProgress) => void,
+  ): Promise<FetchedRelease>;
 }
 
 export interface UpgradeOptions {
@@ -37,6 +49,8 @@ export interface UpgradeOptions {
   readonly accepted: readonly Accepted[];
   readonly confirmWithin: Millis | null;
   readonly soak: Millis | null;
+  /** Called while a release that is not in hand is fetched. */
+  readonly onFetch?: (progress: FetchProgress) => void;
 }
 export interface RollbackOptions {
   /** Generation id or version; null = the one before the present one. */

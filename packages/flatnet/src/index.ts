@@ -13,6 +13,7 @@ export type {
   UpgradeOptions,
 } from './house.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
+export type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 export { loadSite } from './site/load-site.ts';
-export type { GatewaySite, Site, SiteCheck, SiteRelease } from './site/site.ts';
+export type { GatewaySite, Site, SiteCheck, SiteRelease, SiteSource } from './site/site.ts';
 export { texts as flatnetTexts } from './texts.ts';

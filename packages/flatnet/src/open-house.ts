@@ -14,12 +14,11 @@ import {
   MaintError,
   type Plan,
   type RunPlace,
-  resolveVersion,
   worstWayBack,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
-import { listGenerations, verifyRelease } from '@flatnet-maint/store';
+import { listGenerations } from '@flatnet-maint/store';
 import { components } from './components.ts';
 import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
@@ -28,6 +27,7 @@ import { emergencyTarget, liveTree, openState } from './emergency.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
+import { releaseHouse } from './release-house.ts';
 import { listRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
@@ -43,7 +43,7 @@ export interface HouseOptions {
 }
 
 /** Opens the state folder of this host. Reads nothing and changes nothing until it is asked. */
-export function openHouse({ site: named, state, tool }: HouseOptions): House {
+export function openHouse({ site: siteFile, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
   const registry = registryOf(
@@ -52,7 +52,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
   );
   const view = () => hosts.view('local', 60_000);
   const site = (): Promise<Site> =>
-    loadSite(named, { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
+    loadSite(siteFile, { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
   const settings = async (id: string): Promise<never> => {
     const found = await site();
     const own = found[id as 'gateway'];
@@ -64,6 +64,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       { exit: 2 },
     );
   };
+  const releases = releaseHouse(state, hosts, settings);
   const lastGood = (id: string) => knownGood(view().files, state, id);
   const compose = async (id: string, accepted: Composing['accepted']): Promise<Composing & { readings: Json }> => {
     const component = componentOf(id);
@@ -103,14 +104,11 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       }),
     async planUpgrade(id, how: UpgradeOptions) {
       const from = await compose(id, how.accepted);
-      const { releases, soak } = (await settings(id)) as {
-        releases: { version: string; path: string; sha256: string }[];
-        soak: number;
-      };
-      const want = { component: id, ...resolveVersion(how.to, releases) };
-      const findings = [...from.component.preflight(from.facts, from.readings, { release: want })];
+      const { soak } = (await settings(id)) as { soak: number };
+      const { release: want, notices, stage } = await releases.wanted(id, how.to);
+      const findings = [...from.component.preflight(from.facts, from.readings, { release: want }), ...notices];
       if (!findings.some((finding) => finding.blocks && finding.id !== 'downgrade')) {
-        const { unpackedBytes } = await verifyRelease(view().files, want);
+        const { unpackedBytes } = await stage(how.onFetch);
         findings.push(...(await roomFor(unpackedBytes, from)));
       }
       const change = from.component.upgrade(from.facts, want, from.place);
@@ -182,9 +180,18 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         : { entries: [], damage: 'its journal was set aside' };
       return { summary: summaryOf(state, id, isAlive), entries, damage };
     },
+    releases: async (id) => Promise.all((id === undefined ? await named() : [id]).map(releases.list)),
+    addRelease: async (id, file, how) => releases.add(componentOf(id).id, file, how),
+    fetchRelease: releases.fetch,
     snapshots: (id) =>
       snapshotsOf(view().files, state, id === undefined ? components.map((component) => component.id) : [id], lastGood),
   };
+
+  /** The components that the site file speaks of. */
+  async function named(): Promise<readonly string[]> {
+    const found = await site();
+    return components.map(({ id }) => id).filter((id) => (found[id as 'gateway'] ?? null) !== null);
+  }
 
   async function roomFor(unpacked: number, from: Composing & { readings: Json }): Promise<Finding[]> {
     const { files } = view();

@@ -45,6 +45,7 @@ describe('a site file that is right', () => {
       drainLimit: 60_000,
       verify: [],
       releases: [],
+      sources: [],
     });
   });
 
@@ -66,6 +67,9 @@ describe('a site file that is right', () => {
     - { id: slow, command: [check], limit: 1h }
   releases:
     - { version: 1.26.3, path: "../日本語 it's $(here)/a.tar.gz", sha256: ${sha256.toUpperCase()} }
+  sources:
+    - { path: ../releases, key: keys/maker.pub }
+    - { url: https://me:pw@releases.example/gateway?token=t }
 `,
     );
     const { gateway } = await loadSite(path, around());
@@ -84,6 +88,10 @@ describe('a site file that is right', () => {
         { id: 'slow', command: ['check'], limit: 3_600_000 },
       ],
       releases: [{ version: '1.26.3', path: join(folder, "日本語 it's $(here)/a.tar.gz"), sha256 }],
+      sources: [
+        { kind: 'folder', path: join(folder, 'releases'), key: join(folder, 'etc/keys/maker.pub') },
+        { kind: 'url', url: 'https://me:pw@releases.example/gateway?token=t', key: null },
+      ],
     });
   });
 
@@ -119,7 +127,7 @@ describe('the search for the site file', () => {
 describe('a site file that is wrong', () => {
   test('is pointed at, with the key that was probably meant', async () => {
     expect(await refusal(`${least}  genrations: /srv/g\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`soak\`, \`drainLimit\`, \`verify\`, \`releases\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`soak\`, \`drainLimit\`, \`verify\`, \`releases\`, \`sources\`. Nothing was started."`,
     );
   });
   test('is told of the mistyped key before the key that is missing because of it', async () => {

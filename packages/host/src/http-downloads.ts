@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Downloads, type DownloadWanted, MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
 import { EnvHttpProxyAgent } from 'undici';
-import { Interrupted, type Line, openAnswer } from './open-answer.ts';
+import { Interrupted, type Line, type OpenedAnswer, withAnswer } from './open-answer.ts';
 import { openPartial, type PartialFile } from './partial-file.ts';
 import { t } from './texts.ts';
 
@@ -48,14 +48,15 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
       const chunks: Buffer[] = [];
       const why = await tried(agent(), { ...limits, attempts: Math.min(2, limits.attempts) }, async (line) => {
         chunks.length = 0;
-        const { status, body } = await openAnswer(url, {}, line);
-        if (status !== 200) throw refused(url, status);
-        let size = 0;
-        for await (const chunk of body()) {
-          size += chunk.length;
-          if (size > most) throw tooLarge(url, most);
-          chunks.push(chunk);
-        }
+        await withAnswer(url, {}, line, async ({ status, body }) => {
+          if (status !== 200) throw refused(url, status);
+          let size = 0;
+          for await (const chunk of body()) {
+            size += chunk.length;
+            if (size > most) throw tooLarge(url, most);
+            chunks.push(chunk);
+          }
+        });
       });
       if (why === null) return Buffer.concat(chunks);
       throw new MaintError(
@@ -107,39 +108,42 @@ async function tried(
 
 /** One request for what is still missing. Whatever the server makes of that, the file never holds more than was wanted. */
 async function attempt(url: string, want: DownloadWanted, partial: PartialFile, line: Line): Promise<void> {
-  const have = partial.size();
-  if (have === want.bytes) return;
-  const { status, headers, body } = await openAnswer(url, partial.resuming(), line);
-  if (status === 206 && headers['content-range'] !== undefined) {
-    const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range']) ?? [];
-    if (Number(from) !== have || (total !== '*' && Number(total) !== want.bytes)) {
-      await partial.restart({});
-      throw new Interrupted(t('download-other-range'));
+  if (partial.size() === want.bytes) return;
+  await withAnswer(url, partial.resuming(), line, async (answer) => {
+    await begin(url, want, partial, answer);
+    for await (const chunk of answer.body()) {
+      if (partial.size() + chunk.length > want.bytes) {
+        await partial.discard();
+        throw tooLarge(url, want.bytes);
+      }
+      await partial.append(chunk);
+      want.onProgress?.(partial.size());
     }
-  } else if (status === 200) {
-    const length = headers['content-length'];
-    if (length !== undefined && Number(length) !== want.bytes) {
-      await partial.discard();
-      throw new MaintError(
-        'E_DOWNLOAD_SIZE',
-        t('download-size', { url: plainUrl(url), length, bytes: want.bytes }),
-        t('download-refused-next'),
-      );
-    }
-    await partial.restart(headers);
-  } else if (status === 416) {
+  });
+  if (partial.size() < want.bytes) throw new Interrupted(t('download-ended-early'));
+}
+
+/** Makes the file ready for what the server is about to send: the rest, or everything from the beginning. */
+async function begin(url: string, { bytes }: DownloadWanted, partial: PartialFile, { status, headers }: OpenedAnswer) {
+  if (status === 206) {
+    const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+    if (Number(from) === partial.size() && (total === '*' || Number(total) === bytes)) return;
+  }
+  if (status === 206 || status === 416) {
     await partial.restart({});
     throw new Interrupted(t('download-other-range'));
-  } else throw refused(url, status);
-  for await (const chunk of body()) {
-    if (partial.size() + chunk.length > want.bytes) {
-      await partial.discard();
-      throw tooLarge(url, want.bytes);
-    }
-    await partial.append(chunk);
-    want.onProgress?.(partial.size());
   }
-  if (partial.size() < want.bytes) throw new Interrupted(t('download-ended-early'));
+  if (status !== 200) throw refused(url, status);
+  const length = headers['content-length'];
+  if (length !== undefined && Number(length) !== bytes) {
+    await partial.discard();
+    throw new MaintError(
+      'E_DOWNLOAD_SIZE',
+      t('download-size', { url: plainUrl(url), length, bytes }),
+      t('download-refused-next'),
+    );
+  }
+  await partial.restart(headers);
 }
 
 const lookUp = (env: DownloadOptions['env'], name: string): string => env[name.toLowerCase()] || env[name] || '';

@@ -22,25 +22,37 @@ export interface OpenedAnswer {
 
 const mostRedirects = 5;
 
-/** The answer to one GET, redirects followed as far as they may be. Must be read to its end, or its dispatcher destroyed. */
-export async function openAnswer(
+/** The answer to one GET, redirects followed as far as they may be; given up when `use` has ended. */
+export async function withAnswer<T>(
   url: string,
   wanted: Readonly<Record<string, string>>,
   line: Line,
-): Promise<OpenedAnswer> {
+  use: (answer: OpenedAnswer) => Promise<T>,
+): Promise<T> {
   const watch = watching(line);
+  try {
+    const { statusCode: status, headers, body } = await landed(url, wanted, line, watch);
+    try {
+      return await use({ status, headers: flat(headers), body: () => pieces(body, watch) });
+    } finally {
+      dropped(body);
+    }
+  } finally {
+    watch.end();
+  }
+}
+
+async function landed(url: string, wanted: Readonly<Record<string, string>>, line: Line, watch: Watch) {
   let { target, login } = withoutLogin(url);
   for (let n = 0; ; n += 1) {
     const answer = await asked(target, { ...wanted, ...login, 'accept-encoding': 'identity' }, line, watch);
-    const { statusCode: status } = answer;
-    const headers = flat(answer.headers);
-    const { location } = headers;
-    if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
-      const coding = headers['content-encoding'] ?? 'identity';
-      if (coding !== 'identity') throw new Interrupted(t('download-coded', { coding }));
-      return { status, headers, body: () => pieces(answer.body, watch) };
+    const { location, 'content-encoding': coding = 'identity' } = flat(answer.headers);
+    if (![301, 302, 303, 307, 308].includes(answer.statusCode) || location === undefined) {
+      if (coding === 'identity') return answer;
+      dropped(answer.body);
+      throw new Interrupted(t('download-coded', { coding }));
     }
-    answer.body.on('error', () => undefined).destroy();
+    dropped(answer.body);
     const next = redirected(target, location);
     if (n === mostRedirects) throw notFollowed(url, t('redirect-many', { most: mostRedirects }));
     // A password is for the server that it was written for.
@@ -48,6 +60,8 @@ export async function openAnswer(
     target = next;
   }
 }
+
+const dropped = (body: Dispatcher.ResponseData['body']) => body.on('error', () => undefined).destroy();
 
 /** Ends the request when nothing came for a while, or when the time of the whole is over. */
 interface Watch {
@@ -94,7 +108,6 @@ async function asked(
     watch.seen();
     return answer;
   } catch (error) {
-    watch.end();
     throw interrupted(error, watch);
   }
 }
@@ -107,9 +120,6 @@ async function* pieces(body: Dispatcher.ResponseData['body'], watch: Watch): Asy
     }
   } catch (error) {
     throw interrupted(error, watch);
-  } finally {
-    watch.end();
-    body.on('error', () => undefined).destroy();
   }
 }
 
@@ -121,7 +131,7 @@ function interrupted(error: unknown, { signal }: Watch): Error {
 }
 
 function redirected(from: URL, location: string): URL {
-  const next = URL.parse(location, from);
+  const next = URL.parse(location, from.href);
   if (next === null) throw notFollowed(from.href, t('redirect-nowhere'));
   if (next.protocol !== 'https:' && next.protocol !== 'http:')
     throw notFollowed(from.href, t('redirect-scheme', { scheme: next.protocol }));

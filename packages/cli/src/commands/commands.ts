@@ -3,9 +3,12 @@ import { abortCommand } from './abort.ts';
 import { backupCommand } from './backup.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
+import { fetchCommand } from './fetch.ts';
 import { planRollbackCommand } from './plan-rollback.ts';
 import { planUpgradeCommand } from './plan-upgrade.ts';
 import { rehearseCommand } from './rehearse.ts';
+import { releasesCommand } from './releases.ts';
+import { releasesAddCommand } from './releases-add.ts';
 import { resumeCommand } from './resume.ts';
 import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
@@ -20,6 +23,9 @@ export const commands: readonly AnyCommand[] = [
   statusCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  releasesCommand,
+  releasesAddCommand,
+  fetchCommand,
   upgradeCommand,
   verifyCommand,
   backupCommand,

@@ -2,6 +2,7 @@ import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import { changeOf, upgradeOptions } from '../globals.ts';
 import { showProposal } from '../show-proposal.ts';
+import { fetchView } from '../view/fetch-view.ts';
 
 export const planUpgradeCommand = command({
   usage: 'upgrade <component>',
@@ -11,7 +12,7 @@ export const planUpgradeCommand = command({
   options: upgradeOptions,
   async run(args, context) {
     const component = knownComponent(args.component);
-    const how = { to: args.to, ...changeOf(args) };
+    const how = { to: args.to, ...changeOf(args), onFetch: fetchView(context) };
     return showProposal(context, await (await context.house()).planUpgrade(component, how));
   },
 });

@@ -3,6 +3,7 @@ import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import { finish } from '../finish.ts';
 import { changeOf, upgradeOptions } from '../globals.ts';
+import { fetchView } from '../view/fetch-view.ts';
 
 export const upgradeCommand = command({
   usage: 'upgrade <component>',
@@ -11,7 +12,7 @@ export const upgradeCommand = command({
   options: upgradeOptions,
   async run(args, context) {
     const component = knownComponent(args.component);
-    const how = { to: args.to, ...changeOf(args) };
+    const how = { to: args.to, ...changeOf(args), onFetch: fetchView(context) };
     const proposal = await (await context.house()).planUpgrade(component, how);
     return finish(context, await applyProposal(context, proposal, true));
   },

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
 import { findSite, type Surroundings } from './find-site.ts';
+import type { WrittenSource } from './releases-schema.ts';
 import { siteSchema, type WrittenSite } from './schema.ts';
-import type { GatewaySite, Site } from './site.ts';
+import type { GatewaySite, Site, SiteSource } from './site.ts';
 import { siteError } from './site-error.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -48,9 +49,15 @@ function gatewaySite(written: NonNullable<WrittenSite['gateway']>, folder: strin
     drainLimit: written.drainLimit,
     verify: written.verify,
     releases: written.releases.map((release) => ({ ...release, path: resolve(folder, release.path) })),
+    sources: written.sources.map((source) => siteSource(source, folder)),
   };
   refuseVariables(site, file);
   return site;
+}
+
+function siteSource({ path, url, key: named }: WrittenSource, folder: string): SiteSource {
+  const key = named === undefined ? null : resolve(folder, named);
+  return url === undefined ? { kind: 'folder', path: resolve(folder, path ?? ''), key } : { kind: 'url', url, key };
 }
 
 /** Checked on the whole path: a `$` in the folder of the site file reaches nginx just the same. */

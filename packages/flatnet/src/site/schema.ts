@@ -1,19 +1,12 @@
 import { durationForm, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
+import { releasesShape } from './releases-schema.ts';
+import { eachOnce, path, printable, url, word } from './words.ts';
 
 /*
  * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always
  * says what would have been right.
  */
-
-/** Text that a rule accepts; everything else, also a value of another type, is answered with `allowed`. */
-const word = (allowed: string, rule: (text: string) => boolean) =>
-  z.string({ error: allowed }).refine(rule, { error: allowed });
-
-const printable = (text: string) => text.length > 0 && !/\p{Cc}/u.test(text);
-
-/** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
-const path = word('a path without control characters', printable);
 
 /** A way out of the tree would let a generation write into another one. */
 const inTree = word(
@@ -28,11 +21,6 @@ const duration = z.string({ error: durationForm }).transform((text, context) => 
   return z.NEVER;
 });
 
-const url = word('an http:// or https:// address', (text) => {
-  const parsed = URL.parse(text);
-  return parsed !== null && /^https?:$/.test(parsed.protocol);
-});
-
 const check = z.strictObject(
   {
     id: word('a name of letters, digits, `.`, `_` and `-`', (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
@@ -45,21 +33,6 @@ const check = z.strictObject(
   },
   { error: 'a group of `id`, `command` and `limit`' },
 );
-
-const release = z.strictObject(
-  {
-    version: word('a version in quotes, such as "1.26.3"', (text) => /^[0-9A-Za-z][\w.+-]*$/.test(text)),
-    path,
-    sha256: word('64 hexadecimal digits in quotes', (text) => /^[0-9a-f]{64}$/i.test(text)).transform((text) =>
-      text.toLowerCase(),
-    ),
-  },
-  { error: 'a group of `version`, `path` and `sha256`' },
-);
-
-/** Two of one name would make it a matter of chance which one is meant. */
-const eachOnce = <T>(entries: readonly T[], key: (entry: T) => string) =>
-  new Set(entries.map(key)).size === entries.length;
 
 const gateway = z.strictObject(
   {
@@ -79,12 +52,7 @@ const gateway = z.strictObject(
       .array(check, { error: 'a list of checks' })
       .refine((list) => eachOnce(list, ({ id }) => id), { error: 'a list in which each `id` stands once' })
       .default([]),
-    releases: z
-      .array(release, { error: 'a list of releases' })
-      .refine((list) => eachOnce(list, ({ version }) => version), {
-        error: 'a list in which each `version` stands once',
-      })
-      .default([]),
+    ...releasesShape,
   },
   { error: 'a group of settings' },
 );

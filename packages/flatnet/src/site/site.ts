@@ -1,13 +1,23 @@
 import type { Digest } from '@flatnet-maint/core';
 import type { GatewaySite as GatewaySettings, SiteCheck } from '@flatnet-maint/gateway';
+import type { ReleaseSource } from '@flatnet-maint/store';
 
 export type { SiteCheck };
 
 /** A version that may be installed, and where its bytes lie. */
 export type SiteRelease = { readonly version: string; readonly path: string; readonly sha256: Digest };
 
-/** The gateway as the site file describes it: what its component reads, and the releases on offer. */
-export type GatewaySite = GatewaySettings & { readonly releases: readonly SiteRelease[] };
+/** A folder or an address with an index of releases; `key` is the file of the public key that signed them. */
+export type SiteSource = Extract<ReleaseSource, { kind: 'folder' | 'url' }>;
+
+/** What every component says of its releases. */
+export interface SiteReleases {
+  readonly releases: readonly SiteRelease[];
+  readonly sources: readonly SiteSource[];
+}
+
+/** The gateway as the site file describes it: what its component reads, and where its releases come from. */
+export type GatewaySite = GatewaySettings & SiteReleases;
 
 /** What `flatnet.yaml` says. `gateway` is null when the file does not speak of one. */
 export type Site = { readonly path: string; readonly gateway: GatewaySite | null };

@@ -1,0 +1,55 @@
+import type { Digest } from '@flatnet-maint/core';
+import type { AddedRelease as Added, Have, ReleaseSource, SourceProblem, Staged } from '@flatnet-maint/store';
+
+/** The `--json` document of `releases`, one for each component. */
+export interface ReleaseList {
+  readonly component: string;
+  readonly sources: readonly {
+    readonly source: string;
+    readonly kind: ReleaseSource['kind'];
+    /** The key that must have signed its releases; null = none is asked for. */
+    readonly key: string | null;
+    /** Why it could not be asked, or not be believed. */
+    readonly problem: SourceProblem | null;
+  }[];
+  /** Newest first. */
+  readonly releases: readonly {
+    readonly version: string;
+    readonly source: string;
+    readonly bytes: number | null;
+    readonly sha256: Digest;
+    /** Where it lies when it is in hand. */
+    readonly path: string;
+    readonly have: Have;
+  }[];
+}
+
+export interface AddOptions {
+  /** null = told by the name of the file. */
+  readonly version: string | null;
+  /** What its maker says it is; null = computed and recorded. */
+  readonly sha256: string | null;
+  /** A file with a detached signature by the key of one of the component's sources. */
+  readonly signature: string | null;
+}
+
+/** The `--json` document of `releases add`. */
+export interface AddedRelease extends Added {
+  readonly component: string;
+}
+
+/** The `--json` document of `fetch`. */
+export interface FetchedRelease extends Omit<Staged, 'kind'> {
+  readonly component: string;
+  readonly version: string;
+  readonly source: string;
+  readonly sha256: Digest;
+  /** Other sources that could not be asked. */
+  readonly problems: readonly SourceProblem[];
+}
+
+export interface FetchProgress {
+  readonly file: string;
+  readonly bytes: number;
+  readonly of: number;
+}

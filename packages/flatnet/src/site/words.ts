@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/* Leaves of the site file that several of its parts use. Each error text is the end of the sentence "allowed is …". */
+
+/** Text that a rule accepts; everything else, also a value of another type, is answered with `allowed`. */
+export const word = (allowed: string, rule: (text: string) => boolean) =>
+  z.string({ error: allowed }).refine(rule, { error: allowed });
+
+export const printable = (text: string): boolean => text.length > 0 && !/\p{Cc}/u.test(text);
+
+/** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
+export const path = word('a path without control characters', printable);
+
+export const url = word('an http:// or https:// address', (text) => {
+  const parsed = URL.parse(text);
+  return parsed !== null && /^https?:$/.test(parsed.protocol);
+});
+
+/** Two of one name would make it a matter of chance which one is meant. */
+export const eachOnce = <T>(entries: readonly T[], key: (entry: T) => string): boolean =>
+  new Set(entries.map(key)).size === entries.length;
