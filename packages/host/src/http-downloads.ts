@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Downloads, type DownloadWanted, MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
-import { EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { Interrupted, type Line, type OpenedAnswer, withAnswer } from './open-answer.ts';
 import { openPartial, type PartialFile } from './partial-file.ts';
 import { t } from './texts.ts';
@@ -29,7 +29,9 @@ const usual: DownloadLimits = { connect: 10_000, stall: 30_000, total: 3_600_000
 /** Downloads over http and https, by undici. */
 export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Downloads {
   const limits = { ...usual, ...given };
-  const agent = () => {
+  const agent = async () => {
+    // Not with the host itself: only few commands fetch anything.
+    const { EnvHttpProxyAgent } = await import('undici');
     const tls = ca === undefined ? {} : { ca };
     return new EnvHttpProxyAgent({
       httpProxy: lookUp(env, 'HTTP_PROXY'),
@@ -46,7 +48,7 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
   return {
     async read(url, most) {
       const chunks: Buffer[] = [];
-      const why = await tried(agent(), { ...limits, attempts: Math.min(2, limits.attempts) }, async (line) => {
+      const why = await tried(await agent(), { ...limits, attempts: Math.min(2, limits.attempts) }, async (line) => {
         chunks.length = 0;
         await withAnswer(url, {}, line, async ({ status, body }) => {
           if (status !== 200) throw refused(url, status);
@@ -68,7 +70,7 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
     async fetch(url, want) {
       const partial = await openPartial(want.into, want.bytes);
       try {
-        const why = await tried(agent(), limits, (line) => attempt(url, want, partial, line));
+        const why = await tried(await agent(), limits, (line) => attempt(url, want, partial, line));
         if (why === null) return await partial.finish();
         throw new MaintError(
           'E_DOWNLOAD_UNFINISHED',
@@ -84,7 +86,7 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
 
 /** null = done; else why the last attempt was not, when there may be no further one. What cannot become better is thrown. */
 async function tried(
-  dispatcher: EnvHttpProxyAgent,
+  dispatcher: Dispatcher,
   limits: DownloadLimits,
   work: (line: Line) => Promise<void>,
 ): Promise<string | null> {

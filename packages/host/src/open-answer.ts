@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { t } from './texts.ts';
 
 /** This attempt came to nothing, and another one may not. Its message is the reason, for people. */
@@ -97,6 +97,7 @@ async function asked(
   { dispatcher }: Line,
   watch: Watch,
 ): Promise<Dispatcher.ResponseData> {
+  const { request } = await import('undici');
   try {
     const answer = await request(target, {
       dispatcher,

@@ -3,17 +3,24 @@ import { gunzip } from 'node:zlib';
 import { MaintError } from '@flatnet-maint/core';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
+import { tooLarge } from './too-large.ts';
+import { unxz } from './unxz.ts';
 
 const unzip = promisify(gunzip);
 
-const ENDINGS: readonly (readonly [string, 'gzip' | 'plain'])[] = [
+export type Packing = 'gzip' | 'xz' | 'plain' | 'zip';
+
+const ENDINGS: readonly (readonly [string, Packing])[] = [
   ['.tar.gz', 'gzip'],
   ['.tgz', 'gzip'],
+  ['.tar.xz', 'xz'],
+  ['.txz', 'xz'],
+  ['.zip', 'zip'],
   ['.tar', 'plain'],
 ];
 
 /** How an archive is packed, by its name alone: sniffing would let a file decide which decoder reads it. */
-export function packingOf(path: string): 'gzip' | 'plain' {
+export function packingOf(path: string): Packing {
   // While it is being fetched it bears another ending, behind its own.
   const name = path.toLowerCase().replace(/\.partial$/, '');
   const found = ENDINGS.find(([ending]) => name.endsWith(ending));
@@ -42,14 +49,13 @@ const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.by
 async function decompressed(path: string, packed: Uint8Array, limits: ArchiveLimits): Promise<Buffer> {
   const most = Math.floor(Math.min(limits.bytes, Math.max(limits.ratioFrom, packed.length * limits.ratio)));
   try {
-    return await unzip(packed, { maxOutputLength: most });
+    if (packingOf(path) === 'gzip') return await unzip(packed, { maxOutputLength: most });
+    const plain = await unxz(packed, most);
+    if (plain !== null) return plain;
   } catch (cause) {
     if ((cause as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, most);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw archiveError('DAMAGED', `${path} cannot be decompressed: ${reason}.`, cause);
   }
-}
-
-function tooLarge(path: string, most: number): MaintError {
-  return archiveError('TOO_LARGE', `${path} unpacks to more than ${most} bytes, which is taken for a bomb.`);
+  throw tooLarge(path, most);
 }

@@ -5,6 +5,7 @@ import { folderEntries } from './folder-entries.ts';
 import { type LaidOut, layOut } from './lay-out.ts';
 import { manifestBytes, manifestDigest, manifestOf } from './manifest.ts';
 import { packingOf, plainArchive } from './plain-archive.ts';
+import { zipEntries } from './zip-entries.ts';
 
 /** What is needed of a release to open it. */
 export type ReleaseBytes = Pick<Release, 'path' | 'sha256' | 'version'>;
@@ -35,11 +36,14 @@ export async function releaseContents(
     const laidOut = layOut(release.path, folderEntries(files, path, manifest), { strip: false, limits });
     return { ...laidOut, kind: 'folder', packed: manifestBytes(manifest) };
   }
-  packingOf(release.path);
+  const packing = packingOf(release.path);
   const packed = await files.read(path);
   checkDigest(release, sha256(packed), 'Delete the file');
-  const plain = await plainArchive(release.path, packed, limits);
-  const laidOut = layOut(release.path, await archiveEntries(release.path, plain, limits), { strip: true, limits });
+  const entries =
+    packing === 'zip'
+      ? await zipEntries(release.path, packed, limits)
+      : await archiveEntries(release.path, await plainArchive(release.path, packed, limits), limits);
+  const laidOut = layOut(release.path, entries, { strip: true, limits });
   return { ...laidOut, kind: 'archive', packed: packed.length };
 }
 
