@@ -16,6 +16,7 @@ export interface PartialFile {
   finish(): Promise<void>;
   /** It is of no use for going on. */
   discard(): Promise<void>;
+  /** An empty one goes. */
   close(): Promise<void>;
 }
 
@@ -43,6 +44,11 @@ export async function openPartial(path: string, most: number): Promise<PartialFi
     await file.close();
     throw error;
   }
+  const discard = () =>
+    withFileError(`remove ${path}`, async () => {
+      await rm(path, { force: true });
+      await rm(mark, { force: true });
+    });
   return {
     size: () => size,
     resuming: () => (size === 0 ? {} : { range: `bytes=${size}-`, ...(version === '' ? {} : { 'if-range': version }) }),
@@ -68,12 +74,12 @@ export async function openPartial(path: string, most: number): Promise<PartialFi
         await file.sync();
         await rm(mark, { force: true });
       }),
-    discard: () =>
-      withFileError(`remove ${path}`, async () => {
-        await rm(path, { force: true });
-        await rm(mark, { force: true });
-      }),
-    close: () => file.close(),
+    discard,
+    async close() {
+      await file.close();
+      // Nothing came: an empty file would look like a beginning.
+      if (size === 0) await discard();
+    },
   };
 }
 

@@ -6,7 +6,7 @@ const ARMOUR = '-----BEGIN PGP ';
 export const isPgpKey = (bytes: Uint8Array): boolean =>
   textOf(bytes).includes(`${ARMOUR}PUBLIC KEY BLOCK-----`) || isPacket(bytes, [6]);
 
-/** A detached signature by one of the keys. Expired or revoked keys and outdated digests do not count; openpgp decides that. */
+/** A detached signature by one of the keys, made while that key was valid. Revoked keys and outdated digests do not count; openpgp decides that. */
 export async function checkPgp(signature: Uint8Array, file: Uint8Array, key: Uint8Array): Promise<Judged> {
   // Heavy, and needed only where a source declares such a key.
   const { createMessage, readKeys, readSignature, verify } = await import('openpgp');
