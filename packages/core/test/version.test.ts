@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compareVersions, MaintError, resolveVersion } from '../src/index.ts';
 
@@ -128,6 +129,36 @@ function outcome(request: string, among: readonly string[]): string {
     return (error as MaintError).code;
   }
 }
+
+test('the table in docs/releases.md says what is true', () => {
+  const text = readFileSync(new URL('../../../docs/releases.md', import.meta.url), 'utf8');
+  const among = ['1.25.3.1', '1.25.3.2', '1.26.0', '1.26.10', '1.27.0-rc1'];
+  expect(text).toContain(among.join(', '));
+  let seen = 0;
+  for (const line of text.split('\n')) {
+    const [, first = '', , last = ''] = line.replaceAll('\\|', '\u0000').split('|');
+    const requests = [...first.matchAll(/`([^`]+)`/g)].map((found) => found[1]!.replaceAll('\u0000', '|'));
+    if (
+      requests.length === 0 ||
+      first
+        .replaceAll(/`[^`]+`/g, '')
+        .trim()
+        .replaceAll(/[, ]/g, '') !== ''
+    )
+      continue;
+    if (!/^ (1\.|refused)/.test(last)) continue;
+    const taken = last.includes('(3)')
+      ? ['E_VERSION_UNKNOWN']
+      : last.includes('(2)')
+        ? ['E_VERSION_FORM']
+        : last.trim().split(', ');
+    requests.forEach((request, n) => {
+      expect(`${request} ${outcome(request, among)}`).toBe(`${request} ${taken[n] ?? taken[0]}`);
+      seen += 1;
+    });
+  }
+  expect(seen).toBeGreaterThan(25);
+});
 
 const refusal = (request: string, releases: Parameters<typeof resolveVersion>[1]) => {
   try {
