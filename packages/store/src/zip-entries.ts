@@ -68,9 +68,11 @@ function difference(entry: Entry, local: LocalFileHeader): string | null {
   if (local.compressionMethod !== entry.compressionMethod) return 'how it is packed';
   if (((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & (MEANING | LATER)) !== 0) return 'its flags';
   const isLater = (local.generalPurposeBitFlag & LATER) !== 0;
-  const same = (told: number, known: number) => told === known || told === ZIP64 || (isLater && told === 0);
+  const same = (told: number, known: number) => told === known || (isLater && told === 0);
+  const sameSize = (told: number, known: number) => told === ZIP64 || same(told, known);
   if (!same(local.crc32, entry.crc32)) return 'its checksum';
-  return same(local.compressedSize, entry.compressedSize) && same(local.uncompressedSize, entry.uncompressedSize)
+  return sameSize(local.compressedSize, entry.compressedSize) &&
+    sameSize(local.uncompressedSize, entry.uncompressedSize)
     ? null
     : 'its size';
 }
