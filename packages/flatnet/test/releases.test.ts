@@ -137,6 +137,34 @@ describe('releases of all sources', () => {
   });
 });
 
+describe('an index that must not be believed', () => {
+  const bad = (change: object) => JSON.stringify({ format: 1, releases: [{ ...good, ...change }] });
+  const good = { version: '1.26.3', file: 'a.tar.gz', sha256: 'ab'.repeat(32), size: 9 };
+  test.each<[string, string, string]>([
+    ['leads out of its folder', 'E_INDEX_ENTRY', bad({ file: '../../secret.tar.gz' })],
+    ['names another server', 'E_INDEX_ENTRY', bad({ file: 'http://127.0.0.1:1/a.tar.gz' })],
+    ['names a local file', 'E_INDEX_ENTRY', bad({ file: 'file:///etc/shadow' })],
+    ['is no JSON', 'E_INDEX_DAMAGED', '<html>'],
+    ['has a size beyond sense', 'E_INDEX_ENTRY', bad({ size: Number.MAX_SAFE_INTEGER })],
+    ['lists a version twice', 'E_INDEX_TWICE', JSON.stringify({ format: 1, releases: [good, { ...good, file: 'b' }] })],
+    ['has no end', 'E_DOWNLOAD_TOO_LARGE', ' '.repeat(2 * 1024 * 1024)],
+  ])('as it %s, is told, and nothing of it is used or written', async (_what, code, text) => {
+    put('secret.tar.gz', 'secret');
+    put('web/gateway/index.json', text);
+    const url = await serve(filesOf(`${root}/web/gateway`));
+    for (const source of [`{ path: web/gateway }`, `{ url: '${url}' }`]) {
+      site(`  sources: [${source}]\n`);
+      const before = tree();
+      const [list] = await house.releases('gateway');
+      expect(list?.releases).toEqual([]);
+      const told = await refusal(house.fetchRelease('gateway', 'latest'));
+      expect(list?.sources[2]?.problem?.code).toBe(told.code);
+      expect([code, 'E_INDEX_TOO_LARGE']).toContain(told.code);
+      expect(tree()).toEqual(before);
+    }
+  });
+});
+
 describe('fetch', () => {
   test('brings the release into the cache, verified; the second time nothing is asked for but the index', async () => {
     const bytes = archive('1.26.3', 500_000);

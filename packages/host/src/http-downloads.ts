@@ -26,6 +26,14 @@ export interface DownloadOptions {
 
 const usual: DownloadLimits = { connect: 10_000, stall: 30_000, total: 3_600_000, attempts: 6, pause: 500 };
 
+/** For a small document: what hangs here holds up a command that may well do without it. */
+const shortened = (limits: DownloadLimits): DownloadLimits => ({
+  ...limits,
+  stall: Math.min(10_000, limits.stall),
+  total: Math.min(30_000, limits.total),
+  attempts: Math.min(2, limits.attempts),
+});
+
 /** Downloads over http and https, by undici. */
 export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Downloads {
   const limits = { ...usual, ...given };
@@ -48,7 +56,7 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
   return {
     async read(url, most) {
       const chunks: Buffer[] = [];
-      const why = await tried(await agent(), { ...limits, attempts: Math.min(2, limits.attempts) }, async (line) => {
+      const why = await tried(await agent(), shortened(limits), async (line) => {
         chunks.length = 0;
         await withAnswer(url, {}, line, async ({ status, body }) => {
           if (status !== 200) throw refused(url, status);

@@ -142,5 +142,37 @@ export const texts = catalogue({
     en: 'Give a source its `key` in the site file, or add the file without --signature.',
     ja: 'サイトファイルのリリース元に `key` を指定するか、--signature なしで追加してください。',
   },
+  'zip-entries': {
+    en: '{path} is a zip of more than {most} entries, which is taken for a bomb.',
+    ja: '{path} は項目が {most} 件を超える zip であり、圧縮爆弾とみなします。',
+  },
+  'zip-two-ways': {
+    en: '{path} tells {name} in two ways that differ in {differs}, so nobody can say what it holds.',
+    ja: '{path} では {name} の 2 つの記述が食い違っており ({differs})、内容を確定できません。',
+  },
+  'zip-its-name': { en: 'its name', ja: '名前' },
+  'zip-its-packing': { en: 'how it is packed', ja: '圧縮方式' },
+  'zip-its-flags': { en: 'its flags', ja: 'フラグ' },
+  'zip-its-checksum': { en: 'its checksum', ja: 'チェックサム' },
+  'zip-its-size': { en: 'its size', ja: 'サイズ' },
+  'zip-special': { en: 'device, fifo or socket', ja: 'デバイス、FIFO またはソケット' },
+  'zip-encrypted': { en: '{path} holds {name}, which is encrypted.', ja: '{path} の {name} は暗号化されています。' },
+  'zip-overlap': {
+    en: '{path} holds {name} and {next} in the same bytes, which is taken for a bomb.',
+    ja: '{path} では {name} と {next} が同じ領域にあり、圧縮爆弾とみなします。',
+  },
+  'zip-half': {
+    en: '{path} holds {name}, which is half a folder and half a file.',
+    ja: '{path} の {name} は、フォルダーともファイルとも解釈できます。',
+  },
+  'zip-method': {
+    en: '{path} holds {name}, packed by method {method}, which is not understood.',
+    ja: '{path} の {name} は、対応していない圧縮方式 {method} を使用しています。',
+  },
+  'zip-content': {
+    en: '{path} holds {name}, whose content is not what its checksum says.',
+    ja: '{path} の {name} は、内容がチェックサムと一致しません。',
+  },
+  'zip-damaged': { en: '{path} is no sound zip: {why}.', ja: '{path} は正常な zip ではありません: {why}。' },
 });
 export const t = texts.en;

@@ -5,6 +5,7 @@ import type { Entry, LocalFileHeader } from 'yauzl';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { SourceEntry } from './source-entry.ts';
+import { t } from './texts.ts';
 import { tooLarge } from './too-large.ts';
 
 const inflate = promisify(inflateRaw);
@@ -37,7 +38,7 @@ async function listing(path: string, zip: Buffer, limits: ArchiveLimits): Promis
   const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
   const file = await fromBufferPromise(zip, { lazyEntries: true, autoClose: false, decodeStrings: false });
   if (file.entryCount > limits.entries) {
-    throw archiveError('TOO_LARGE', `${path} holds more than ${limits.entries} entries, which is taken for a bomb.`);
+    throw archiveError('TOO_LARGE', t('zip-entries', { path, most: limits.entries }));
   }
   const listed: Listed[] = [];
   for await (const entry of file.eachEntry()) {
@@ -45,18 +46,17 @@ async function listing(path: string, zip: Buffer, limits: ArchiveLimits): Promis
     const local = await file.readLocalFileHeaderPromise(entry);
     const differs = difference(entry, local);
     if (differs !== null) {
-      throw archiveError(
-        'DAMAGED',
-        `${path} tells ${JSON.stringify(name)} in two ways that differ in ${differs}, so nobody can say what it holds.`,
-      );
+      throw archiveError('DAMAGED', t('zip-two-ways', { path, name: quoted(name), differs }));
     }
     if (entry.isEncrypted()) {
-      throw archiveError('ENCRYPTED', `${path} holds ${JSON.stringify(name)}, which is encrypted.`);
+      throw archiveError('ENCRYPTED', t('zip-encrypted', { path, name: quoted(name) }));
     }
     listed.push({ name, entry, local });
   }
   return listed;
 }
+
+const quoted = (name: string): string => JSON.stringify(name);
 
 const LATER = 0x0008;
 const MEANING = 0x0801;
@@ -64,17 +64,18 @@ const ZIP64 = 0xffff_ffff;
 
 /** In what the two headers differ. Sizes may stand after the content only (bit 3), or in a further field (zip64). */
 function difference(entry: Entry, local: LocalFileHeader): string | null {
-  if (!local.fileName.equals(entry.fileNameRaw)) return 'its name';
-  if (local.compressionMethod !== entry.compressionMethod) return 'how it is packed';
-  if (((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & (MEANING | LATER)) !== 0) return 'its flags';
+  if (!local.fileName.equals(entry.fileNameRaw)) return t('zip-its-name');
+  if (local.compressionMethod !== entry.compressionMethod) return t('zip-its-packing');
+  if (((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & (MEANING | LATER)) !== 0)
+    return t('zip-its-flags');
   const isLater = (local.generalPurposeBitFlag & LATER) !== 0;
   const same = (told: number, known: number) => told === known || (isLater && told === 0);
   const sameSize = (told: number, known: number) => told === ZIP64 || same(told, known);
-  if (!same(local.crc32, entry.crc32)) return 'its checksum';
+  if (!same(local.crc32, entry.crc32)) return t('zip-its-checksum');
   return sameSize(local.compressedSize, entry.compressedSize) &&
     sameSize(local.uncompressedSize, entry.uncompressedSize)
     ? null
-    : 'its size';
+    : t('zip-its-size');
 }
 
 function refuseOverlaps(path: string, listed: readonly Listed[]): void {
@@ -88,18 +89,15 @@ function refuseOverlaps(path: string, listed: readonly Listed[]): void {
   spans.forEach(({ name, to }, n) => {
     const next = spans[n + 1];
     if (next === undefined || to <= next.from) return;
-    throw archiveError(
-      'OVERLAP',
-      `${path} holds ${JSON.stringify(name)} and ${JSON.stringify(next.name)} in the same bytes, which is taken for a bomb.`,
-    );
+    throw archiveError('OVERLAP', t('zip-overlap', { path, name: quoted(name), next: quoted(next.name) }));
   });
 }
 
 async function sourceEntry(path: string, zip: Buffer, { name, entry, local }: Listed): Promise<SourceEntry> {
   const { type, mode } = madeBy(entry, name.endsWith('/'));
-  if (type === 'special') return { kind: 'special', path: name, type: 'device, fifo or socket' };
+  if (type === 'special') return { kind: 'special', path: name, type: t('zip-special') };
   if ((type === 'folder') !== name.endsWith('/')) {
-    throw archiveError('DAMAGED', `${path} holds ${JSON.stringify(name)}, which is half a folder and half a file.`);
+    throw archiveError('DAMAGED', t('zip-half', { path, name: quoted(name) }));
   }
   const bytes = await content(path, zip, name, entry, local);
   if (type === 'file') {
@@ -113,7 +111,7 @@ async function sourceEntry(path: string, zip: Buffer, { name, entry, local }: Li
   }
   if (type === 'link') return { kind: 'link', path: name, to: bytes.toString() };
   if (bytes.length > 0) {
-    throw archiveError('DAMAGED', `${path} holds ${JSON.stringify(name)}, which is half a folder and half a file.`);
+    throw archiveError('DAMAGED', t('zip-half', { path, name: quoted(name) }));
   }
   return { kind: 'folder', path: name, mode };
 }
@@ -135,10 +133,10 @@ async function content(path: string, zip: Buffer, name: string, entry: Entry, lo
   const plain = await damagedUnless(path, async () => {
     if (entry.compressionMethod === 0) return packed;
     if (entry.compressionMethod === 8) return inflate(packed, { maxOutputLength: Math.max(1, uncompressedSize) });
-    throw new Error(`${JSON.stringify(name)} is packed by method ${entry.compressionMethod}, which is not understood`);
+    throw archiveError('DAMAGED', t('zip-method', { path, name: quoted(name), method: entry.compressionMethod }));
   });
   if (plain.length === uncompressedSize && crc32(plain) === entry.crc32) return plain;
-  throw archiveError('DAMAGED', `${path} holds ${JSON.stringify(name)}, whose content is not what its checksum says.`);
+  throw archiveError('DAMAGED', t('zip-content', { path, name: quoted(name) }));
 }
 
 /** What the reader of the format finds wrong is a damaged archive; what we found has its own name already. */
@@ -148,6 +146,6 @@ async function damagedUnless<T>(path: string, read: () => Promise<T>): Promise<T
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code?.startsWith('E_')) throw cause;
-    throw archiveError('DAMAGED', `${path} is damaged: ${message}.`, cause);
+    throw archiveError('DAMAGED', t('zip-damaged', { path, why: message }), cause);
   }
 }
