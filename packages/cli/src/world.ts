@@ -1,4 +1,4 @@
-import type { ExitCode, Json } from '@flatnet-maint/core';
+import type { Catalogue, ExitCode, Json } from '@flatnet-maint/core';
 import type { House, HouseOptions, Tool } from 'flatnet';
 import type { Output } from './sink.ts';
 
@@ -16,7 +16,9 @@ export interface RehearsalReport {
   readonly document: Json;
 }
 export interface Rehearsal {
+  /** Says everything in English; the command line translates it by these. */
   rehearse(options: RehearseOptions): Promise<RehearsalReport>;
+  readonly texts: Catalogue;
 }
 
 type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

@@ -1,4 +1,12 @@
-export { type Catalogue, catalogue, type Language, languages, type Text, type Texts } from './catalogue.ts';
+export {
+  type Catalogue,
+  catalogue,
+  type Language,
+  languages,
+  type Text,
+  type Texts,
+  type Values,
+} from './catalogue.ts';
 export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export { durationForm, parseDuration } from './duration.ts';

@@ -16,6 +16,7 @@ import {
 } from '@flatnet-maint/core';
 
 import type { Tool } from './house.ts';
+import { t } from './texts.ts';
 
 /** What stands in `<state>/last-good/<component>.json`: the way to the newest proven generation, and to the one before it. */
 export interface LastGood {
@@ -99,8 +100,7 @@ export function composeVerify(from: Composing): Plan {
   const { trial, probes } = from.component.verify(from.facts, from.component.live(from.facts));
   const asked = probes.filter((probe) => probe.compare === undefined);
   const left = probes.filter((probe) => probe.compare !== undefined).map((probe) => probe.id);
-  const notes =
-    left.length === 0 ? [] : [`Not asked, for there is no earlier state to compare with: ${left.join(', ')}.`];
+  const notes = left.length === 0 ? [] : [t('not-compared', { probes: left.join(', ') })];
   return { ...bare(from, 'verify'), trial, probes: { forward: asked, back: [] }, expects: { darkMs: 0, notes } };
 }
 
@@ -156,7 +156,7 @@ function guardStep(tool: Tool, place: RunPlace, host: string): Step {
   return {
     kind: 'step',
     id: 'run.dead-man',
-    title: `arm the dead-man (service ${args.name}): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed`,
+    title: t('arm-dead-man', { service: args.name }),
     host,
     action: deadMan.name,
     args,
@@ -175,7 +175,7 @@ function keepStep(place: RunPlace, component: string, host: string, when: 'befor
   return {
     kind: 'step',
     id: `${component}.last-good-${when}`,
-    title: `write the ready way to ${record.good.generation.id}`,
+    title: t('write-ready-way', { generation: record.good.generation.id }),
     host,
     action: keepLastGood.name,
     args: { state: place.state, component, record: record as unknown as Json },
@@ -189,7 +189,7 @@ function recordLeaving(from: Composing, leaving: Generation): Step {
   return {
     kind: 'step',
     id: `${from.component.id}.record-leaving`,
-    title: `record generation ${leaving.id}`,
+    title: t('record-generation', { generation: leaving.id }),
     host: hostOf(from.facts),
     action: recordGeneration.name,
     args: { state: from.place.state, generation: leaving as unknown as Json },

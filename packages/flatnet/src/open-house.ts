@@ -34,6 +34,7 @@ import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { statusOf } from './status.ts';
+import { t } from './texts.ts';
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -59,8 +60,8 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (own !== null && own !== undefined) return own as never;
     throw new MaintError(
       'E_SITE_COMPONENT',
-      `${found.path} says nothing of ${id}. Nothing was changed.`,
-      `Add a \`${id}:\` part to it.`,
+      t('component-unset', { path: found.path, component: id }),
+      t('component-unset-next', { component: id }),
       { exit: 2 },
     );
   };
@@ -146,14 +147,15 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         live: await liveTree(hosts, record),
       });
       if (target === null) {
-        const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || 'none';
+        const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || t('none');
         throw new MaintError(
           damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
-          `${damaged[0] ?? `There is no record of a last good ${id} below ${state}.`} Kept generations: ${kept}. Nothing was changed.`,
-          `flatnet-maint backup ${id}   (while it is healthy), or flatnet-maint rollback ${id} --to GENERATION`,
+          `${damaged[0] ?? t('last-good-absent', { component: id, state })} ${t('kept-generations', { generations: kept })}`,
+          t('back-up-or-choose', { component: id }),
         );
       }
-      for (const damage of damaged) how.onNotice?.(`${damage} Going to ${target.good.generation.id} all the same.`);
+      for (const damage of damaged)
+        how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       return emergency(house, () => composeEmergency(id, target.good, tool, newPlace(state), target), how);
     },
     resume: (by, how) => resumeRun(house, by, how),
@@ -173,13 +175,13 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     runs: async () => listRuns(state, isAlive),
     async show(id) {
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
-        throw new MaintError('E_RUN_UNKNOWN', `There is no run ${id} below ${state}.`, 'flatnet-maint runs', {
+        throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
           exit: 2,
         });
       }
       const { entries, damage } = fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))
         ? readRun(state, id)
-        : { entries: [], damage: 'its journal was set aside' };
+        : { entries: [], damage: t('journal-set-aside') };
       return { summary: summaryOf(state, id, isAlive), entries, damage };
     },
     snapshots: (id) =>
@@ -190,16 +192,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     const { files } = view();
     const { free, treeBytes } = from.readings as { free: number; treeBytes: number };
     const rows = [
-      { at: 'the generations folder', free, needs: 2 * unpacked },
-      { at: `the state folder ${state}`, free: await files.free(state), needs: 2 * treeBytes },
+      { at: t('generations-folder'), free, needs: 2 * unpacked },
+      { at: t('state-folder', { state }), free: await files.free(state), needs: 2 * treeBytes },
     ];
     return rows
       .filter((row) => row.free < row.needs)
       .map((row) => ({
         id: 'disk',
         blocks: true,
-        message: `${row.at} has ${mib(row.free)} MiB free; twice what is written there is ${mib(row.needs)} MiB.`,
-        next: 'Free some space, or look for old generations: flatnet-maint snapshots',
+        message: t('room-wanted', { place: row.at, free: mib(row.free), needs: mib(row.needs) }),
+        next: t('free-space'),
       }));
   }
 
@@ -222,7 +224,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (wanted === null) {
       throw new MaintError(
         'E_GENERATION_ABSENT',
-        `No run has left a generation of ${component} behind to return to; kept are: ${idsOf(all)}. Nothing was changed.`,
+        t('generation-absent', { component, generations: idsOf(all) }),
         all.length === 0
           ? `flatnet-maint snapshots ${component}`
           : `flatnet-maint rollback ${component} --to ${all.at(-1)?.id}`,
@@ -236,20 +238,20 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (found !== undefined) return found;
     throw new MaintError(
       'E_GENERATION_UNKNOWN',
-      `No kept generation of ${component} is ${wanted}; kept are: ${idsOf(all)}. Nothing was changed.`,
+      t('generation-unknown', { component, wanted, generations: idsOf(all) }),
       `flatnet-maint snapshots ${component}`,
     );
   }
 }
 
-const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || 'none';
+const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || t('none');
 
 function componentOf(id: string): Component<never, Json> {
   const found = components.find((component) => component.id === id);
   if (found !== undefined) return found;
   throw new MaintError(
     'E_COMPONENT_UNKNOWN',
-    `${id} is not a component; there are: ${components.map((component) => component.id).join(', ')}.`,
+    t('component-unknown', { name: id, components: components.map((component) => component.id).join(', ') }),
     'flatnet-maint --help',
     { exit: 2 },
   );
@@ -266,7 +268,7 @@ function proposal(plan: Plan, findings: readonly Finding[]): Proposal {
   const open = findings.map((finding) =>
     finding.waivable === true && waived.has(finding.id) ? { ...finding, blocks: false } : finding,
   );
-  const rights = open.some((finding) => finding.id === 'no-permission') ? ['root, for the whole run'] : [];
+  const rights = open.some((finding) => finding.id === 'no-permission') ? [t('right-root')] : [];
   return { plan, findings: open, rights, worstWayBack: worstWayBack(plan) };
 }
 
@@ -277,7 +279,7 @@ function refuseBlocked(plan: Plan, findings: readonly Finding[]): void {
   const code = `E_PREFLIGHT_${first.id.toUpperCase().replaceAll('-', '_')}`;
   throw new MaintError(
     code,
-    `${blocking.map((finding) => finding.message).join(' ')} Nothing was changed.`,
+    `${blocking.map((finding) => finding.message).join(' ')} ${t('nothing-changed')}`,
     first.next || `flatnet-maint plan ${plan.command} ${plan.component}`,
   );
 }

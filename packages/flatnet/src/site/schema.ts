@@ -1,5 +1,6 @@
-import { durationForm, parseDuration } from '@flatnet-maint/core';
+import { durationForm, languages, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
+import { t } from '../texts.ts';
 
 /*
  * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always
@@ -13,11 +14,11 @@ const word = (allowed: string, rule: (text: string) => boolean) =>
 const printable = (text: string) => text.length > 0 && !/\p{Cc}/u.test(text);
 
 /** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
-const path = word('a path without control characters', printable);
+const path = word(t('allowed-path'), printable);
 
 /** A way out of the tree would let a generation write into another one. */
 const inTree = word(
-  'a path relative to the tree, without `..`',
+  t('allowed-in-tree'),
   (text) => printable(text) && !text.startsWith('/') && !text.split(/[\\/]/).includes('..'),
 );
 
@@ -28,33 +29,31 @@ const duration = z.string({ error: durationForm }).transform((text, context) => 
   return z.NEVER;
 });
 
-const url = word('an http:// or https:// address', (text) => {
+const url = word(t('allowed-url'), (text) => {
   const parsed = URL.parse(text);
   return parsed !== null && /^https?:$/.test(parsed.protocol);
 });
 
 const check = z.strictObject(
   {
-    id: word('a name of letters, digits, `.`, `_` and `-`', (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
+    id: word(t('allowed-id'), (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
     command: z
-      .tuple([word('a program', printable)], z.string({ error: 'text; put quotes around a number' }), {
-        error: 'a list of a program and its arguments, not a line for a shell',
+      .tuple([word(t('allowed-program'), printable)], z.string({ error: t('allowed-argument') }), {
+        error: t('allowed-command'),
       })
       .readonly(),
     limit: duration.default(10_000),
   },
-  { error: 'a group of `id`, `command` and `limit`' },
+  { error: t('allowed-check') },
 );
 
 const release = z.strictObject(
   {
-    version: word('a version in quotes, such as "1.26.3"', (text) => /^[0-9A-Za-z][\w.+-]*$/.test(text)),
+    version: word(t('allowed-version'), (text) => /^[0-9A-Za-z][\w.+-]*$/.test(text)),
     path,
-    sha256: word('64 hexadecimal digits in quotes', (text) => /^[0-9a-f]{64}$/i.test(text)).transform((text) =>
-      text.toLowerCase(),
-    ),
+    sha256: word(t('allowed-sha256'), (text) => /^[0-9a-f]{64}$/i.test(text)).transform((text) => text.toLowerCase()),
   },
-  { error: 'a group of `version`, `path` and `sha256`' },
+  { error: t('allowed-release') },
 );
 
 /** Two of one name would make it a matter of chance which one is meant. */
@@ -66,30 +65,30 @@ const gateway = z.strictObject(
     home: path,
     config: path.optional(),
     generations: path.optional(),
-    service: word('the name of a service', (text) => /^[A-Za-z0-9_][\w@.:-]*$/.test(text)).optional(),
-    probes: z.strictObject(
-      { site: url, api: url.optional() },
-      { error: 'a group of `site` and, if there is one, `api`' },
-    ),
-    routes: z.strictObject({ boot: inTree.optional() }, { error: 'a group of `boot`' }).optional(),
+    service: word(t('allowed-service'), (text) => /^[A-Za-z0-9_][\w@.:-]*$/.test(text)).optional(),
+    probes: z.strictObject({ site: url, api: url.optional() }, { error: t('allowed-probes') }),
+    routes: z.strictObject({ boot: inTree.optional() }, { error: t('allowed-routes') }).optional(),
     drain: inTree.optional(),
     soak: duration.default(30_000),
     drainLimit: duration.default(60_000),
     verify: z
-      .array(check, { error: 'a list of checks' })
-      .refine((list) => eachOnce(list, ({ id }) => id), { error: 'a list in which each `id` stands once' })
+      .array(check, { error: t('allowed-checks') })
+      .refine((list) => eachOnce(list, ({ id }) => id), { error: t('allowed-unique-ids') })
       .default([]),
     releases: z
-      .array(release, { error: 'a list of releases' })
+      .array(release, { error: t('allowed-releases') })
       .refine((list) => eachOnce(list, ({ version }) => version), {
-        error: 'a list in which each `version` stands once',
+        error: t('allowed-unique-versions'),
       })
       .default([]),
   },
-  { error: 'a group of settings' },
+  { error: t('allowed-settings') },
 );
 
-export const siteSchema = z.strictObject({ gateway: gateway.optional() }, { error: 'a group of components' });
+export const siteSchema = z.strictObject(
+  { lang: z.enum(languages, { error: t('allowed-language') }).optional(), gateway: gateway.optional() },
+  { error: t('allowed-components') },
+);
 export type WrittenSite = z.infer<typeof siteSchema>;
 
 /** The keys that are known at a place of the file, for "did you mean". */
