@@ -19,7 +19,7 @@ export const texts = catalogue({
   },
   'plan-upgrade': {
     en: 'What an upgrade would do, and how each step of it would be undone',
-    ja: 'アップグレードで行うことと、各ステップの取り消し方を表示します',
+    ja: 'アップグレードで行うことと、各手順の取り消し方を表示します',
   },
   'plan-rollback': {
     en: 'What the return to an earlier generation would do',
@@ -41,7 +41,7 @@ export const texts = catalogue({
   },
   resume: {
     en: 'Bring an open run to its end: back before commit, to the finish after it',
-    ja: '進行中の実行を終わらせます。コミット前なら元に戻し、コミット後なら最後まで進めます',
+    ja: '進行中の実行を終わらせます。確定前なら元に戻し、確定後なら最後まで進めます',
   },
   abort: { en: 'Send the open run back', ja: '進行中の実行を中止し、元に戻します' },
   confirm: { en: 'Accept the run that waits for it', ja: '確認待ちの実行を承認します' },
@@ -79,12 +79,12 @@ export const texts = catalogue({
   'option-quiet': { en: 'No progress', ja: '進捗を表示しません' },
   'option-accept': {
     en: 'Accept the finding ID (may be repeated)',
-    ja: 'この ID の指摘事項を承諾します（複数回指定できます）',
+    ja: 'この ID の指摘を許容します（複数回指定できます）',
   },
-  'option-reason': { en: 'Why it is accepted; journaled', ja: '承諾する理由。ジャーナルに記録されます' },
+  'option-reason': { en: 'Why it is accepted; journaled', ja: '許容する理由。ジャーナルに記録されます' },
   'option-soak': {
     en: 'How long all probes must stay passed before commit (30s, 2m …)',
-    ja: 'コミット前に、すべてのプローブが合格し続けるべき時間（30s、2m など）',
+    ja: '確定前に、すべてのプローブが合格し続けるべき時間（30s、2m など）',
   },
   'option-to-back': {
     en: 'Generation or version (default: the one before the present one)',
@@ -175,11 +175,11 @@ export const texts = catalogue({
   },
   'accept-next': {
     en: 'Give both: --accept ID --reason "why this may be borne".',
-    ja: '両方を指定してください: --accept ID --reason "承諾できる理由"',
+    ja: '両方を指定してください: --accept ID --reason "許容できる理由"',
   },
   'emergency-others': {
     en: '--emergency takes the way that was written at the last commit, and no --to, --accept or --soak. Nothing was started.',
-    ja: '--emergency は最後のコミット時に記録された手順だけを使うため、--to、--accept、--soak は指定できません。何も開始していません。',
+    ja: '--emergency は最後の確定時に記録された手順だけを使うため、--to、--accept、--soak は指定できません。何も開始していません。',
   },
   'emergency-next': {
     en: 'Leave the others away, or --emergency.',

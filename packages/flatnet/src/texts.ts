@@ -162,7 +162,7 @@ export const texts = catalogue({
   'right-root': { en: 'root, for the whole run', ja: 'root（実行の間ずっと）' },
   'needs-posix': {
     en: '{hosts} runs Windows, which has no signals; without them these steps cannot be done: {steps}.',
-    ja: '{hosts} は Windows で動作しており、シグナルがありません。シグナルなしでは次のステップを実行できません: {steps}。',
+    ja: '{hosts} は Windows で動作しており、シグナルがありません。シグナルなしでは次の手順を実行できません: {steps}。',
   },
   'needs-posix-next': {
     en: 'Do it by hand, as the documents say, or run the gateway on Linux.',
@@ -223,5 +223,27 @@ export const texts = catalogue({
   },
   'write-ready-way': { en: 'write the ready way to {generation}', ja: '{generation} へすぐに戻れる手順を記録' },
   'record-generation': { en: 'record generation {generation}', ja: '世代 {generation} を記録' },
+  'accept-idle': {
+    en: '--accept {id} accepts nothing: there is no such finding that blocks.',
+    ja: '--accept {id} は何も許容していません。妨げている該当の指摘はありません。',
+  },
+  'accept-refused': { en: 'Finding {id} cannot be accepted.', ja: '指摘 {id} は許容できません。' },
+  'accept-next': {
+    en: 'See the findings of `flatnet-maint plan`: those that may be accepted say so.',
+    ja: '`flatnet-maint plan` の指摘をご覧ください。許容できるものにはその旨が書かれています。',
+  },
+  'one-way': {
+    en: 'Step {step} cannot be taken back: {title}',
+    ja: '手順 {step} は元に戻せません: {title}',
+  },
+  'one-way-next': {
+    en: 'Go on only when you may lose the way back.',
+    ja: '戻れなくなってもよい場合にだけ進めてください。',
+  },
+  'probe-red': {
+    en: 'Probe {probe} is not green now: {why}. Afterwards nobody could tell what the upgrade did.',
+    ja: 'プローブ {probe} が現在正常ではありません: {why}。このままではアップグレードの影響を判断できません。',
+  },
+  'probe-red-next': { en: 'Mend it first: flatnet-maint status', ja: '先に直してください: flatnet-maint status' },
 });
 export const t = texts.en;
