@@ -43,7 +43,9 @@ describe('English of the journal in the language of the reader', () => {
     );
   });
   test('is translated element by element of a list, and after the name of what it is about', () => {
-    expect(ja('keeps /a; nginx; /b is not there.')).toBe('/a を残します; nginx; /b がありません。');
+    expect(ja('nginx; keeps /a; keeps /b; /c is not there.')).toBe(
+      'nginx; /a を残します; /b を残します; /c がありません。',
+    );
     expect(ja('gateway.lay: keeps /a')).toBe('gateway.lay: /a を残します');
   });
   test('is read so that most of it is known', () => {
