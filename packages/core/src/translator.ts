@@ -56,14 +56,15 @@ export function translator(catalogues: readonly Catalogue[], language: Language)
   const reading = (english: string): Reading => {
     const before = read.get(english);
     if (before !== undefined) return before;
-    let best = whole(english);
+    const one = whole(english);
+    let best = one;
     for (const { index } of english.matchAll(/[.;:] /g)) {
       const mark = english[index] as '.' | ';' | ':';
       const head = whole(english.slice(0, mark === '.' ? index + 1 : index));
       const tail = reading(english.slice(index + 2));
       const known = head.known + tail.known;
-      // Where both halves are texts, they are two: the first words of the second must not end up inside of the first.
-      if (known < best.known || (known === best.known && (head.known === 0 || tail.known === 0))) continue;
+      // As good as one text: then a second text begins here, and its first words are no part of the first one's values.
+      if (known < best.known || (known === best.known && (best !== one || tail.known === 0))) continue;
       // Japanese sentences follow each other without a space.
       const between = mark !== '.' ? `${mark} ` : head.text.endsWith('。') ? '' : ' ';
       best = { text: `${head.text}${between}${tail.text}`, known };
