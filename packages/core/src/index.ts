@@ -33,19 +33,20 @@ export { type Argv, canonical, type Digest, type Json, type Millis } from './jso
 export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
 export { kindText } from './kind-text.ts';
 export { type Move, moveLimit, nextMove } from './next-move.ts';
-export type {
-  Accepted,
-  Comparison,
-  Finding,
-  Generation,
-  Outcome,
-  Phase,
-  Plan,
-  Probe,
-  Release,
-  Severity,
-  Verdict,
-  Way,
+export {
+  type Accepted,
+  type Comparison,
+  type Finding,
+  type Generation,
+  type Outcome,
+  type Phase,
+  type Plan,
+  type Probe,
+  type Release,
+  redProbe,
+  type Severity,
+  type Verdict,
+  type Way,
 } from './plan.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {

@@ -11,6 +11,7 @@ import {
   type Plan,
   type Probe,
   type RunPlace,
+  redProbe,
   type Step,
   type Way,
 } from '@flatnet-maint/core';
@@ -47,6 +48,10 @@ export function composeChange(
   const previous =
     from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
   const isForward = compareVersions(change.to.version, leaving.version) > 0;
+  const probes = {
+    forward: component.verify(facts, change.to).probes,
+    back: component.verify(facts, leaving).probes.filter(mustBeBack),
+  };
   return {
     ...bare(from, how.command),
     from: leaving.version,
@@ -56,10 +61,8 @@ export function composeChange(
     backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
     cutover: change.cutover,
     trial: component.verify(facts, change.to).trial,
-    probes: {
-      forward: component.verify(facts, change.to).probes,
-      back: component.verify(facts, leaving).probes.filter(mustBeBack),
-    },
+    probes,
+    green: how.command === 'upgrade' ? mustBeGreen([...probes.forward, ...probes.back], from.accepted) : [],
     soak: how.soak,
     confirmWithin: how.confirmWithin,
     cleanup: [
@@ -78,6 +81,12 @@ export function composeChange(
 
 /** The old version is back when it works; how fast and how quiet it is in that moment also tells of the one that just left. */
 const mustBeBack = (probe: Probe): boolean => probe.severity === 'outage' || probe.severity === 'partial';
+
+/** A rollback never asks for green: what is ill is why one goes back. */
+const mustBeGreen = (probes: readonly Probe[], accepted: readonly Accepted[]): readonly string[] => {
+  const borne = new Set(accepted.map(({ id }) => id));
+  return [...new Set(probes.map(({ id }) => id))].filter((id) => !borne.has(redProbe(id)));
+};
 
 /** A backup alone: snapshot, last good, and nothing live changes. */
 export function composeBackup(from: Composing): Plan {

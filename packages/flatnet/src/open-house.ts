@@ -15,7 +15,6 @@ import {
   type Plan,
   type RunPlace,
   resolveVersion,
-  worstWayBack,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
@@ -28,12 +27,14 @@ import { emergencyTarget, liveTree, openState } from './emergency.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
+import { redProbes } from './red-probes.ts';
 import { listRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { statusOf } from './status.ts';
+import { refuseBlocked, weighed } from './weigh.ts';
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -74,7 +75,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
   };
   const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
-    proposal(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+    weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow = (id: string) => async () =>
     digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
@@ -109,9 +110,11 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       };
       const want = { component: id, ...resolveVersion(how.to, releases) };
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want })];
-      if (!findings.some((finding) => finding.blocks && finding.id !== 'downgrade')) {
+      if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
         const { unpackedBytes } = await verifyRelease(view().files, want);
         findings.push(...(await roomFor(unpackedBytes, from)));
+        const { component, facts } = from;
+        findings.push(...(await redProbes(component.verify(facts, component.live(facts)).probes, registry, view())));
       }
       const change = from.component.upgrade(from.facts, want, from.place);
       return proposed(
@@ -132,9 +135,9 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     },
     planBackup: async (id) => proposed(composeBackup(await compose(id, [])), []),
     planVerify: async (id) => proposed(composeVerify(await compose(id, [])), []),
-    async apply({ plan, findings }, how) {
-      refuseBlocked(plan, findings);
-      return startRun(house, plan, how);
+    async apply(proposal, how) {
+      refuseBlocked(proposal);
+      return startRun(house, proposal.plan, how);
     },
     async emergencyRollback(id, how) {
       componentOf(id);
@@ -259,27 +262,6 @@ function componentOf(id: string): Component<never, Json> {
 function newPlace(state: string): RunPlace {
   const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return { id: `${stamp}-${randomBytes(3).toString('hex')}`, state };
-}
-
-function proposal(plan: Plan, findings: readonly Finding[]): Proposal {
-  const waived = new Set(plan.accepted.map((accepted) => accepted.id));
-  const open = findings.map((finding) =>
-    finding.waivable === true && waived.has(finding.id) ? { ...finding, blocks: false } : finding,
-  );
-  const rights = open.some((finding) => finding.id === 'no-permission') ? ['root, for the whole run'] : [];
-  return { plan, findings: open, rights, worstWayBack: worstWayBack(plan) };
-}
-
-function refuseBlocked(plan: Plan, findings: readonly Finding[]): void {
-  const blocking = findings.filter((finding) => finding.blocks);
-  if (blocking.length === 0) return;
-  const first = blocking[0] as Finding;
-  const code = `E_PREFLIGHT_${first.id.toUpperCase().replaceAll('-', '_')}`;
-  throw new MaintError(
-    code,
-    `${blocking.map((finding) => finding.message).join(' ')} Nothing was changed.`,
-    first.next || `flatnet-maint plan ${plan.command} ${plan.component}`,
-  );
 }
 
 const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
