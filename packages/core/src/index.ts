@@ -39,6 +39,7 @@ export type {
 } from './host.ts';
 export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
 export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
+export { kindText } from './kind-text.ts';
 export { type Move, moveLimit, nextMove } from './next-move.ts';
 export {
   type Accepted,
