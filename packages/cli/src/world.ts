@@ -1,4 +1,4 @@
-import type { Catalogue, ExitCode, Json } from '@flatnet-maint/core';
+import type { Catalogue, ExitCode, Json, Language } from '@flatnet-maint/core';
 import type { House, HouseOptions, Tool } from 'flatnet';
 import type { Output } from './sink.ts';
 
@@ -7,6 +7,8 @@ export interface RehearseOptions {
   readonly only: readonly string[];
   readonly onLine: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Of what the played commands say on their way. */
+  readonly language: Language;
 }
 export interface RehearsalReport {
   readonly exit: ExitCode;

@@ -20,6 +20,7 @@ export const rehearseCommand = command({
       only: args.only,
       onLine: (line) => (globals.quiet ? undefined : (globals.json ? err : out).line(say.of(line))),
       signal: controller.signal,
+      language: say.language,
     }).finally(() => world.signals.off('SIGINT', stop));
     answer(context, report.document, report.lines.map(say.of).join('\n'));
     return report.exit;
