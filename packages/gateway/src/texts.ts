@@ -348,7 +348,7 @@ export const texts = catalogue({
     ja: '新しい接続 {connections} 本のうち {ours} 本に {tree} の {version} が応答',
   },
   'answered-by-failed': {
-    en: '{ours} of {connections} new connections answered by {version} from {tree}, {failed} failed',
+    en: '{ours} of {connections} new connections answered by {version} from {tree}, while {failed} failed',
     ja: '新しい接続 {connections} 本のうち {ours} 本に {tree} の {version} が応答、{failed} 本が失敗',
   },
   'url-median': { en: '{url}: median {ms} ms', ja: '{url}: 中央値 {ms} ミリ秒' },
