@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/commands.ts';
 import { table } from '../src/render/table.ts';
 import { sayIn } from '../src/say.ts';
+import { screen } from '../src/screen.ts';
 import { listView } from '../src/view/list-view.ts';
 import type { World } from '../src/world.ts';
 import { cli, plays, report } from './support/fake-world.ts';
@@ -250,18 +251,34 @@ test('columns stand under each other, a Japanese letter being two wide', () => {
   expect(text.split('\n').map((line) => stringWidth(line.slice(0, line.indexOf('x'))))).toEqual([20, 20, 20]);
 });
 
+test('each text of the screen names the same values in both languages', () => {
+  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  const differing = Object.entries(screen.texts).filter(
+    ([, { en, ja }]) => ja.trim() === '' || names(en).join() !== names(ja).join(),
+  );
+  expect(differing).toEqual([]);
+});
+
 test('the tree on a terminal is whole', async () => {
-  const screen = terminal();
+  const shown = terminal();
   const say = sayIn('ja');
   await say.learn(async () => [flatnetTexts]);
-  const view = listView(screen.stream, terminal().stream, say);
+  const view = listView(shown.stream, terminal().stream, say);
   for (const entry of rolledBack) {
     view.entry(entry);
     await new Promise((resolve) => setImmediate(resolve));
   }
   await view.end();
-  expect(englishIn(screen.lastFrame())).toEqual([]);
-  expect(screen.lastFrame()).toMatchInlineSnapshot(`
+  expect(englishIn(shown.lastFrame())).toEqual([]);
+  expect(
+    Math.max(
+      ...shown
+        .lastFrame()
+        .split('\n')
+        .map((line) => stringWidth(line)),
+    ),
+  ).toBeLessThanOrEqual(100);
+  expect(shown.lastFrame()).toMatchInlineSnapshot(`
     "✔ 準備
       ✔ デッドマン (サービス flatnet-maint-guard) を設置:
         このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除 (120 ミリ秒)
