@@ -42,6 +42,8 @@ const same: readonly RegExp[] = [
   // What a program printed, and what is to be typed, quoted.
   /`[^`]*`/g,
   /"[^"]*"/g,
+  // Names of more than one word, and of a shell and what it takes.
+  /\bJSON Schema\b|\b(?:bash|zsh)\b/g,
   // Codes and signals.
   /\bE_[A-Z_]+\b/g,
   /\bSIG[A-Z]+\b/g,
