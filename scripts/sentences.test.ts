@@ -7,8 +7,8 @@ import { sentencesIn } from './sentences.ts';
 /** The packages whose people-facing text stands in their catalogue, all of it. */
 const packages = ['core', 'host', 'store', 'actions', 'engine', 'gateway', 'flatnet', 'cli'];
 
-/** The catalogues themselves, what a shell reads, and descriptions in JSON Schemas, which are English like all JSON. */
-const notSearched = /\/(?:(?:texts|screen|completion)\.ts|schema\/[^/]+)$/;
+/** The catalogues themselves, what a shell or `man` reads, and descriptions in JSON Schemas: English like all JSON. */
+const notSearched = /\/(?:(?:texts|screen)\.ts|(?:schema|help)\/[^/]+)$/;
 
 const root = join(import.meta.dirname, '..');
 
