@@ -42,8 +42,8 @@ const same: readonly RegExp[] = [
   // What a program printed, and what is to be typed, quoted.
   /`[^`]*`/g,
   /"[^"]*"/g,
-  // Names of more than one word, and of a shell and what it takes.
-  /\bJSON Schema\b|\b(?:bash|zsh)\b/g,
+  // A name of more than one word.
+  /\bJSON Schema\b/g,
   // Codes and signals.
   /\bE_[A-Z_]+\b/g,
   /\bSIG[A-Z]+\b/g,
@@ -56,7 +56,7 @@ const same: readonly RegExp[] = [
   /\b\w*\d[\w.-]*/g,
 ];
 const words =
-  'abort|backup|confirm|deadman|fetch|gateway|plan|releases|rehearse|resume|rollback|runs|show|snapshots|status|upgrade|verify';
+  'abort|backup|bash|completion|confirm|deadman|fetch|fish|gateway|plan|prune|releases|rehearse|resume|rollback|runs|schema|show|site|snapshots|status|upgrade|verify|zsh';
 const taken = same.map((form) => new RegExp(form.source.replace('COMMANDS', words), form.flags));
 
 /**
