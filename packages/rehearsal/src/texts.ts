@@ -134,6 +134,17 @@ export const texts = catalogue({
     en: '{role} process {pid} has another program',
     ja: '{role} プロセス {pid} のプログラムが異なります',
   },
+  'other-status': {
+    en: '/api/status says {status} with version {version}',
+    ja: '/api/status の応答は {status}、バージョンは {version}',
+  },
+  'left-tree': { en: 'generation tree {name}', ja: '世代のツリー {name}' },
+  'left-drain': { en: 'drain switch in {name}', ja: '{name} 内のドレインスイッチ' },
+  'left-marker': { en: 'open marker {name}', ja: '実行中の目印 {name}' },
+  'left-half-marker': { en: 'half a marker {name}', ja: '書きかけの目印 {name}' },
+  'left-unit': { en: 'systemd unit {name}', ja: 'systemd ユニット {name}' },
+  'left-enabled': { en: 'enabled {name}', ja: '有効化された {name}' },
+  'left-process': { en: 'process {pid} of a run', ja: '実行のプロセス {pid}' },
   'other-answers': {
     en: '{count} of {all} answers: {builds}',
     ja: '{all} 件の応答のうち {count} 件: {builds}',
