@@ -2,6 +2,7 @@ import { MaintError } from '@flatnet-maint/core';
 import type { FetchProgress, ReleaseList } from 'flatnet';
 import { expect, test } from 'vitest';
 import type { Context } from '../src/context.ts';
+import { sayIn } from '../src/say.ts';
 import { fetchView } from '../src/view/fetch-view.ts';
 import { cli, proposal } from './support/fake-world.ts';
 
@@ -129,7 +130,11 @@ test('a download is told every two seconds on stderr, and not with --quiet', () 
   const said = (quiet: boolean) => {
     const lines: string[] = [];
     let clock = 0;
-    const context = { globals: { quiet }, err: { line: (text: string) => lines.push(text) } } as unknown as Context;
+    const context = {
+      say: sayIn('en'),
+      globals: { quiet },
+      err: { line: (text: string) => lines.push(text) },
+    } as unknown as Context;
     const tell = fetchView(context, () => clock);
     const at = (bytes: number): FetchProgress => ({ file: 'a\u001b[2J.tar.gz', bytes, of: 10 * 1024 * 1024 });
     for (clock = 0; clock <= 5_000; clock += 500) tell(at((clock / 5_000) * 10 * 1024 * 1024));

@@ -26,5 +26,28 @@ export const texts = catalogue({
     en: 'No release fits "{request}". No release is known. Nothing was changed.',
     ja: '「{request}」に当てはまるリリースはありません。リリースが 1 つも登録されていません。何も変更していません。',
   },
+  'notice-none': {
+    en: 'no notice is configured; nobody was told',
+    ja: '通知は設定されていません。誰にも知らせていません',
+  },
+  'prepare-begins': { en: 'nothing live changes', ja: '稼働中のものは何も変わりません' },
+  'change-begins': { en: 'the live system changes from here on', ja: 'ここから稼働中のシステムを変更します' },
+  'check-begins': { en: 'is it what we wanted?', ja: '意図した状態になっているかを確かめます' },
+  'committed-forward': { en: 'committed; the way is forward only', ja: '確定しました。ここから先は前進のみです' },
+  'old-serves': { en: 'the old version serves', ja: '旧バージョンが稼働しています' },
+  'live-unchanged': { en: 'nothing live was changed', ja: '稼働中のものは何も変更していません' },
+  'sent-back': { en: 'Sent back by {by}.', ja: '{by} により元に戻します。' },
+  'see-status': {
+    en: 'Run `flatnet-maint status` to see what is true now.',
+    ja: '`flatnet-maint status` で現在の状態を確認してください。',
+  },
+  'duration-form': {
+    en: 'a duration such as 500ms, 30s, 2m or 1h',
+    ja: '500ms、30s、2m、1h のような時間',
+  },
+  'kind-file': { en: 'a file', ja: 'ファイル' },
+  'kind-folder': { en: 'a folder', ja: 'フォルダー' },
+  'kind-link': { en: 'a link', ja: 'リンク' },
+  'kind-other': { en: 'a device, pipe or socket', ja: 'デバイス、パイプまたはソケット' },
 });
 export const t = texts.en;

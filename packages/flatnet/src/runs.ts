@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { DeadManArgs } from '@flatnet-maint/actions';
-import { foldRun, type Hosts, MaintError, type Plan } from '@flatnet-maint/core';
+import { describeError, foldRun, type Hosts, MaintError, type Plan } from '@flatnet-maint/core';
 import {
   createRun,
   type Fence,
@@ -25,6 +25,7 @@ import { arm, sendHome } from './dead-man.ts';
 import { keepTails } from './evidence.ts';
 import type { RunOptions, RunReport, Tool } from './house.ts';
 import { reportOf } from './report.ts';
+import { t } from './texts.ts';
 
 export interface RunHouse {
   readonly state: string;
@@ -39,6 +40,10 @@ export interface RunHouse {
 /** Opens a run for a plan and drives it to its close. */
 export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
   await arm(house);
+  return openAndDrive(house, plan, how);
+}
+
+async function openAndDrive(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
   const record = createOrRefuse(house, plan.id, await house.fence.self());
   const running = runningOf(house, record, plan.component, how);
   try {
@@ -80,11 +85,7 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
   const { entries, damage } = readRun(house.state, id);
   if (damage !== null) throw runDamaged(id, damage);
   if (order === 'confirm' && (entries.length === 0 || foldRun(entries).waiting === null)) {
-    throw new MaintError(
-      'E_CONFIRM_EARLY',
-      `Run ${id} does not wait for a confirmation. Nothing was changed.`,
-      `flatnet-maint show ${id}`,
-    );
+    throw new MaintError('E_CONFIRM_EARLY', t('confirm-early', { run: id }), `flatnet-maint show ${id}`);
   }
   putOrder(house.state, id, order);
   const { is } = await ownerState(house.state, id, house.fence);
@@ -101,14 +102,22 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
 
 function waitingReport(house: RunHouse, id: string): RunReport {
   const report = reportOf(readRun(house.state, id).entries, join(house.state, 'runs', id, 'journal.jsonl'));
-  const message = `Run ${id} is verified and waits for somebody to confirm it. Nothing was changed.`;
-  return { ...report, error: { code: 'E_RUN_WAITS', message, next: 'flatnet-maint confirm, or flatnet-maint abort' } };
+  const message = t('run-waits', { run: id });
+  return { ...report, error: { code: 'E_RUN_WAITS', message, next: t('confirm-or-abort') } };
 }
 
 /** An emergency sets the open run aside, then goes forward only. */
 export async function emergency(house: RunHouse, compose: () => Plan, how: RunOptions): Promise<RunReport> {
   await supersede(house.state, house.fence);
-  return startRun(house, compose(), how);
+  const plan = compose();
+  try {
+    await arm(house);
+  } catch (error) {
+    // The way back does not wait for its own safety net: a disk that is full may be why it is needed.
+    how.onNotice?.(t('no-dead-man', { why: describeError(error).message }));
+    return openAndDrive(house, { ...plan, guard: [] }, how);
+  }
+  return openAndDrive(house, plan, how);
 }
 
 async function drive(house: RunHouse, record: RunFolder, running: Running): Promise<RunReport> {
@@ -119,8 +128,8 @@ async function drive(house: RunHouse, record: RunFolder, running: Running): Prom
     if (error instanceof MaintError || code === undefined) throw error;
     throw new MaintError(
       'E_JOURNAL_UNWRITABLE',
-      `The journal of run ${record.id} cannot be written (${message}), so nothing more was done; the run is open.`,
-      `See to the disk of ${house.state}; the dead-man then ends the run by itself, or: flatnet-maint resume`,
+      t('journal-unwritable', { run: record.id, why: message }),
+      t('journal-unwritable-next', { state: house.state }),
       { exit: 5, cause: error },
     );
   }
@@ -129,7 +138,7 @@ async function drive(house: RunHouse, record: RunFolder, running: Running): Prom
 
 function runningOf(house: RunHouse, record: RunFolder, component: string, how: RunOptions): Running {
   const turn = new Turn();
-  const asked = () => turn.ask(String(how.signal?.reason ?? 'a signal'));
+  const asked = () => turn.ask(String(how.signal?.reason ?? t('a-signal')));
   if (how.signal?.aborted === true) asked();
   how.signal?.addEventListener('abort', asked);
   return {
@@ -154,8 +163,8 @@ function createOrRefuse(house: RunHouse, id: string, self: Awaited<ReturnType<Fe
     const full = code === 'ENOSPC' || code === 'EDQUOT';
     throw new MaintError(
       full ? 'E_STATE_FULL' : 'E_STATE_UNWRITABLE',
-      `The state folder ${house.state} cannot be written (${message}). Nothing was changed.`,
-      full ? 'Free some space there.' : 'Run it with sudo.',
+      t('state-unwritable', { state: house.state, why: message }),
+      full ? t('free-some-space') : t('run-with-sudo'),
       { cause: error },
     );
   }

@@ -11,7 +11,10 @@ import { t } from './texts.ts';
  */
 export const fileLocks: Locks = {
   async hold(path, work) {
-    await withFileError(`lock ${path}`, () => take(path));
+    await withFileError(
+      (cause) => t('cannot-lock', { path, ...cause }),
+      () => take(path),
+    );
     try {
       return await work();
     } finally {

@@ -153,7 +153,7 @@ function withoutLogin(url: string): { target: URL; login: Readonly<Record<string
   target.password = '';
   if (username === '' && password === '') return { target, login: {} };
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { target, login: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
+  return { target, login: { authorization: ['Basic', Buffer.from(pair).toString('base64')].join(' ') } };
 }
 
 const flat = (headers: IncomingHttpHeaders): Record<string, string | undefined> =>

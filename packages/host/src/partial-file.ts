@@ -24,8 +24,9 @@ export async function openPartial(path: string, most: number): Promise<PartialFi
   // Beside it: what the server called the version that the first part is of.
   const mark = `${path}.from`;
   const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
-  const file = await withFileError(`write ${path}`, () =>
-    open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600),
+  const file = await withFileError(
+    (cause) => t('cannot-write', { path, ...cause }),
+    () => open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600),
   );
   let size = 0;
   let version = '';
@@ -45,20 +46,26 @@ export async function openPartial(path: string, most: number): Promise<PartialFi
     throw error;
   }
   const discard = () =>
-    withFileError(`remove ${path}`, async () => {
-      await rm(path, { force: true });
-      await rm(mark, { force: true });
-    });
+    withFileError(
+      (cause) => t('cannot-remove', { path, ...cause }),
+      async () => {
+        await rm(path, { force: true });
+        await rm(mark, { force: true });
+      },
+    );
   return {
     size: () => size,
     resuming: () => (size === 0 ? {} : { range: `bytes=${size}-`, ...(version === '' ? {} : { 'if-range': version }) }),
     restart: (headers) =>
-      withFileError(`write ${path}`, async () => {
-        await file.truncate(0);
-        size = 0;
-        version = versionOf(headers);
-        await writeFile(mark, version, { mode: 0o600 });
-      }),
+      withFileError(
+        (cause) => t('cannot-write', { path, ...cause }),
+        async () => {
+          await file.truncate(0);
+          size = 0;
+          version = versionOf(headers);
+          await writeFile(mark, version, { mode: 0o600 });
+        },
+      ),
     async append(piece) {
       try {
         await file.write(piece, 0, piece.length, size);
@@ -70,10 +77,13 @@ export async function openPartial(path: string, most: number): Promise<PartialFi
       }
     },
     finish: () =>
-      withFileError(`write ${path}`, async () => {
-        await file.sync();
-        await rm(mark, { force: true });
-      }),
+      withFileError(
+        (cause) => t('cannot-write', { path, ...cause }),
+        async () => {
+          await file.sync();
+          await rm(mark, { force: true });
+        },
+      ),
     discard,
     async close() {
       await file.close();

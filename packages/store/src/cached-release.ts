@@ -4,7 +4,7 @@ import type { IndexEntry } from './release-index.ts';
 import type { Offer } from './release-source.ts';
 import { seal, unseal } from './sealed.ts';
 
-const KIND = 'fetched release';
+const KIND = 'fetched-release';
 
 /** Its digest is part of its name: another archive of the same name is another file, also half-way. */
 export const cachedPath = (cache: string, { file, sha256 }: Pick<IndexEntry, 'file' | 'sha256'>): string =>

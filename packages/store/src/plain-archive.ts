@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import { MaintError } from '@flatnet-maint/core';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
+import { t } from './texts.ts';
 import { tooLarge } from './too-large.ts';
 import { unxz } from './unxz.ts';
 
@@ -27,8 +28,8 @@ export function packingOf(path: string): Packing {
   if (found) return found[1];
   throw new MaintError(
     'E_ARCHIVE_ENDING',
-    `${path} cannot be unpacked: only ${ENDINGS.map(([ending]) => ending).join(', ')} and plain folders are understood. Nothing was changed.`,
-    'Unpack it by hand into a folder and name that folder under `releases` in the site file.',
+    t('archive-ending', { path, endings: ENDINGS.map(([ending]) => ending).join(', ') }),
+    t('unpack-by-hand'),
   );
 }
 
@@ -38,7 +39,7 @@ export async function plainArchive(path: string, packed: Uint8Array, limits: Arc
   if (plain.length > limits.bytes) throw tooLarge(path, limits.bytes);
   // The tar reader would decompress once more what looks compressed, and that without our limits.
   const nested = (plain[0] === 0x1f && plain[1] === 0x8b) || plain.subarray(0, 4).equals(ZSTD);
-  if (nested) throw archiveError('DAMAGED', `${path} is not a tar archive but something compressed.`);
+  if (nested) throw archiveError('DAMAGED', t('archive-nested', { path }));
   return plain;
 }
 
@@ -55,7 +56,7 @@ async function decompressed(path: string, packed: Uint8Array, limits: ArchiveLim
   } catch (cause) {
     if ((cause as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, most);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw archiveError('DAMAGED', `${path} cannot be decompressed: ${reason}.`, cause);
+    throw archiveError('DAMAGED', t('archive-undecompressed', { path, why: reason }), cause);
   }
   throw tooLarge(path, most);
 }

@@ -1,5 +1,6 @@
 import { type Digest, type Downloads, type Locks, plainUrl, type WriteFiles } from '@flatnet-maint/core';
 import type { ReleaseBytes } from './release-contents.ts';
+import { t } from './texts.ts';
 
 /** Where releases come from. `key` is the path of the public key that must have signed them; null = none is asked for. */
 export type ReleaseSource =
@@ -34,7 +35,7 @@ export interface Ports {
 }
 
 export function sourceName(source: ReleaseSource): string {
-  if (source.kind === 'site') return 'site file';
+  if (source.kind === 'site') return t('source-site-file');
   return source.kind === 'url' ? plainUrl(source.url) : source.path;
 }
 

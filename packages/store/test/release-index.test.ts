@@ -42,7 +42,12 @@ const hostile: readonly (readonly [what: string, code: string, text: string | Bu
   ['more entries than may be', 'E_INDEX_TOO_LARGE', of(...Array.from({ length: 5001 }, () => 0))],
   ['an entry that is text', 'E_INDEX_ENTRY', of(entry, '1.26.3')],
   ['an entry that is null', 'E_INDEX_ENTRY', of(null)],
-  ['a key in an entry that nobody knows', 'E_INDEX_ENTRY', with_({ url: 'http://evil/' }), 'in entry 2, the key "url"'],
+  [
+    'a key in an entry that nobody knows',
+    'E_INDEX_ENTRY',
+    with_({ url: 'http://evil/' }),
+    'entry number 2 is refused because the key "url"',
+  ],
   [
     'a key that reaches into objects',
     'E_INDEX_ENTRY',

@@ -13,7 +13,7 @@ export const fetchCommand = command({
   async run(args, context) {
     const house = await context.house();
     const fetched = await house.fetchRelease(knownComponent(args.component), args.version, fetchView(context));
-    answer(context, fetched, fetchedText(fetched));
+    answer(context, fetched, fetchedText(fetched, context.say));
     return 0;
   },
 });

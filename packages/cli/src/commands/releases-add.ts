@@ -22,7 +22,7 @@ export const releasesAddCommand = command({
       sha256: args.sha256 ?? null,
       signature: args.signature === undefined ? null : resolve(cwd, args.signature),
     });
-    answer(context, added, addedText(added));
+    answer(context, added, addedText(added, context.say));
     return 0;
   },
 });

@@ -12,7 +12,7 @@ export const releasesCommand = command({
   async run(args, context) {
     const house = await context.house();
     const lists = await house.releases(args.component === undefined ? undefined : knownComponent(args.component));
-    answer(context, lists, releasesText(lists));
+    answer(context, lists, releasesText(lists, context.say));
     return areSound(lists) ? 0 : 8;
   },
 });

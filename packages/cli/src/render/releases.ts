@@ -1,11 +1,11 @@
 import type { AddedRelease, FetchedRelease, ReleaseList } from 'flatnet';
-import { t } from '../texts.ts';
+import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
 import { table } from './table.ts';
 
-export function releasesText(lists: readonly ReleaseList[]): string {
-  if (lists.length === 0) return t('releases-no-component');
-  return lists.map(listText).join('\n');
+export function releasesText(lists: readonly ReleaseList[], say: Say): string {
+  if (lists.length === 0) return say('releases-no-component');
+  return lists.map((list) => listText(list, say)).join('\n');
 }
 
 /** Every source could be asked, and nothing that is in hand is damaged. */
@@ -15,65 +15,74 @@ export const areSound = (lists: readonly ReleaseList[]): boolean =>
       sources.every(({ problem }) => problem === null) && releases.every(({ have }) => have !== 'damaged'),
   );
 
-function listText({ component, sources, releases }: ReleaseList): string {
+function listText({ component, sources, releases }: ReleaseList, say: Say): string {
   const rows = releases.map(({ version, source, bytes, have }) => [
     component,
     clean(version),
-    size(bytes),
-    inHand(have),
-    clean(source),
+    size(bytes, say),
+    inHand(have, say),
+    clean(say.of(source)),
   ]);
   const problems = sources.flatMap(({ problem }) =>
     problem === null
       ? []
-      : [`${problem.code}: ${clean(problem.message)}`, `  ${t('releases-next', { next: clean(problem.next) })}`],
+      : [
+          `${problem.code}: ${clean(say.of(problem.message))}`,
+          `  ${say('releases-next', { next: clean(say.of(problem.next)) })}`,
+        ],
   );
-  return [rows.length === 0 ? t('releases-none', { component }) : table(rows), ...problems].join('\n');
+  return [rows.length === 0 ? say('releases-none', { component }) : table(rows), ...problems].join('\n');
 }
 
-function inHand(have: ReleaseList['releases'][number]['have']): string {
+function inHand(have: ReleaseList['releases'][number]['have'], say: Say): string {
   switch (have) {
     case 'verified':
-      return t('have-verified');
+      return say('have-verified');
     case 'damaged':
-      return t('have-damaged');
+      return say('have-damaged');
     case 'partly':
-      return t('have-partly');
+      return say('have-partly');
     case 'no':
-      return t('have-no');
+      return say('have-no');
   }
 }
 
-export function addedText({ component, version, guessed, before, path, sha256, size: bytes }: AddedRelease): string {
+export function addedText(
+  { component, version, guessed, before, path, sha256, size: bytes }: AddedRelease,
+  say: Say,
+): string {
   return [
-    before ? t('added-before', { component, version }) : t('added', { component, version }),
-    ...(guessed ? [`  ${t('added-guessed')}`] : []),
+    before ? say('added-before', { component, version }) : say('added', { component, version }),
+    ...(guessed ? [`  ${say('added-guessed')}`] : []),
     ...table(
       [
-        ['file', clean(path)],
+        [say('release-file'), clean(path)],
         ['sha256', sha256],
-        ['size', size(bytes)],
+        [say('release-size'), size(bytes, say)],
       ],
       '  ',
     ).split('\n'),
   ].join('\n');
 }
 
-export function fetchedText(fetched: FetchedRelease): string {
+export function fetchedText(fetched: FetchedRelease, say: Say): string {
   const { component, version, how, path, sha256, bytes, unpackedBytes, source, signature, problems } = fetched;
   const head = {
-    now: t('fetched-now', { component, version }),
-    before: t('fetched-before', { component, version }),
-    'in-place': t('fetched-in-place', { component, version }),
+    now: say('fetched-now', { component, version }),
+    before: say('fetched-before', { component, version }),
+    'in-place': say('fetched-in-place', { component, version }),
   }[how];
   const rows = [
-    ['file', clean(path)],
-    ['from', clean(source)],
+    [say('release-file'), clean(path)],
+    [say('release-from'), clean(say.of(source))],
     ['sha256', sha256],
-    ['signature', signature === 'good' ? t('signature-good') : t('signature-not-asked')],
-    ['size', `${size(bytes)}, ${t('size-unpacked', { size: size(unpackedBytes) })}`],
+    [say('release-signature'), signature === 'good' ? say('signature-good') : say('signature-not-asked')],
+    [say('release-size'), `${size(bytes, say)}, ${say('size-unpacked', { size: size(unpackedBytes, say) })}`],
   ];
-  return [head, table(rows, '  '), ...problems.map(({ code, message }) => `${code}: ${clean(message)}`)].join('\n');
+  return [head, table(rows, '  '), ...problems.map(({ code, message }) => `${code}: ${clean(say.of(message))}`)].join(
+    '\n',
+  );
 }
 
-const size = (bytes: number | null): string => (bytes === null ? '' : `${(bytes / 1_048_576).toFixed(1)} MiB`);
+const size = (bytes: number | null, say: Say): string =>
+  bytes === null ? '' : say('mib', { count: (bytes / 1_048_576).toFixed(1) });

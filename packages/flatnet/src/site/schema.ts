@@ -1,5 +1,6 @@
-import { durationForm, parseDuration } from '@flatnet-maint/core';
+import { durationForm, languages, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
+import { t } from '../texts.ts';
 import { releasesShape } from './releases-schema.ts';
 import { eachOnce, path, printable, url, word } from './words.ts';
 
@@ -10,7 +11,7 @@ import { eachOnce, path, printable, url, word } from './words.ts';
 
 /** A way out of the tree would let a generation write into another one. */
 const inTree = word(
-  'a path relative to the tree, without `..`',
+  t('allowed-in-tree'),
   (text) => printable(text) && !text.startsWith('/') && !text.split(/[\\/]/).includes('..'),
 );
 
@@ -23,15 +24,15 @@ const duration = z.string({ error: durationForm }).transform((text, context) => 
 
 const check = z.strictObject(
   {
-    id: word('a name of letters, digits, `.`, `_` and `-`', (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
+    id: word(t('allowed-id'), (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
     command: z
-      .tuple([word('a program', printable)], z.string({ error: 'text; put quotes around a number' }), {
-        error: 'a list of a program and its arguments, not a line for a shell',
+      .tuple([word(t('allowed-program'), printable)], z.string({ error: t('allowed-argument') }), {
+        error: t('allowed-command'),
       })
       .readonly(),
     limit: duration.default(10_000),
   },
-  { error: 'a group of `id`, `command` and `limit`' },
+  { error: t('allowed-check') },
 );
 
 const gateway = z.strictObject(
@@ -39,25 +40,25 @@ const gateway = z.strictObject(
     home: path,
     config: path.optional(),
     generations: path.optional(),
-    service: word('the name of a service', (text) => /^[A-Za-z0-9_][\w@.:-]*$/.test(text)).optional(),
-    probes: z.strictObject(
-      { site: url, api: url.optional() },
-      { error: 'a group of `site` and, if there is one, `api`' },
-    ),
-    routes: z.strictObject({ boot: inTree.optional() }, { error: 'a group of `boot`' }).optional(),
+    service: word(t('allowed-service'), (text) => /^[A-Za-z0-9_][\w@.:-]*$/.test(text)).optional(),
+    probes: z.strictObject({ site: url, api: url.optional() }, { error: t('allowed-probes') }),
+    routes: z.strictObject({ boot: inTree.optional() }, { error: t('allowed-routes') }).optional(),
     drain: inTree.optional(),
     soak: duration.default(30_000),
     drainLimit: duration.default(60_000),
     verify: z
-      .array(check, { error: 'a list of checks' })
-      .refine((list) => eachOnce(list, ({ id }) => id), { error: 'a list in which each `id` stands once' })
+      .array(check, { error: t('allowed-checks') })
+      .refine((list) => eachOnce(list, ({ id }) => id), { error: t('allowed-unique-ids') })
       .default([]),
     ...releasesShape,
   },
-  { error: 'a group of settings' },
+  { error: t('allowed-settings') },
 );
 
-export const siteSchema = z.strictObject({ gateway: gateway.optional() }, { error: 'a group of components' });
+export const siteSchema = z.strictObject(
+  { lang: z.enum(languages, { error: t('allowed-language') }).optional(), gateway: gateway.optional() },
+  { error: t('allowed-components') },
+);
 export type WrittenSite = z.infer<typeof siteSchema>;
 
 /** The keys that are known at a place of the file, for "did you mean". */

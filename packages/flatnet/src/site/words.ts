@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../texts.ts';
 
 /* Leaves of the site file that several of its parts use. Each error text is the end of the sentence "allowed is …". */
 
@@ -9,9 +10,9 @@ export const word = (allowed: string, rule: (text: string) => boolean) =>
 export const printable = (text: string): boolean => text.length > 0 && !/\p{Cc}/u.test(text);
 
 /** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
-export const path = word('a path without control characters', printable);
+export const path = word(t('allowed-path'), printable);
 
-export const url = word('an http:// or https:// address', (text) => {
+export const url = word(t('allowed-url'), (text) => {
   const parsed = URL.parse(text);
   return parsed !== null && /^https?:$/.test(parsed.protocol);
 });

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { t } from '../texts.ts';
 import { pack } from './archive.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
 import { withLock } from './lock.ts';
@@ -48,8 +49,7 @@ const layerPackages = ['systemd', 'iproute2', 'patchelf'];
 
 /** Answers the parts from the cache, or builds them from this machine's own package archive. */
 export async function fetchParts(options: FetchOptions = {}): Promise<Parts> {
-  if (process.getuid?.() !== 0)
-    throw new Error('The practice machine needs root: run this command as root or with sudo.');
+  if (process.getuid?.() !== 0) throw new Error(t('needs-root'));
   const log = options.log ?? (() => {});
   const cache = options.cache ?? defaultCache();
   const distribution = readDistribution();
@@ -115,7 +115,7 @@ interface Places {
 async function build(distribution: Distribution, at: Places, log: (line: string) => void): Promise<void> {
   const { aside } = at;
   const own = await fetchSuite(distribution, at, distribution.codename, 'tools', layerPackages, log);
-  log('unpacking the tools layer');
+  log(t('unpacking-tools'));
   const layer = `${aside}/layer`;
   await unpack(own, layer);
   const patchelf = await patchelfOf(layer, aside);
@@ -123,7 +123,7 @@ async function build(distribution: Distribution, at: Places, log: (line: string)
   const release = async (name: string): Promise<Release> => {
     const files = await fetchSuite(distribution, at, name, 'gateway', gatewayPackages, log);
     const version = upstreamVersion(files, 'nginx');
-    log(`laying gateway ${version} of ${name}`);
+    log(t('laying-gateway', { version, suite: name }));
     const unpacked = `${aside}/unpacked-${name}`;
     const runtime = `${aside}/opt/runtime/${name}`;
     await unpack(files, unpacked);
@@ -150,15 +150,13 @@ async function fetchSuite(
   log: (line: string) => void,
 ): Promise<string[]> {
   const suite: Suite = openSuite(at.apt, distribution, name);
-  log(`fetching ${packages.join(' ')} of ${name}`);
+  log(t('fetching', { packages: packages.join(' '), suite: name }));
   const refused = await updateSuite(suite);
   try {
     return await downloadClosure(suite, label, packages);
   } catch (error) {
     if (refused === undefined) throw error;
-    throw new Error(
-      `No package lists for ${name} from this machine's archive (${refused}) and nothing complete in ${at.cache}.`,
-    );
+    throw new Error(t('no-lists', { suite: name, why: String(refused), cache: at.cache }));
   }
 }
 
