@@ -7,6 +7,8 @@ export type TakeSnapshotArgs = {
   readonly id: string;
   readonly parts: readonly { readonly name: string; readonly path: string }[];
   readonly note: string;
+  /** The generation that is live. */
+  readonly generation?: string;
 };
 
 /** Copies what cannot be had again into the state folder, verified after writing; kept, never undone. */

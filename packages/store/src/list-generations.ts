@@ -1,5 +1,6 @@
 import { describeError, type Generation, type ReadFiles } from '@flatnet-maint/core';
 import { generationsFolder, recordAt } from './generation.ts';
+import { manifestBytes } from './manifest.ts';
 import { byBytes } from './paths.ts';
 
 /** Exactly one of `generation` and `damage` is there: a record that cannot be used is named, not left out. */
@@ -7,6 +8,8 @@ export interface ListedGeneration {
   readonly id: string;
   readonly path: string;
   readonly generation?: Generation;
+  /** Of all its files, as they were when it was made. */
+  readonly bytes?: number;
   readonly damage?: string;
 }
 
@@ -24,7 +27,9 @@ export async function listGenerations(
     const path = `${folder}/${name}`;
     const id = name.slice(0, -'.json'.length);
     try {
-      listed.push({ id, path, generation: (await recordAt(files, path)).generation });
+      const { generation, manifest, besides = [] } = await recordAt(files, path);
+      const bytes = [{ manifest }, ...besides].reduce((sum, one) => sum + manifestBytes(one.manifest), 0);
+      listed.push({ id, path, generation, bytes });
     } catch (error) {
       listed.push({ id, path, damage: describeError(error).message });
     }

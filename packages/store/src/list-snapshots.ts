@@ -2,6 +2,7 @@ import { describeError, MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { manifestBytes } from './manifest.ts';
 import { byBytes } from './paths.ts';
 import { readSnapshot, type Snapshot, snapshotDamage, snapshotFolder, snapshotsFolder } from './snapshot.ts';
+import { t } from './texts.ts';
 
 /** A snapshot whose record is sound, with the bytes it keeps. */
 export interface ListedSnapshot extends Snapshot {
@@ -28,6 +29,10 @@ async function look(
     const path = `${folder}/${name}`;
     if (name.endsWith('.partial')) {
       broken.push({ path, kind: 'unfinished', reason: `${path} was never finished; the same id can be taken again` });
+      continue;
+    }
+    if (name.endsWith('.removing')) {
+      broken.push({ path, kind: 'unfinished', reason: t('removing', { path }) });
       continue;
     }
     try {
@@ -85,10 +90,11 @@ export async function openSnapshot(
 export async function verifySnapshot(
   files: ReadFiles,
   which: { readonly state: string; readonly component: string; readonly id: string },
+  how: { readonly modes?: boolean } = {},
 ): Promise<{ readonly snapshot: Snapshot | null; readonly damage: readonly string[] }> {
   try {
     const { folder, snapshot } = await openSnapshot(files, which);
-    return { snapshot, damage: await snapshotDamage(files, folder, snapshot) };
+    return { snapshot, damage: await snapshotDamage(files, folder, snapshot, how) };
   } catch (error) {
     const told = describeError(error);
     if (told.code !== 'E_RECORD_DAMAGED') throw error;

@@ -17,6 +17,13 @@ export type ManifestEntry =
 /** Sorted by the bytes of `path`. */
 export type Manifest = readonly ManifestEntry[];
 
+/** Who an entry belongs to. Absent in records from before owners were kept; no part of a digest. */
+export interface Owner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+export type OwnedManifest = readonly (ManifestEntry & Owner)[];
+
 // The mode of a link means nothing and differs between systems; one value keeps digests equal.
 const LINK_MODE = 0o777;
 
@@ -35,6 +42,19 @@ export async function manifestOf(
 ): Promise<Manifest> {
   const entries: ManifestEntry[] = [];
   for (const found of await walk(files, root, how.ignore)) entries.push(await entryOf(files, root, found));
+  return entries;
+}
+
+/** The same with the owner of each entry. */
+export async function ownedManifestOf(
+  files: ReadFiles,
+  root: string,
+  how: { readonly ignore?: readonly string[] } = {},
+): Promise<OwnedManifest> {
+  const entries: (ManifestEntry & Owner)[] = [];
+  for (const found of await walk(files, root, how.ignore)) {
+    entries.push({ ...(await entryOf(files, root, found)), uid: found.stat.uid, gid: found.stat.gid });
+  }
   return entries;
 }
 

@@ -3,7 +3,8 @@ import { removedOnFailure } from './begun.ts';
 import { compareManifest, differenceLines } from './compare-manifest.ts';
 import { openSnapshot } from './list-snapshots.ts';
 import { folderOf, partialOf, under } from './paths.ts';
-import { rootedManifest, type SnapshotPart } from './snapshot.ts';
+import { rootedManifest, type SnapshotPart, snapshotDamage } from './snapshot.ts';
+import { t } from './texts.ts';
 
 export interface Restored {
   readonly part: SnapshotPart;
@@ -40,6 +41,15 @@ export async function restoreSnapshotPart(
       'E_RESTORE_EXISTS',
       `${wanted.to} is there, and nothing is restored over something. Nothing was changed.`,
       'Move it aside first, or restore to another place.',
+    );
+  }
+  // Before anything is made: what is damaged anywhere is not to be trusted for a part of it.
+  const found = await snapshotDamage(files, folder, snapshot, wanted);
+  if (found.length > 0) {
+    throw new MaintError(
+      'E_SNAPSHOT_DAMAGED',
+      t('snapshot-damaged', { id: wanted.id, lines: found.slice(0, 5).join('; ') }),
+      t('snapshot-damaged-next', { component: wanted.component }),
     );
   }
   const partial = partialOf(wanted.to);

@@ -34,7 +34,10 @@ test('a generation is recorded beside its tree, for the owner alone, with the di
   const manifest = await manifestOf(files, tree);
   expect(record.generation).toEqual({ ...made, digest: manifestDigest(manifest) });
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(await readGeneration(files, state, 'gateway', '1.26.0-a')).toEqual({ ...record, manifest });
+  expect(await readGeneration(files, state, 'gateway', '1.26.0-a')).toEqual(record);
+  expect(record.manifest.map(({ uid, gid, ...entry }) => [entry, typeof uid, typeof gid])).toEqual(
+    manifest.map((entry) => [entry, 'number', 'number']),
+  );
   expect(await readGeneration(files, state, 'gateway', 'other')).toBeNull();
 });
 
