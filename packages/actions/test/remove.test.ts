@@ -126,7 +126,8 @@ describe('a generation that is to be removed', () => {
 
   test('is never what a link leads to', () =>
     stays((world, args) => {
-      world.link('/srv/flat net/配布/trees/1-run.link', '/srv/flat net/配布/trees/2-run');
+      world.file('/srv/flat net/配布/other/x', '1');
+      world.link('/srv/flat net/配布/trees/1-run.link', '/srv/flat net/配布/other');
       return { ...args, folders: ['/srv/flat net/配布/trees/1-run.link'] };
     }, 'E_REMOVE_NOT_OURS'));
 

@@ -1,4 +1,4 @@
-import { type DeadManArgs, deadMan, keepLastGood, recordGeneration } from '@flatnet-maint/actions';
+import { type DeadManArgs, deadMan, keepLastGood, recordGeneration, recordLeft } from '@flatnet-maint/actions';
 import {
   type Accepted,
   type Change,
@@ -14,8 +14,8 @@ import {
   type Step,
   type Way,
 } from '@flatnet-maint/core';
-
 import type { Tool } from './house.ts';
+import { t } from './texts.ts';
 
 /** What stands in `<state>/last-good/<component>.json`: the way to the newest proven generation, and to the one before it. */
 export interface LastGood {
@@ -69,9 +69,10 @@ export function composeChange(
         previous: how.command === 'upgrade' || isForward ? good : null,
       }),
       recordLeaving(from, leaving),
+      leftStep(from, leaving, t('record-left', { id: leaving.id })),
       ...change.cleanup,
     ],
-    expects: change.expects,
+    expects: withUnkept(from, change.expects),
     evidence: change.evidence,
   };
 }
@@ -79,8 +80,17 @@ export function composeChange(
 /** The old version is back when it works; how fast and how quiet it is in that moment also tells of the one that just left. */
 const mustBeBack = (probe: Probe): boolean => probe.severity === 'outage' || probe.severity === 'partial';
 
-/** A backup alone: snapshot, last good, and nothing live changes. */
-export function composeBackup(from: Composing): Plan {
+/** What the snapshot of a plan does not hold is said in the plan. */
+function withUnkept({ component, facts, place }: Composing, expects: Change['expects']): Change['expects'] {
+  const notes = component.unkept?.(facts, place).notes ?? [];
+  return { ...expects, notes: [...expects.notes, ...notes] };
+}
+
+/**
+ * A backup alone: snapshot, last good, and nothing live changes. `isRecorded`: the live generation has a record, which
+ * learns what it holds now.
+ */
+export function composeBackup(from: Composing, isRecorded = false): Plan {
   const { component, facts, place } = from;
   const leaving = component.live(facts);
   const good = component.way(facts, leaving);
@@ -90,7 +100,12 @@ export function composeBackup(from: Composing): Plan {
     ...bare(from, 'backup'),
     from: leaving.version,
     to: null,
-    backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
+    backup: [
+      ...component.backup(facts, place),
+      ...(isRecorded ? [leftStep(from, leaving, t('record-present', { id: leaving.id }))] : []),
+      lastGoodStep(from, 'before', { good, previous }),
+    ],
+    expects: withUnkept(from, { darkMs: 0, notes: [] }),
   };
 }
 
@@ -111,7 +126,8 @@ export function composeEmergency(component: string, way: Way, tool: Tool, place:
   return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep] };
 }
 
-function bare(from: Composing, command: Plan['command']): Plan {
+/** A plan of nothing but its guard. */
+export function bare(from: Composing, command: Plan['command']): Plan {
   const { component, facts, place, tool, accepted } = from;
   const plan = emptyPlan(place.id, command, component.id, [guardStep(tool, place, hostOf(facts))]);
   return { ...plan, facts: digestOf(facts), accepted };
@@ -142,7 +158,7 @@ function emptyPlan(id: string, command: Plan['command'], component: string, guar
   };
 }
 
-const hostOf = (facts: Json): string => (facts as { host?: string }).host ?? 'local';
+export const hostOf = (facts: Json): string => (facts as { host?: string }).host ?? 'local';
 
 /** The dead-man of a state folder: what arms it and what disarms it must mean the same service. */
 export function deadManOf(tool: Tool, state: string): DeadManArgs {
@@ -194,6 +210,20 @@ function recordLeaving(from: Composing, leaving: Generation): Step {
     action: recordGeneration.name,
     args: { state: from.place.state, generation: leaving as unknown as Json },
     limits: { capture: 5_000, do: 30_000, undo: 1_000 },
+    undoes: 'never',
+  };
+}
+
+/** Edited while it was live or not: what it holds now is what a return to it means to find. */
+function leftStep({ component, facts, place }: Composing, generation: Generation, title: string): Step {
+  return {
+    kind: 'step',
+    id: `${component.id}.record-left`,
+    title,
+    host: hostOf(facts),
+    action: recordLeft.name,
+    args: { state: place.state, generation: generation as unknown as Json, run: place.id },
+    limits: { capture: 5_000, do: 60_000, undo: 1_000 },
     undoes: 'never',
   };
 }

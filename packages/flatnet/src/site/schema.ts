@@ -1,5 +1,6 @@
 import { durationForm, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
+import { retentionSchema } from './retention-schema.ts';
 
 /*
  * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always
@@ -75,6 +76,7 @@ const gateway = z.strictObject(
     drain: inTree.optional(),
     soak: duration.default(30_000),
     drainLimit: duration.default(60_000),
+    retention: retentionSchema,
     verify: z
       .array(check, { error: 'a list of checks' })
       .refine((list) => eachOnce(list, ({ id }) => id), { error: 'a list in which each `id` stands once' })
