@@ -17,6 +17,7 @@ import {
   type RunPlace,
   resolveVersion,
   usualRetention,
+  type WriteFiles,
   worstWayBack,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
@@ -70,7 +71,11 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */
   const longView = () => hosts.view('local', 3_600_000);
-  const writer = () => hosts.lend('local', 60_000, 'protect').host.files;
+  /** Small records that are no run's: whole or not at all. */
+  const writing = async (write: (files: WriteFiles) => Promise<void>): Promise<void> => {
+    const lent = hosts.lend('local', 60_000, 'protect');
+    await write(lent.host.files).finally(() => lent.release());
+  };
   const componentsOf = (id?: string) => (id === undefined ? components.map((component) => component.id) : [id]);
   const unkept = ({ component, facts, place }: Composing) => component.unkept?.(facts, place).findings ?? [];
   const site = (): Promise<Site> =>
@@ -244,11 +249,13 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     },
     async protect(id, kept, reason) {
       refuseOpen(state);
-      await protectKept(writer(), state, componentOf(id).id, { id: kept, reason });
+      const { id: component } = componentOf(id);
+      await writing((files) => protectKept(files, state, component, { id: kept, reason }));
     },
     async unprotect(id, kept) {
       refuseOpen(state);
-      await unprotect(writer(), state, componentOf(id).id, kept);
+      const { id: component } = componentOf(id);
+      await writing((files) => unprotect(files, state, component, kept));
     },
   };
 

@@ -12,7 +12,7 @@ export const texts = catalogue({
   'why-of': { en: 'belongs to generation {generation}', ja: '世代 {generation} に付属' },
   'why-newest': { en: 'one of the newest {count}', ja: '新しい方から {count} 件以内' },
   'why-young': { en: 'younger than {days} days', ja: '{days} 日以内' },
-  'why-damaged': { en: 'needs a look: it is damaged', ja: '要確認: 破損しています' },
+  'why-damaged': { en: 'needs a look: it is not what was recorded', ja: '要確認: 記録と一致しません' },
   'why-elsewhere': {
     en: 'needs a look: it lies outside of the generations folder',
     ja: '要確認: 世代フォルダーの外にあります',

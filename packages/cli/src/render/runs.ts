@@ -1,5 +1,4 @@
-import type { RunSummary, SnapshotSummary } from 'flatnet';
-import { clean } from './clean.ts';
+import type { RunSummary } from 'flatnet';
 import { table } from './table.ts';
 
 const versions = ({ from, to }: RunSummary) => (to === null ? (from ?? '') : `${from ?? 'nothing'} → ${to}`);
@@ -21,23 +20,4 @@ export const summaryText = (run: RunSummary): string => cells(run).filter(Boolea
 
 export function runsText(runs: readonly RunSummary[]): string {
   return runs.length === 0 ? 'There is no run yet.' : table(runs.map(cells));
-}
-
-export function snapshotsText(snapshots: readonly SnapshotSummary[]): string {
-  if (snapshots.length === 0) return 'There is no snapshot yet.';
-  return table(
-    snapshots.map((snapshot) => [
-      snapshot.component,
-      snapshot.id,
-      snapshot.kind,
-      snapshot.version ?? '',
-      snapshot.made,
-      size(snapshot.bytes),
-      snapshot.damage === null ? (snapshot.lastGood ? 'last good' : '') : `DAMAGED: ${clean(snapshot.damage)}`,
-    ]),
-  );
-}
-
-function size(bytes: number | null): string {
-  return bytes === null ? '' : `${(bytes / 1_048_576).toFixed(1)} MiB`;
 }
