@@ -66,9 +66,10 @@ export function references(config: Config, places: { readonly home: string; read
           if (how.guessed !== true) unresolved.push({ directive: name, value, where: file.path });
           return;
         }
-        const path = isAbsolute(value) ? value : join(base, value);
+        // Not normalized: `..` behind a link leads elsewhere than its text does.
+        const path = isAbsolute(value) ? value : `${base}/${value}`;
         const { wanted = true, guessed = false } = how;
-        reads.push({ path: join(path), directive: name, where: file.path, wanted, guessed });
+        reads.push({ path, directive: name, where: file.path, wanted, guessed });
       };
       const lua = (list: string) => {
         for (const folder of luaFolders(list, places.home)) {
