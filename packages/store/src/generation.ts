@@ -1,5 +1,5 @@
 import { type Generation, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
-import { manifestDigest, type OwnedManifest, ownedManifestOf } from './manifest.ts';
+import { manifestDigest, type OwnedManifest, rootedManifestOf } from './manifest.ts';
 import { folderOf } from './paths.ts';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
@@ -9,6 +9,8 @@ const KIND = 'generation';
 /** What a generation's folders held at one moment. */
 export interface GenerationState {
   readonly manifest: OwnedManifest;
+  /** The tree's own folder; no part of the manifest, whose digest is a release's. Absent in older records. */
+  readonly top?: OwnedManifest;
   /** Folders besides the tree. Absent in records from before they were kept. */
   readonly besides?: readonly { readonly path: string; readonly manifest: OwnedManifest }[];
   /** Relative paths that the running program writes; not part of the manifest. */
@@ -63,9 +65,15 @@ export async function stateOf(
 ): Promise<GenerationState> {
   const ignore = [...new Set([...ignored, ...runtime])];
   const others = [];
-  for (const path of besides) others.push({ path, manifest: await ownedManifestOf(files, path) });
-  return { manifest: await ownedManifestOf(files, tree, { ignore }), besides: others, ignore };
+  for (const path of besides) others.push({ path, manifest: await rootedManifestOf(files, path) });
+  const [top = [], manifest = []] = split(await rootedManifestOf(files, tree, { ignore }));
+  return { manifest, top, besides: others, ignore };
 }
+
+const split = (all: OwnedManifest): readonly OwnedManifest[] => [
+  all.filter(({ path }) => path === ''),
+  all.filter(({ path }) => path !== ''),
+];
 
 /** null = there is none of this id. A damaged record throws E_RECORD_DAMAGED: it is not the same as none. */
 export async function readGeneration(

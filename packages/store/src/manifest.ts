@@ -58,6 +58,19 @@ export async function ownedManifestOf(
   return entries;
 }
 
+/** The same with the root itself as `''`, also when it is a folder: it has a mode and an owner, too. */
+export async function rootedManifestOf(
+  files: ReadFiles,
+  root: string,
+  how: { readonly ignore?: readonly string[] } = {},
+): Promise<OwnedManifest> {
+  const top = await files.stat(root);
+  const inside = await ownedManifestOf(files, root, how);
+  if (top?.kind !== 'folder') return inside;
+  const { mode, uid, gid } = top;
+  return [{ path: '', kind: 'folder', mode, bytes: 0, uid, gid }, ...inside];
+}
+
 const escaped = (text: string): string =>
   text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
 

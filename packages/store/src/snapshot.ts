@@ -1,9 +1,8 @@
 import { MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { compareManifest, differenceLines } from './compare-manifest.ts';
-import { entryOf, type ManifestEntry } from './manifest.ts';
+import { type ManifestEntry, rootedManifestOf } from './manifest.ts';
 import { checkRecordName } from './record-name.ts';
 import { unseal } from './sealed.ts';
-import { walk } from './walk.ts';
 
 export const SNAPSHOT_KIND = 'snapshot';
 export const SNAPSHOT_FILE = 'snapshot.json';
@@ -44,15 +43,8 @@ export function snapshotFolder(state: string, component: string, id: string): st
 }
 
 /** What is at a path with owners, the root itself as `''` also when it is a folder: its mode and owner are restored too. */
-export async function rootedManifest(files: ReadFiles, root: string): Promise<readonly SnapshotEntry[]> {
-  const entries: SnapshotEntry[] = [];
-  const top = await files.stat(root);
-  const inside = await walk(files, root);
-  for (const found of top?.kind === 'folder' ? [{ path: '', stat: top }, ...inside] : inside) {
-    entries.push({ ...(await entryOf(files, root, found)), uid: found.stat.uid, gid: found.stat.gid });
-  }
-  return entries;
-}
+export const rootedManifest = async (files: ReadFiles, root: string): Promise<readonly SnapshotEntry[]> =>
+  (await rootedManifestOf(files, root)) as readonly SnapshotEntry[];
 
 /** What a snapshot's folder says it holds; throws E_RECORD_DAMAGED. Nothing of the parts is read. */
 export async function readSnapshot(files: ReadFiles, folder: string): Promise<Snapshot> {

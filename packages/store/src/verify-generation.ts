@@ -2,7 +2,7 @@ import { type Generation, MaintError, type ReadFiles } from '@flatnet-maint/core
 import { type Compared, compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 import { type GenerationState, readGeneration } from './generation.ts';
 import { readLeft } from './left-generation.ts';
-import { type OwnedManifest, ownedManifestOf } from './manifest.ts';
+import { type OwnedManifest, rootedManifestOf } from './manifest.ts';
 import { isIgnored } from './walk.ts';
 
 export interface Drift {
@@ -61,7 +61,7 @@ function looking(files: ReadFiles, tree: string, ignore: readonly string[]): Loo
     const known = seen.get(path);
     if (known !== undefined) return known;
     const there = (await files.stat(path)) !== null;
-    const now = there ? await ownedManifestOf(files, path, path === tree ? { ignore } : {}) : null;
+    const now = there ? await rootedManifestOf(files, path, path === tree ? { ignore } : {}) : null;
     seen.set(path, now);
     return now;
   };
@@ -77,13 +77,16 @@ async function against(
   const lines: string[] = [];
   const compare = async (path: string, manifest: OwnedManifest, prefix: string): Promise<Differences> => {
     const now = await look(path);
-    const differences = compareManifest(manifest, now ?? [], how);
+    // Older records say nothing of the folder itself.
+    const isRooted = manifest.some((entry) => entry.path === '');
+    const comparable = (now ?? []).filter((entry) => isRooted || entry.path !== '');
+    const differences = compareManifest(manifest, comparable, how);
     if (now === null) lines.push(`${path} is not there`);
     lines.push(...differenceLines(differences).map((line) => `${prefix}${line}`));
     return differences;
   };
   const before = held.manifest.filter((entry) => !isIgnored(entry.path, ignore));
-  const differences = await compare(tree, before, '');
+  const differences = await compare(tree, [...(held.top ?? []), ...before], '');
   for (const { path, manifest } of held.besides ?? []) await compare(path, manifest, `${path}: `);
   return { differences, lines };
 }
