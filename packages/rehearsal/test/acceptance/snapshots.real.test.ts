@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import {
+  allClosed,
   ask,
   lookAt,
   type Machine,
   maint,
+  newestJournal,
   type PracticeGateway,
   practiceGateway,
   startMaint,
@@ -13,7 +15,6 @@ import {
   until,
   versionServed,
 } from '../../src/index.ts';
-import { newestJournal } from '../../src/scenarios/maint.ts';
 import { machineTest } from '../machine-test.ts';
 import { touchedBy } from './seen.ts';
 
@@ -92,7 +93,7 @@ machineTest(
 
     // While a run is open nothing is removed or protected, and the list says for whom things stay.
     const waits = startMaint(machine, ['rollback', 'gateway', ...soak, ...options]);
-    await until(() => newestJournal(machine).entries.some((entry) => entry.type === 'phase'), 30_000);
+    await until(() => !allClosed(machine) && newestJournal(machine).entries.length > 0, 30_000);
     const busy = [strict, ['snapshots', 'unprotect', 'gateway', guarded]];
     for (const command of busy)
       expect((await maint(machine, [...command, ...options])).code, command.join(' ')).toBe(6);
@@ -175,6 +176,8 @@ machineTest(
     const { stdout: open } = await machine.exec([
       'find',
       `${stateFolder}/snapshots`,
+      '-mindepth',
+      '1',
       '-perm',
       '/077',
       '!',
