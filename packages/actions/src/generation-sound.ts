@@ -15,7 +15,7 @@ export const generationSound: Inquiry<GenerationSoundArgs> = {
       return { ok: same, value: [...lines], detail, final: true };
     } catch (error) {
       // What the disk says does not change by asking again; only "could not ask" may.
-      if (!(error instanceof MaintError) || !/^E_(RECORD|GENERATION)_/.test(error.code)) throw error;
+      if (!(error instanceof MaintError) || !/^E_(RECORD|GENERATION|TREE)_/.test(error.code)) throw error;
       return { ok: false, value: null, detail: describeError(error).message, final: true };
     }
   },

@@ -69,8 +69,9 @@ export function composeChange(
         previous: how.command === 'upgrade' || isForward ? good : null,
       }),
       recordLeaving(from, leaving),
-      leftStep(from, leaving, t('record-left', { id: leaving.id })),
       ...change.cleanup,
+      // Last: the old build may write in its tree until it has finished what it had.
+      leftStep(from, leaving, t('record-left', { id: leaving.id })),
     ],
     expects: withUnkept(from, change.expects),
     evidence: change.evidence,

@@ -43,8 +43,10 @@ export async function keptFindings(files: ReadFiles, state: string, kept: Genera
     return blocking('generation-changed', t('generation-changed', { id, lines: firstOf(lines) }), true);
   } catch (error) {
     if (!(error instanceof MaintError)) throw error;
-    const { message } = describeError(error);
-    return blocking('generation-damaged', t('generation-damaged', { id, lines: message }), false);
+    const { code, message } = describeError(error);
+    if (code === 'E_RECORD_DAMAGED')
+      return blocking('generation-damaged', t('generation-damaged', { id, lines: message }), false);
+    return blocking('generation-changed', t('generation-unreadable', { id, why: message }), true);
   }
 }
 

@@ -2,11 +2,10 @@ import { basename, dirname } from 'node:path/posix';
 import { describeError, type Generation, type KeptEntry, MaintError, type ReadFiles } from '@flatnet-maint/core';
 import {
   type BrokenSnapshot,
-  brokenSnapshots,
   type ListedGeneration,
   type ListedSnapshot,
   listGenerations,
-  listSnapshots,
+  lookAtSnapshots,
   type Protection,
   readProtections,
 } from '@flatnet-maint/store';
@@ -27,11 +26,12 @@ export async function keptOf(files: ReadFiles, state: string, component: string)
     if (error instanceof MaintError && error.code === 'E_RECORD_DAMAGED') return describeError(error).message;
     throw error;
   });
+  const { sound, broken } = await lookAtSnapshots(files, state, component);
   return {
     component,
     generations: await listGenerations(files, state, component),
-    snapshots: await listSnapshots(files, state, component),
-    broken: await brokenSnapshots(files, state, component),
+    snapshots: sound,
+    broken,
     guarded: typeof guarded === 'string' ? new Map() : guarded,
     guardedDamage: typeof guarded === 'string' ? guarded : null,
   };

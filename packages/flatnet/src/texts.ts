@@ -28,6 +28,10 @@ export const texts = catalogue({
     en: 'The record of generation {id} is damaged, so its folders cannot be verified: {lines}',
     ja: '世代 {id} の記録が破損しているため、フォルダーを検証できません: {lines}',
   },
+  'generation-unreadable': {
+    en: 'Generation {id} could not be read as a whole, so nobody can say whether it is still what it was: {why}',
+    ja: '世代 {id} を最後まで読めないため、元の内容のままか確認できません: {why}',
+  },
   'generation-changed': {
     en: 'Generation {id} is no longer what was recorded of it: {lines}.',
     ja: '世代 {id} は記録された内容と異なります: {lines}。',

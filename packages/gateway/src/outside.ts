@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import type { HostView } from '@flatnet-maint/core';
+import { type HostView, MaintError } from '@flatnet-maint/core';
 import type { Config } from './config/read.ts';
 import { type Reference, references } from './config/references.ts';
 import { isUnder } from './masters.ts';
@@ -48,17 +48,17 @@ export async function outsideOf(
   const found = new Map<string, number>();
   const left = new Map<string, string>();
   for (const { path, directive, where, wanted, guessed } of [...included, ...reads]) {
-    const real = await host.files.real(path);
-    const kind = real === null ? null : ((await host.files.stat(real))?.kind ?? null);
-    if (real === null || kind === null) {
+    const seen = await looked(host, path);
+    if (seen === null) {
       if (wanted) notes.add(t('absent', { directive, path, where }));
       continue;
     }
+    const { real, kind, bytes } = seen;
     if (guessed && kind !== 'file') continue;
     if (covered.some((root) => real === root || isUnder(real, root)) || found.has(real) || left.has(real)) continue;
-    const size = kind === 'file' ? ((await host.files.stat(real))?.bytes ?? 0) : await measured(host, real, places);
+    const size = kind === 'folder' ? await measured(host, real, places) : kind === 'file' ? bytes : kind;
     if (typeof size === 'number') found.set(real, size);
-    else if (!guessed) left.set(real, size);
+    else left.set(real, size);
   }
   // What lies in a folder that is kept is kept with it.
   const paths = [...found.keys()].filter((path) => ![...found.keys()].some((other) => isUnder(path, other))).sort();
@@ -69,6 +69,23 @@ export async function outsideOf(
     left: [...left].map(([path, why]) => ({ path, why })).sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
   return { outside, bytes, writes: relativeTo(writes, places) };
+}
+
+/** Where a path leads and what is there: a file, a folder, or in words why it can be neither; null = nothing is there. */
+async function looked(
+  host: HostView,
+  path: string,
+): Promise<{ readonly real: string; readonly kind: string; readonly bytes: number } | null> {
+  try {
+    const real = await host.files.real(path);
+    const stat = real === null ? null : await host.files.stat(real);
+    if (real === null || stat === null) return null;
+    return { real, kind: stat.kind === 'other' ? t('left-special', { path: real }) : stat.kind, bytes: stat.bytes };
+  } catch (error) {
+    // A user who may not look at a key may still look at a plan.
+    if (!(error instanceof MaintError)) throw error;
+    return { real: path, kind: t('left-unreadable', { why: error.message }), bytes: 0 };
+  }
 }
 
 /** Bytes of a folder, or in words why it is not kept. */

@@ -17,9 +17,10 @@ export const texts = catalogue({
     ja: 'ゲートウェイ、世代、またはスナップショット自体を含んでいます',
   },
   'left-special': {
-    en: 'it holds {path}, which is no file, folder or link',
-    ja: 'ファイル・フォルダー・リンク以外のもの（{path}）を含んでいます',
+    en: '{path} is no file, folder or link',
+    ja: '{path} はファイル・フォルダー・リンクのいずれでもありません',
   },
+  'left-unreadable': { en: 'it could not be looked at: {why}', ja: '確認できませんでした: {why}' },
   'left-large': {
     en: 'it holds more than {mib} MiB or {entries} entries',
     ja: '{mib} MiB または {entries} 個を超えています',

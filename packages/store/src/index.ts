@@ -9,6 +9,7 @@ export {
   brokenSnapshots,
   type ListedSnapshot,
   listSnapshots,
+  lookAtSnapshots,
   openSnapshot,
   verifySnapshot,
 } from './list-snapshots.ts';

@@ -14,6 +14,10 @@ export const texts = catalogue({
     en: 'See what is kept: flatnet-maint snapshots {component}',
     ja: '保管中のものを確認してください: flatnet-maint snapshots {component}',
   },
+  'not-its-name': {
+    en: '{path} cannot be believed: it holds {holds}, which is not its name.',
+    ja: '{path} は信頼できません: 内容は {holds} で、名前と一致しません。',
+  },
   'not-ours': {
     en: '{path} is no folder named after {id} directly in {base}, so it is not removed.',
     ja: '{path} は {base} の直下にある {id} のフォルダーではないため、削除しません。',

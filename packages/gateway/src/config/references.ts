@@ -77,7 +77,8 @@ export function references(config: Config, places: { readonly home: string; read
           else unresolved.push({ directive: name, value: folder, where: file.path });
         }
       };
-      if (written.test(name)) writes.push(...writtenAt(args[0], places.home));
+      if (name === 'listen' && args[0]?.startsWith('unix:')) writes.push(...writtenAt(args[0].slice(5), places.home));
+      else if (written.test(name)) writes.push(...writtenAt(args[0], places.home));
       else if (name === 'include') absentInclude(args[0], config, places.confFolder, add);
       else if (name === 'lua_package_path' || name === 'lua_package_cpath') lua(args[0] ?? '');
       else if (name.endsWith('_by_lua_file')) add(args[name === 'set_by_lua_file' ? 1 : 0] ?? '', places.home);
