@@ -126,7 +126,7 @@ test('what is damaged stays for a human to look at, and does not take a sound on
 
 test('a tree outside of the generations folder is not ours to remove, whatever a record says', async () => {
   const { root, prune, made } = await site([1, 2, 3]);
-  await made('elsewhere', 99, join(root, 'opt/openresty'));
+  await made('elsewhere', 99, join(root, 'opt/elsewhere'));
   const { rows } = await prune();
   expect(rows.find(({ id }) => id === 'elsewhere')?.keeps).toEqual([
     'needs a look: it lies outside of the generations folder',

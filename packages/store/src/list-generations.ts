@@ -2,6 +2,7 @@ import { describeError, type Generation, type ReadFiles } from '@flatnet-maint/c
 import { generationsFolder, recordAt } from './generation.ts';
 import { manifestBytes } from './manifest.ts';
 import { byBytes } from './paths.ts';
+import { t } from './texts.ts';
 
 /** Exactly one of `generation` and `damage` is there: a record that cannot be used is named, not left out. */
 export interface ListedGeneration {
@@ -22,6 +23,11 @@ export async function listGenerations(
   const folder = generationsFolder(state, component);
   const listed: ListedGeneration[] = [];
   for (const name of (await files.stat(folder)) ? await files.list(folder) : []) {
+    if (name.endsWith('.json.removing')) {
+      const [id, path] = [name.slice(0, -'.json.removing'.length), `${folder}/${name}`];
+      listed.push({ id, path, damage: t('removing', { path }) });
+      continue;
+    }
     // Anything else is what a driver was writing when the power went; it never was a record.
     if (!name.endsWith('.json')) continue;
     const path = `${folder}/${name}`;

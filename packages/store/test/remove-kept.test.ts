@@ -46,7 +46,8 @@ test('a power cut at any moment of a removal leaves a sound generation, or none 
     );
     diesAt(Number.POSITIVE_INFINITY);
     const listed = await listGenerations(files, state, 'gateway');
-    if (listed.length > 0) expect((await verifyGeneration(files, state, of)).lines, `at ${n}`).toEqual([]);
+    if (listed[0]?.generation !== undefined)
+      expect((await verifyGeneration(files, state, of)).lines, `at ${n}`).toEqual([]);
     else if (!done) expect(await halfRemovedGenerations(files, state, 'gateway'), `at ${n}`).toHaveLength(1);
     await removeGeneration(files, going);
     expect(readdirSync(`${root}/trees`), `at ${n}`).toEqual(['2-run']);
