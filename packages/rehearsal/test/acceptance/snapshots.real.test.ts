@@ -133,6 +133,10 @@ machineTest(
       message: expect.stringMatching(/mime\.types: other content.*Nothing was changed\.$/s),
       next: expect.stringContaining(live?.id as string),
     });
+    // It may be borne by name: then it is planned, and not asked again.
+    const borne = ['plan', 'rollback', 'gateway', ...soak, '--accept', 'generation-changed', '--reason', 'edited'];
+    const plan = await ends(borne);
+    expect(JSON.stringify(plan.plan)).not.toContain('generation-sound@1');
     writeFileSync(target, sound);
     await ends(['rollback', 'gateway', ...soak]);
     const seen = await lookAt(machine);
