@@ -236,7 +236,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         ...{ liveTree: liveOf, now: Date.now() },
       });
     },
-    verifySnapshots: (id) => verifyKept(longView().files, state, componentsOf(id), lastGood),
+    verifySnapshots: (id) => verifyKept(longView().files, state, componentsOf(id)),
     async planPrune(id, how) {
       const from = await compose(id, []);
       const { retention: written } = (await settings(id)) as { retention: RetentionSettings };

@@ -1,16 +1,14 @@
 import { writtenByRuns } from '@flatnet-maint/actions';
 import { describeError, MaintError, type ReadFiles } from '@flatnet-maint/core';
-import { verifyGeneration, verifySnapshot } from '@flatnet-maint/store';
+import { lastGoodDamage, verifyGeneration, verifySnapshot } from '@flatnet-maint/store';
 import type { VerifiedKept } from './house.ts';
 import { type Kept, keptOf } from './kept.ts';
-import type { KnownGood } from './known-good.ts';
 
 /** Reads every byte of all that is kept again (H88), and names what is not as it was recorded. */
 export async function verifyKept(
   files: ReadFiles,
   state: string,
   components: readonly string[],
-  lastGood: (component: string) => Promise<KnownGood>,
 ): Promise<readonly VerifiedKept[]> {
   const rows: VerifiedKept[] = [];
   for (const component of components) {
@@ -19,11 +17,11 @@ export async function verifyKept(
     const records: readonly (readonly [VerifiedKept['kind'], string, readonly string[]])[] = [
       ...kept.broken.map(({ path, reason }) => ['snapshot', path, [reason]] as const),
       ...(kept.guardedDamage === null ? [] : [['protections', 'protections', [kept.guardedDamage]] as const]),
-      ['last-good', 'way-back', (await lastGood(component)).damaged],
+      ...(await lastGoodDamage(files, state, component)).map(
+        ({ path, reason }) => ['last-good', path, [reason]] as const,
+      ),
     ];
-    for (const [kind, id, damage] of records) {
-      if (kind !== 'last-good' || damage.length > 0) rows.push({ component, kind, id, bytes: null, damage });
-    }
+    for (const [kind, id, damage] of records) rows.push({ component, kind, id, bytes: null, damage });
   }
   return rows;
 }
@@ -37,21 +35,26 @@ export async function verified(files: ReadFiles, state: string, kept: Kept): Pro
     rows.push({ component, kind: 'generation', id, bytes, damage: found });
   }
   for (const { id, bytes } of kept.snapshots) {
-    const { damage } = await verifySnapshot(files, { state, component, id });
+    const which = { state, component, id };
+    const damage = await orDamage(async () => (await verifySnapshot(files, which)).damage);
     rows.push({ component, kind: 'snapshot', id, bytes, damage });
   }
   return rows;
 }
 
-/** What of a generation is not as it was recorded; what cannot be read is damage as well, never a pass. */
-export async function generationDamage(
+/** What of a generation is not as it was recorded. */
+export const generationDamage = (
   files: ReadFiles,
   state: string,
   component: string,
   id: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> =>
+  orDamage(async () => (await verifyGeneration(files, state, { component, id }, { ignore: writtenByRuns })).lines);
+
+/** What cannot be read is damage as well, never a pass, and no reason to leave the others unread. */
+async function orDamage(look: () => Promise<readonly string[]>): Promise<readonly string[]> {
   try {
-    return (await verifyGeneration(files, state, { component, id }, { ignore: writtenByRuns })).lines;
+    return await look();
   } catch (error) {
     if (!(error instanceof MaintError)) throw error;
     return [describeError(error).message];

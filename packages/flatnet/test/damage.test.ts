@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -14,7 +15,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Generation, WriteFiles } from '@flatnet-maint/core';
 import { posixHosts } from '@flatnet-maint/host';
-import { listSnapshots, makeGeneration, recordLeft, restoreSnapshotPart, takeSnapshot } from '@flatnet-maint/store';
+import {
+  listSnapshots,
+  makeGeneration,
+  recordLeft,
+  restoreSnapshotPart,
+  takeSnapshot,
+  writeLastGood,
+} from '@flatnet-maint/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keptFindings } from '../src/kept-findings.ts';
 import { verifyKept } from '../src/verify-kept.ts';
@@ -23,7 +31,6 @@ const root = mkdtempSync(join(tmpdir(), 'damage-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 const state = join(root, 'state');
 const files: WriteFiles = posixHosts({ ids: ['local'] }).lend('local', 600_000, 'test').host.files;
-const noWays = async () => ({ record: null, damaged: [] });
 
 /** Random numbers that are the same each time (mulberry32). */
 function randoms(seed: number) {
@@ -69,8 +76,7 @@ beforeAll(async () => {
   await takeSnapshot(files, { state, component: 'gateway', id: '1.25-a-r', parts, note: 'n', generation: '1.25-a' });
 });
 
-const damaged = async () =>
-  (await verifyKept(files, state, ['gateway'], noWays)).filter(({ damage }) => damage.length > 0);
+const damaged = async () => (await verifyKept(files, state, ['gateway'])).filter(({ damage }) => damage.length > 0);
 
 /** Every stored file that is ours: of generation 1.25-a, its records and the snapshot; logs and caches are not. */
 function stored(): readonly { readonly path: string; readonly of: 'generation' | 'snapshot' }[] {
@@ -208,4 +214,24 @@ describe('found and refused as well is', () => {
       'generation',
     );
   });
+});
+
+test('found is also the damage of either record of the way back, of what is protected, and what cannot be read at all', async () => {
+  for (const way of ['old', 'older']) await writeLastGood(files, state, 'gateway', { way });
+  expect(await damaged()).toEqual([]);
+  for (const path of ['last-good/gateway.json', 'last-good/gateway.previous.json']) {
+    const whole = join(state, path);
+    const sound = readFileSync(whole);
+    writeFileSync(whole, sound.subarray(0, sound.length - 1));
+    expect(await damaged(), path).toMatchObject([{ kind: 'last-good', id: whole }]);
+    writeFileSync(whole, sound);
+  }
+  mkdirSync(join(state, 'protected'));
+  writeFileSync(join(state, 'protected/gateway.json'), '');
+  expect(await damaged()).toMatchObject([{ kind: 'protections' }]);
+  rmSync(join(state, 'protected'), { recursive: true });
+  const pipe = join(state, 'snapshots/gateway/1.25-a-r/parts/0/pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(await damaged()).toMatchObject([{ kind: 'snapshot', damage: [expect.stringContaining('fifo')] }]);
+  rmSync(pipe);
 });

@@ -1,7 +1,7 @@
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
 export { type Compared, compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 export { type GenerationRecord, type GenerationState, makeGeneration, readGeneration } from './generation.ts';
-export { type Damaged, type LastGood, readLastGood, writeLastGood } from './last-good.ts';
+export { type Damaged, type LastGood, lastGoodDamage, readLastGood, writeLastGood } from './last-good.ts';
 export { isRecordedLeft, type LeftState, recordLeft } from './left-generation.ts';
 export { type ListedGeneration, listGenerations } from './list-generations.ts';
 export {

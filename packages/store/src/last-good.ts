@@ -75,3 +75,10 @@ export async function readLastGood(files: ReadFiles, state: string, component: s
     `Run \`flatnet-maint rollback ${component} --to GENERATION\` with one that \`flatnet-maint snapshots ${component}\` names.`,
   );
 }
+
+/** What of both copies cannot be used: also the one that nobody needs while the other is sound. */
+export async function lastGoodDamage(files: ReadFiles, state: string, component: string): Promise<readonly Damaged[]> {
+  const { current, previous } = pathsOf(state, component);
+  const slots = [await slot(files, current), await slot(files, previous)];
+  return slots.flatMap((one) => (one.state === 'damaged' ? [one.damaged] : []));
+}
