@@ -55,7 +55,7 @@ export function entriesOf(
       id,
       made: generation?.made ?? '',
       of: null,
-      damaged: generation === undefined || damaged.has(`generation ${id}`),
+      damaged: generation === undefined || damaged.has(keyOf('generation', id)),
       elsewhere: base !== null && generation !== undefined && !foldersOf(generation).every(isOurs(base, id)),
     }),
   );
@@ -65,12 +65,15 @@ export function entriesOf(
       id: snapshot.id,
       made: snapshot.made,
       of: snapshot.generation ?? ofTree(snapshot, kept.generations),
-      damaged: damaged.has(`snapshot ${snapshot.id}`),
+      damaged: damaged.has(keyOf('snapshot', snapshot.id)),
       elsewhere: false,
     }),
   );
   return [...generations, ...snapshots];
 }
+
+/** What a kept thing is found by in a set. */
+export const keyOf = (kind: string, id: string): string => [kind, id].join(' ');
 
 const isOurs = (base: string, id: string) => (path: string) =>
   dirname(path) === base && (basename(path) === id || basename(path).startsWith(`${id}.`));

@@ -13,7 +13,7 @@ import { type GoingGeneration, halfRemovedGenerations, halfRemovedSnapshots } fr
 import { bare, type Composing, hostOf } from './compose.ts';
 import { heldOf } from './held.ts';
 import type { SnapshotSummary } from './house.ts';
-import { entriesOf, foldersOf, type Kept, keptOf } from './kept.ts';
+import { entriesOf, foldersOf, type Kept, keptOf, keyOf } from './kept.ts';
 import type { KnownGood } from './known-good.ts';
 import { summaries } from './snapshot-list.ts';
 import { t } from './texts.ts';
@@ -45,7 +45,7 @@ export async function composePrune(
   let decisions = decide();
   if (goingOf(decisions).length > 0) {
     const rows = await verified(files, state, kept);
-    decisions = decide(new Set(rows.filter(({ damage }) => damage.length > 0).map(({ kind, id }) => `${kind} ${id}`)));
+    decisions = decide(new Set(rows.filter(({ damage }) => damage.length > 0).map(({ kind, id }) => keyOf(kind, id))));
   }
   const pointers = pointersOf(from);
   const steps = [

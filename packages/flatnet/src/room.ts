@@ -1,4 +1,5 @@
 import type { Finding, Json, ReadFiles } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
 
@@ -11,15 +12,15 @@ export async function roomFor(
 ): Promise<readonly Finding[]> {
   const { free, treeBytes, outsideBytes = 0 } = readings as { free: number; treeBytes: number; outsideBytes?: number };
   const rows = [
-    ...(unpacked === null ? [] : [{ at: 'the generations folder', free, needs: 2 * unpacked }]),
-    { at: `the state folder ${state}`, free: await files.free(state), needs: 2 * (treeBytes + outsideBytes) },
+    ...(unpacked === null ? [] : [{ at: t('generations-folder'), free, needs: 2 * unpacked }]),
+    { at: t('state-folder', { state }), free: await files.free(state), needs: 2 * (treeBytes + outsideBytes) },
   ];
   return rows
     .filter((row) => row.free < row.needs)
     .map((row) => ({
       id: 'disk',
       blocks: true,
-      message: `${row.at} has ${mib(row.free)} MiB free; twice what is written there is ${mib(row.needs)} MiB.`,
-      next: 'Free some space, or look for old generations: flatnet-maint snapshots',
+      message: t('room-wanted', { place: row.at, free: mib(row.free), needs: mib(row.needs) }),
+      next: t('free-space'),
     }));
 }

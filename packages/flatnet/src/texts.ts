@@ -153,6 +153,9 @@ export const texts = catalogue({
     en: '{place} has {free} MiB free; twice what is written there is {needs} MiB.',
     ja: '{place}の空きは {free} MiB です。書き込む量の 2 倍は {needs} MiB です。',
   },
+  'allowed-count': { en: 'a whole number, at least {least}', ja: '{least} 以上の整数' },
+  'allowed-at-most': { en: 'a whole number, at most {most}', ja: '{most} 以下の整数' },
+  'allowed-retention': { en: 'a group of `generations` and `days`', ja: '`generations` と `days` のグループ' },
   'generations-folder': { en: 'the generations folder', ja: '世代のフォルダー' },
   'state-folder': { en: 'the state folder {state}', ja: '状態フォルダー {state} ' },
   'free-space': {

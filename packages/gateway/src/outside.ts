@@ -44,7 +44,9 @@ export async function outsideOf(
   const included = config.files.map(
     ({ path }): Reference => ({ path, directive: 'include', where: path, wanted: true, guessed: false }),
   );
-  const notes = new Set(unresolved.map(({ directive, value, where }) => t('unresolved', { directive, value, where })));
+  const notes = new Set(
+    unresolved.map(({ directive, value, where }) => t('unresolved', { setting: [directive, value].join(' '), where })),
+  );
   const found = new Map<string, number>();
   const left = new Map<string, string>();
   for (const { path, directive, where, wanted, guessed } of [...included, ...reads]) {

@@ -357,8 +357,8 @@ export const texts = catalogue({
   'routes-known': { en: '{count} container routes known', ja: 'コンテナーの経路 {count} 件を認識' },
   'routes-lost': { en: 'routes lost: {routes}', ja: '失われた経路: {routes}' },
   unresolved: {
-    en: 'Not resolved, so not in the snapshot: {directive} {value} in {where}.',
-    ja: 'パスを確定できないためスナップショットに含まれません: {where} の {directive} {value}。',
+    en: 'Not resolved, so not in the snapshot: {setting}, in {where}.',
+    ja: 'パスを確定できないためスナップショットに含まれません: {where} の {setting}。',
   },
   absent: {
     en: 'Not there, so not in the snapshot: {path}, which {directive} in {where} names.',

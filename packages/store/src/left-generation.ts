@@ -10,6 +10,7 @@ import { type GenerationState, generationsFolder, stateOf } from './generation.t
 import type { Damaged } from './last-good.ts';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
+import { t } from './texts.ts';
 
 const KIND = 'generation-left';
 
@@ -68,8 +69,8 @@ async function leftAt(files: ReadFiles, path: string, { component, id }: { compo
   if (left.component === component && left.id === id && path.endsWith(`/${id}/${left.run}.json`)) return left;
   throw new MaintError(
     'E_RECORD_DAMAGED',
-    `${path} cannot be believed: it records ${left.component} ${left.id} as run ${left.run} left it, which is not its name.`,
-    'Put it back under its own name if it was renamed.',
+    t('left-misnamed', { path, component: left.component, id: left.id, run: left.run }),
+    t('left-misnamed-next'),
   );
 }
 

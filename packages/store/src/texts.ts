@@ -168,6 +168,14 @@ export const texts = catalogue({
     ja: 'リンク先は以前 {before}、現在 {now}',
   },
   'other-mode': { en: 'mode was {before}, is {now}', ja: 'モードは以前 {before}、現在 {now}' },
+  'left-misnamed': {
+    en: '{path} cannot be believed: it records {id} of {component} as run {run} left it, which is not its name.',
+    ja: '{path} は信頼できません。{component} の {id} を実行 {run} が残した状態の記録ですが、名前が一致しません。',
+  },
+  'left-misnamed-next': {
+    en: 'Put it back under its own name if it was renamed.',
+    ja: '名前が変更されたのであれば元に戻してください。',
+  },
   'other-owner': { en: 'owner was {before}, is {now}', ja: '所有者は以前 {before}、現在 {now}' },
   'the-file-itself': { en: 'the file itself', ja: 'ファイル自体' },
   missing: { en: 'missing', ja: 'ありません' },
