@@ -4,10 +4,12 @@ import { expect } from 'vitest';
 import {
   allClosed,
   ask,
+  killInside,
   lookAt,
   type Machine,
   maint,
   newestJournal,
+  ownerPid,
   type PracticeGateway,
   practiceGateway,
   startMaint,
@@ -100,6 +102,26 @@ machineTest(
     expect((await list()).some(({ keeps }) => keeps.some((why) => why.startsWith('needed by open run')))).toBe(true);
     expect((await waits.ended).code).toBe(0);
     await ends(['rollback', 'gateway', '--to', '1.26', ...soak]);
+
+    // Killed in the middle of it, it is brought to its end by the dead-man, and nothing is left half removed.
+    const three = ['snapshots', 'prune', 'gateway', '--keep', '3', '--days', '0'];
+    const before = (await list()).length;
+    const last = newestJournal(machine).run;
+    const cut = startMaint(machine, [...three, ...options]);
+    await until(
+      () => {
+        const { run, entries } = newestJournal(machine);
+        return run !== last && entries.some(({ type, id }) => type === 'doing' && id?.includes('remove') === true);
+      },
+      30_000,
+      5,
+    );
+    await killInside(machine, ownerPid(machine));
+    await cut.ended;
+    expect(await until(() => allClosed(machine), 60_000)).toBe(true);
+    await ends(['snapshots', 'verify']);
+    expect((await list()).length).toBeLessThan(before);
+    expect((await ends(three)).run).toBeNull();
 
     // The prune itself is a run: it removes what it said, and what serves still serves.
     const pruned = await ends(strict);
