@@ -7,7 +7,7 @@ export {
   type Texts,
   type Values,
 } from './catalogue.ts';
-export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
+export { type Change, type Component, defineComponent, type RunPlace, type Unkept } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export type { Downloads, DownloadWanted, Locks } from './downloads.ts';
 export { durationForm, parseDuration } from './duration.ts';
@@ -59,6 +59,15 @@ export {
   type Way,
 } from './plan.ts';
 export { resolveVersion, type Versioned } from './resolve-version.ts';
+export {
+  type Held,
+  type KeptEntry,
+  type RetentionDecision,
+  type RetentionSettings,
+  retention,
+  usualRetention,
+  type Why,
+} from './retention.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {
   Action,

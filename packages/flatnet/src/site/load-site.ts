@@ -53,6 +53,7 @@ function gatewaySite(written: NonNullable<WrittenSite['gateway']>, folder: strin
     soak: written.soak,
     drainLimit: written.drainLimit,
     verify: written.verify,
+    retention: written.retention,
     releases: written.releases.map((release) => ({ ...release, path: resolve(folder, release.path) })),
     sources: written.sources.map((source) => siteSource(source, folder)),
   };

@@ -2,6 +2,7 @@ import { durationForm, languages, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
 import { t } from '../texts.ts';
 import { releasesShape } from './releases-schema.ts';
+import { retentionSchema } from './retention-schema.ts';
 import { eachOnce, path, printable, url, word } from './words.ts';
 
 /*
@@ -46,6 +47,7 @@ const gateway = z.strictObject(
     drain: inTree.optional(),
     soak: duration.default(30_000),
     drainLimit: duration.default(60_000),
+    retention: retentionSchema,
     verify: z
       .array(check, { error: t('allowed-checks') })
       .refine((list) => eachOnce(list, ({ id }) => id), { error: t('allowed-unique-ids') })

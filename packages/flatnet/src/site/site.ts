@@ -1,4 +1,4 @@
-import type { Digest, Language } from '@flatnet-maint/core';
+import type { Digest, Language, RetentionSettings } from '@flatnet-maint/core';
 import type { GatewaySite as GatewaySettings, SiteCheck } from '@flatnet-maint/gateway';
 import type { ReleaseSource } from '@flatnet-maint/store';
 
@@ -16,8 +16,8 @@ export interface SiteReleases {
   readonly sources: readonly SiteSource[];
 }
 
-/** The gateway as the site file describes it: what its component reads, and where its releases come from. */
-export type GatewaySite = GatewaySettings & SiteReleases;
+/** The gateway as the site file describes it: what its component reads, where its releases come from, and how much is kept. */
+export type GatewaySite = GatewaySettings & SiteReleases & { readonly retention: RetentionSettings };
 
 /** What `flatnet.yaml` says. `gateway` is null when the file does not speak of one, `lang` when it leaves that to the login. */
 export type Site = { readonly path: string; readonly lang: Language | null; readonly gateway: GatewaySite | null };
