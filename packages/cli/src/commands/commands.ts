@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../command.ts';
 import { abortCommand } from './abort.ts';
 import { backupCommand } from './backup.ts';
+import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { planRollbackCommand } from './plan-rollback.ts';
@@ -9,6 +10,7 @@ import { rehearseCommand } from './rehearse.ts';
 import { resumeCommand } from './resume.ts';
 import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
+import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
 import { snapshotsCommand } from './snapshots.ts';
 import { statusCommand } from './status.ts';
@@ -31,5 +33,7 @@ export const commands: readonly AnyCommand[] = [
   runsCommand,
   showCommand,
   rehearseCommand,
+  schemaCommand,
+  completionCommand,
   deadmanCommand,
 ];

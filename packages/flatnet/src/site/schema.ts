@@ -1,4 +1,4 @@
-import { durationForm, parseDuration } from '@flatnet-maint/core';
+import { durationForm, durationPattern, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
 
 /*
@@ -6,36 +6,41 @@ import { z } from 'zod';
  * says what would have been right.
  */
 
-/** Text that a rule accepts; everything else, also a value of another type, is answered with `allowed`. */
-const word = (allowed: string, rule: (text: string) => boolean) =>
-  z.string({ error: allowed }).refine(rule, { error: allowed });
+/**
+ * Text that a rule accepts; everything else, also a value of another type, is answered with `allowed`. A rule that is a
+ * form is in the JSON Schema too.
+ */
+const word = (allowed: string, rule: RegExp | ((text: string) => boolean)) =>
+  rule instanceof RegExp
+    ? z.string({ error: allowed }).regex(rule, { error: allowed })
+    : z.string({ error: allowed }).refine(rule, { error: allowed });
 
-const printable = (text: string) => text.length > 0 && !/\p{Cc}/u.test(text);
+const printable = /^\P{Cc}+$/u;
 
 /** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
 const path = word('a path without control characters', printable);
 
 /** A way out of the tree would let a generation write into another one. */
-const inTree = word(
-  'a path relative to the tree, without `..`',
-  (text) => printable(text) && !text.startsWith('/') && !text.split(/[\\/]/).includes('..'),
-);
+const inTree = word('a path relative to the tree, without `..`', /^(?!\/)(?!(?:.*[\\/])?\.\.(?:[\\/]|$))\P{Cc}+$/u);
 
-const duration = z.string({ error: durationForm }).transform((text, context) => {
-  const millis = parseDuration(text);
-  if (millis !== null) return millis;
-  context.addIssue({ code: 'custom', message: durationForm });
-  return z.NEVER;
-});
+const duration = z
+  .string({ error: durationForm })
+  .meta({ pattern: durationPattern })
+  .transform((text, context) => {
+    const millis = parseDuration(text);
+    if (millis !== null) return millis;
+    context.addIssue({ code: 'custom', message: durationForm });
+    return z.NEVER;
+  });
 
 const url = word('an http:// or https:// address', (text) => {
   const parsed = URL.parse(text);
   return parsed !== null && /^https?:$/.test(parsed.protocol);
-});
+}).meta({ pattern: '^https?://' });
 
 const check = z.strictObject(
   {
-    id: word('a name of letters, digits, `.`, `_` and `-`', (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
+    id: word('a name of letters, digits, `.`, `_` and `-`', /^[A-Za-z0-9][\w.-]*$/),
     command: z
       .tuple([word('a program', printable)], z.string({ error: 'text; put quotes around a number' }), {
         error: 'a list of a program and its arguments, not a line for a shell',
@@ -48,11 +53,9 @@ const check = z.strictObject(
 
 const release = z.strictObject(
   {
-    version: word('a version in quotes, such as "1.26.3"', (text) => /^[0-9A-Za-z][\w.+-]*$/.test(text)),
+    version: word('a version in quotes, such as "1.26.3"', /^[0-9A-Za-z][\w.+-]*$/),
     path,
-    sha256: word('64 hexadecimal digits in quotes', (text) => /^[0-9a-f]{64}$/i.test(text)).transform((text) =>
-      text.toLowerCase(),
-    ),
+    sha256: word('64 hexadecimal digits in quotes', /^[0-9A-Fa-f]{64}$/).transform((text) => text.toLowerCase()),
   },
   { error: 'a group of `version`, `path` and `sha256`' },
 );
@@ -66,7 +69,7 @@ const gateway = z.strictObject(
     home: path,
     config: path.optional(),
     generations: path.optional(),
-    service: word('the name of a service', (text) => /^[A-Za-z0-9_][\w@.:-]*$/.test(text)).optional(),
+    service: word('the name of a service', /^[A-Za-z0-9_][\w@.:-]*$/).optional(),
     probes: z.strictObject(
       { site: url, api: url.optional() },
       { error: 'a group of `site` and, if there is one, `api`' },
