@@ -2,6 +2,8 @@ import { MaintError } from '@flatnet-maint/core';
 import yargs, { type Argv, type Options, type PositionalOptions } from 'yargs';
 import type { AnyCommand } from './command.ts';
 import { globalOptions } from './globals.ts';
+import { helpBelow } from './help/below.ts';
+import { pathOf } from './help/grammar.ts';
 
 /** What was typed: a command with its arguments, or a wish for help or the version. */
 export type Typed =
@@ -27,7 +29,7 @@ export async function parse(argv: readonly string[], commands: readonly AnyComma
     .demandCommand(1, 'Name a command.')
     .wrap(110)
     .exitProcess(false);
-  register(parser, commands, pick);
+  register(helpBelow(parser, ''), commands, pick);
 
   let said = '';
   let refused: string | null = null;
@@ -59,7 +61,7 @@ function register(
       for (const [name, positional] of Object.entries(command.positionals as Record<string, PositionalOptions>)) {
         sub.positional(name, positional);
       }
-      return sub.options(strict(command.options));
+      return helpBelow(sub.options(strict(command.options)), pathOf(command));
     };
     if (command.hidden === true) return to.command(command.usage, false, take, pick(command));
     return to.command(command.usage, command.describe, take, pick(command));

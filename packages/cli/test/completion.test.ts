@@ -22,8 +22,7 @@ const script = Object.fromEntries(
 function offered(line: string): readonly string[] {
   // As readline splits it: `=` is a word of its own.
   const words = line.split(/ |(?<==)|(?==)/);
-  const run =
-    `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _flatnet_maint; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const run = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _flatnet_maint; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const out = execFileSync('bash', ['--norc', '-c', run, 'bash', script.bash, ...words], { encoding: 'utf8' });
   return out.split('\n').filter((word) => word !== '');
 }

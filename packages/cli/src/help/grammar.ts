@@ -32,15 +32,19 @@ export interface Spoken {
   readonly flags: readonly Flag[];
 }
 
+/** What is typed to name a command: `plan upgrade`. */
+export const pathOf = ({ usage, under }: AnyCommand): string =>
+  (under === undefined ? usage : `${under} ${usage}`).replace(/ [<[].*$/, '');
+
 /** Commands that people type, in the order of the help. */
 export const spoken = (commands: readonly AnyCommand[]): readonly Spoken[] =>
   commands
     .filter(({ hidden }) => hidden !== true)
-    .map(({ usage, under, describe, positionals, options }) => {
-      const whole = under === undefined ? usage : `${under} ${usage}`;
+    .map((command) => {
+      const { usage, under, describe, positionals, options } = command;
       return {
-        path: whole.replace(/ [<[].*$/, ''),
-        usage: whole,
+        path: pathOf(command),
+        usage: under === undefined ? usage : `${under} ${usage}`,
         describe,
         positionals: Object.entries(positionals as Record<string, PositionalOptions>).map(([name, positional]) => ({
           name,
