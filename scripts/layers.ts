@@ -39,6 +39,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   testkit: { may: ['core'], rule: 'testkit imports core only; what else it runs is passed in.' },
 };
 
+/** What of a package stands beside its src/index.ts, since the whole of it would take too long to load there. */
+export const doors: readonly string[] = ['flatnet/peek-language'];
+
 /** Where an outside library may be imported. `tests` and `scripts` are homes too. */
 export const homes: Readonly<Record<string, readonly string[]>> = {
   undici: ['host'],
@@ -49,6 +52,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   zx: ['rehearsal', 'scripts'],
   yargs: ['cli'],
   listr2: ['cli'],
+  'string-width': ['cli'],
   vitest: ['testkit', 'tests', 'scripts'],
   'fast-check': ['testkit', 'tests'],
   ajv: ['tests'],

@@ -8,8 +8,9 @@ import { blocking, findingsText, proposalText } from './render/proposal.ts';
 export async function applyProposal(context: Context, proposal: Proposal, ask: boolean): Promise<RunReport> {
   const house = await context.house();
   const asking = ask && !context.unattended && blocking(proposal).length === 0;
-  if (asking) aside(context, proposalText(proposal));
-  else if (proposal.findings.length > 0 && !context.globals.quiet) aside(context, findingsText(proposal));
-  if (asking) await askToGo(context, `${proposal.plan.command} ${proposal.plan.component} now?`);
+  if (asking) aside(context, proposalText(proposal, context.say));
+  else if (proposal.findings.length > 0 && !context.globals.quiet) aside(context, findingsText(proposal, context.say));
+  const { command, component } = proposal.plan;
+  if (asking) await askToGo(context, context.say('ask-now', { command, component }));
   return follow(context, [], (how) => house.apply(proposal, how));
 }

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
 import { MaintError } from '@flatnet-maint/core';
 import { aside, type Context } from './context.ts';
+import { t } from './texts.ts';
 
 /** Asks the person at the terminal; anything but a yes, also the end of the input, is a no. */
 export async function askToGo(context: Context, question: string): Promise<void> {
   if (context.unattended) return;
-  aside(context, `${question} [y/N]`);
+  aside(context, question);
   // Not `terminal: true`: raw mode would swallow Ctrl-C.
   const lines = createInterface({ input: context.world.stdin, terminal: false });
   const said = await new Promise<string>((resolve) => {
@@ -14,9 +15,5 @@ export async function askToGo(context: Context, question: string): Promise<void>
   });
   lines.close();
   if (/^\s*y(es)?\s*$/i.test(said)) return;
-  throw new MaintError(
-    'E_RUN_DECLINED',
-    'Not started: the answer was not yes. Nothing was changed.',
-    'Run the command again and answer y, or give --yes.',
-  );
+  throw new MaintError('E_RUN_DECLINED', t('declined'), t('declined-next'));
 }

@@ -1,5 +1,6 @@
 import type { House } from 'flatnet';
 import type { Globals } from './globals.ts';
+import type { Say } from './say.ts';
 import type { Sink } from './sink.ts';
 import type { World } from './world.ts';
 
@@ -7,6 +8,8 @@ import type { World } from './world.ts';
 export interface Context {
   readonly globals: Globals;
   readonly world: World;
+  /** What people read, in their language. */
+  readonly say: Say;
   readonly out: Sink;
   readonly err: Sink;
   /** Opened when a command first asks: usage errors need no library. */

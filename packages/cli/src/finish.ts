@@ -7,9 +7,9 @@ import { reportText } from './render/report.ts';
 
 /** Prints how a run ended and gives the code for it. */
 export function finish(context: Context, report: RunReport, exit: ExitCode = exitOf(report.outcome)): ExitCode {
-  answer(context, report, reportText(report));
+  answer(context, report, reportText(report, context.say));
   if (report.error !== undefined && !context.globals.json) {
-    for (const line of errorLines(report.error, exit)) context.err.line(line);
+    for (const line of errorLines(report.error, exit, context.say)) context.err.line(line);
   }
   return exit;
 }

@@ -16,10 +16,10 @@ export async function follow<Report>(
   let confirming = confirms(past);
   const watch = watchSignals(context.world.signals, {
     turn(by) {
-      view.tick(`${by}: goes back, unless it has committed. Ctrl-C again stops now and leaves the run open.`);
+      view.tick(context.say('goes-back', { signal: by }));
       controller.abort(by);
     },
-    lost: () => view.tick('SIGHUP: terminal lost, the clock decides'),
+    lost: () => view.tick(context.say('terminal-lost')),
     confirming: () => confirming,
   });
   view.past(past);
@@ -29,8 +29,8 @@ export async function follow<Report>(
         confirming ||= confirms([entry]);
         view.entry(entry);
       },
-      onTick: view.tick,
-      onNotice: (text) => context.err.line(clean(text)),
+      onTick: (text) => view.tick(context.say.of(text)),
+      onNotice: (text) => context.err.line(clean(context.say.of(text))),
       signal: controller.signal,
     });
     return await Promise.race([run, watch.stopNow]);

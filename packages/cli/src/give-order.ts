@@ -3,6 +3,7 @@ import { answer, type Context } from './context.ts';
 import { finish } from './finish.ts';
 import { follow } from './follow.ts';
 import { noRunOpen, openPast, openRun } from './open-run.ts';
+import { t } from './texts.ts';
 
 /** Puts an order to the open run. Its living owner obeys it and reports; without one the run is taken over from here. */
 export async function giveOrder(context: Context, order: 'abort' | 'confirm'): Promise<ExitCode> {
@@ -11,7 +12,7 @@ export async function giveOrder(context: Context, order: 'abort' | 'confirm'): P
   if (open === null) throw noRunOpen();
   const report = await follow(context, await openPast(house), (how) => house.order(order, how));
   if (report !== null) return finish(context, report);
-  const message = `${order} was given to run ${open.run}; its owner obeys. See flatnet-maint show ${open.run}`;
-  answer(context, { run: open.run, order, message }, message);
+  const message = t('order-given', { order, run: open.run });
+  answer(context, { run: open.run, order, message }, context.say.of(message));
   return 0;
 }

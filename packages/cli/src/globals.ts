@@ -1,14 +1,16 @@
 import { type Accepted, MaintError, type Millis } from '@flatnet-maint/core';
 import type { Options } from 'yargs';
 import { durationOption } from './duration.ts';
+import { t } from './texts.ts';
 
 /** Options that every command takes. */
 export const globalOptions = {
-  site: { type: 'string', describe: 'Site file (default: ./flatnet.yaml, then the configuration folders)' },
-  state: { type: 'string', hidden: true, describe: 'Folder of runs, generations and snapshots' },
-  json: { type: 'boolean', default: false, describe: 'One JSON document on stdout, progress on stderr' },
-  yes: { type: 'boolean', default: false, describe: 'Do not ask; take the default of every decision' },
-  quiet: { type: 'boolean', default: false, describe: 'No progress' },
+  site: { type: 'string', describe: t('option-site') },
+  state: { type: 'string', hidden: true, describe: t('option-state') },
+  lang: { type: 'string', describe: t('option-lang') },
+  json: { type: 'boolean', default: false, describe: t('option-json') },
+  yes: { type: 'boolean', default: false, describe: t('option-yes') },
+  quiet: { type: 'boolean', default: false, describe: t('option-quiet') },
 } as const satisfies Record<string, Options>;
 
 export interface Globals {
@@ -21,22 +23,22 @@ export interface Globals {
 
 /** Options of commands that weigh findings. A command that would not look at them does not take them. */
 export const changeOptions = {
-  accept: { type: 'string', array: true, default: [] as string[], describe: 'Accept the finding ID (may be repeated)' },
-  reason: { type: 'string', describe: 'Why it is accepted; journaled' },
-  soak: { type: 'string', describe: 'How long all probes must stay passed before commit (30s, 2m …)' },
+  accept: { type: 'string', array: true, default: [] as string[], describe: t('option-accept') },
+  reason: { type: 'string', describe: t('option-reason') },
+  soak: { type: 'string', describe: t('option-soak') },
 } as const satisfies Record<string, Options>;
 
 export const rollbackOptions = {
   ...changeOptions,
-  to: { type: 'string', describe: 'Generation or version (default: the one before the present one)' },
+  to: { type: 'string', describe: t('option-to-back') },
 } as const satisfies Record<string, Options>;
 
 export const upgradeOptions = {
   ...changeOptions,
-  to: { type: 'string', demandOption: true, describe: 'The version to install' },
+  to: { type: 'string', demandOption: true, describe: t('option-to') },
   'confirm-within': {
     type: 'string',
-    describe: 'After a good verification wait this long for `flatnet-maint confirm`, then go back',
+    describe: t('option-confirm-within'),
   },
 } as const satisfies Record<string, Options>;
 
@@ -55,12 +57,9 @@ export function changeOf(written: Written): {
 } {
   const { accept, reason } = written;
   if ((accept.length === 0) !== (reason === undefined)) {
-    throw new MaintError(
-      'E_USAGE',
-      `${accept.length === 0 ? '--reason without --accept' : '--accept without --reason'}. Nothing was started.`,
-      'Give both: --accept ID --reason "why this may be borne".',
-      { exit: 2 },
-    );
+    throw new MaintError('E_USAGE', accept.length === 0 ? t('reason-alone') : t('accept-alone'), t('accept-next'), {
+      exit: 2,
+    });
   }
   return {
     accepted: accept.map((id) => ({ id, reason: reason ?? '' })),

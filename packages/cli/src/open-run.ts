@@ -1,5 +1,6 @@
 import { type Entry, MaintError } from '@flatnet-maint/core';
 import type { House, RunSummary } from 'flatnet';
+import { t } from './texts.ts';
 
 /** The run that is open, as the history has it; null when none is. */
 export const openRun = async (house: House): Promise<RunSummary | null> =>
@@ -19,5 +20,5 @@ export async function openPast(house: House): Promise<readonly Entry[]> {
 }
 
 export function noRunOpen(): MaintError {
-  return new MaintError('E_RUN_ABSENT', 'No run is open. Nothing was changed.', 'See flatnet-maint runs');
+  return new MaintError('E_RUN_ABSENT', t('nothing-to-order'), t('see-runs'));
 }

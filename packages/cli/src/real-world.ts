@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 import type { Rehearsal, World } from './world.ts';
 
 /** This process, and the library and rehearsal that are loaded only when a command asks for them. */
@@ -10,13 +11,9 @@ export function realWorld(version: string): World {
       return openHouse(options);
     },
     async openRehearsal() {
-      const { rehearse } = (await import('@flatnet-maint/rehearsal')) as unknown as Partial<Rehearsal>;
-      if (rehearse !== undefined) return { rehearse };
-      throw new MaintError(
-        'E_REHEARSAL_ABSENT',
-        'This installation has no rehearsal. Nothing was started.',
-        'Install flatnet-maint with its rehearsal package.',
-      );
+      const { rehearse, rehearsalTexts: texts } = await import('@flatnet-maint/rehearsal');
+      if (rehearse !== undefined) return { rehearse: rehearse as unknown as Rehearsal['rehearse'], texts };
+      throw new MaintError('E_REHEARSAL_ABSENT', t('rehearsal-absent'), t('rehearsal-next'));
     },
     stdin: process.stdin,
     stdout: process.stdout,

@@ -1,4 +1,5 @@
 import { MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 import type { Signals } from './world.ts';
 
 export interface Watch {
@@ -48,10 +49,5 @@ export function watchSignals(
 }
 
 function stopped(): MaintError {
-  return new MaintError(
-    'E_RUN_LEFT_OPEN',
-    'Stopped by a second signal in the middle of the run; its journal is open and nothing more was undone.',
-    'flatnet-maint resume',
-    { exit: 5 },
-  );
+  return new MaintError('E_RUN_LEFT_OPEN', t('left-open'), 'flatnet-maint resume', { exit: 5 });
 }

@@ -1,6 +1,230 @@
 import { catalogue } from '@flatnet-maint/core';
 import { helpTexts } from './help/texts.ts';
 
-/** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
-export const texts = catalogue({ ...helpTexts });
+/*
+ * English first: what stands here is written into errors, JSON documents and the descriptions of commands, and is found again
+ * by its form for a reader of another language. What only a person at the screen reads stands in screen.ts.
+ */
+export const texts = catalogue({
+  ...helpTexts,
+  about: {
+    en: '$0 <command>: upgrades, checks and takes back the parts of a Flatnet',
+    ja: '$0 <command>: Flatnet の各部をアップグレードし、検証し、元に戻します',
+  },
+  status: {
+    en: 'Version and health of each component, the open run, the last one',
+    ja: '各コンポーネントのバージョンと稼働状態、進行中の実行、直前の実行を表示します',
+  },
+  'plan-group': {
+    en: 'Say what a command would do; changes nothing',
+    ja: 'コマンドが何を行うかを表示します。何も変更しません',
+  },
+  'plan-upgrade': {
+    en: 'What an upgrade would do, and how each step of it would be undone',
+    ja: 'アップグレードで行うことと、各手順の取り消し方を表示します',
+  },
+  'plan-rollback': {
+    en: 'What the return to an earlier generation would do',
+    ja: '以前の世代へ戻すときに行うことを表示します',
+  },
+  upgrade: {
+    en: 'Install a version; goes back by itself when something fails',
+    ja: 'バージョンをインストールします。失敗したときは自動で元に戻ります',
+  },
+  verify: { en: 'Ask the probes, as a small run of its own', ja: 'プローブによる検証だけを、単独の実行として行います' },
+  backup: { en: 'Take a snapshot', ja: 'スナップショットを取得します' },
+  snapshots: {
+    en: 'Generations and snapshots, and whether they are sound',
+    ja: '世代とスナップショット、その健全性を表示します',
+  },
+  rollback: {
+    en: 'Return to an earlier generation, verified like an upgrade',
+    ja: '以前の世代へ戻します。アップグレードと同じように検証します',
+  },
+  resume: {
+    en: 'Bring an open run to its end: back before commit, to the finish after it',
+    ja: '進行中の実行を終わらせます。確定前なら元に戻し、確定後なら最後まで進めます',
+  },
+  abort: { en: 'Send the open run back', ja: '進行中の実行を中止し、元に戻します' },
+  confirm: { en: 'Accept the run that waits for it', ja: '確認待ちの実行を承認します' },
+  runs: { en: 'History', ja: '実行の履歴を表示します' },
+  show: { en: 'The timeline of one run', ja: '1 つの実行の経過を表示します' },
+  rehearse: {
+    en: 'The same plans against a practice Flatnet, with faults',
+    ja: '同じ計画を練習用の Flatnet に対して、障害を起こしながら実行します',
+  },
+  deadman: { en: 'Guard the open run', ja: '進行中の実行を見守ります' },
+  'only-rehearsals': { en: 'Names of rehearsals; none = all', ja: 'リハーサルの名前。省略するとすべて' },
+  'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID（`runs` が一覧に表示するもの）' },
+  'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },
+
+  'option-site': {
+    en: 'Site file (default: ./flatnet.yaml, then the configuration folders)',
+    ja: 'サイトファイル（既定: ./flatnet.yaml、次に設定フォルダー）',
+  },
+  'option-state': {
+    en: 'Folder of runs, generations and snapshots',
+    ja: '実行、世代、スナップショットを置くフォルダー',
+  },
+  'option-lang': {
+    en: 'Language: en or ja (default: the site file, then the login)',
+    ja: '表示言語: en または ja（既定: サイトファイル、次にログイン環境）',
+  },
+  'option-json': {
+    en: 'One JSON document on stdout, progress on stderr',
+    ja: '標準出力に JSON 文書を 1 つ、標準エラー出力に進捗を書き出します',
+  },
+  'option-yes': {
+    en: 'Do not ask; take the default of every decision',
+    ja: '確認せず、すべての判断で既定値を使います',
+  },
+  'option-quiet': { en: 'No progress', ja: '進捗を表示しません' },
+  'option-accept': {
+    en: 'Accept the finding ID (may be repeated)',
+    ja: 'この ID の指摘を許容します（複数回指定できます）',
+  },
+  'option-reason': { en: 'Why it is accepted; journaled', ja: '許容する理由。ジャーナルに記録されます' },
+  'option-soak': {
+    en: 'How long all probes must stay passed before commit (30s, 2m …)',
+    ja: '確定前に、すべてのプローブが合格し続けるべき時間（30s、2m など）',
+  },
+  'option-to-back': {
+    en: 'Generation or version (default: the one before the present one)',
+    ja: '世代またはバージョン（既定: 現在の 1 つ前）',
+  },
+  'option-to': { en: 'The version to install', ja: 'インストールするバージョン' },
+  'option-confirm-within': {
+    en: 'After a good verification wait this long for `flatnet-maint confirm`, then go back',
+    ja: '検証に合格した後、`flatnet-maint confirm` をこの時間だけ待ち、なければ元に戻します',
+  },
+  'option-emergency': {
+    en: 'The fast path to the last good generation: no site file, no network, takes over an open run',
+    ja: '最後に正常だった世代へ最短で戻します。サイトファイルもネットワークも不要で、進行中の実行を引き継ぎます',
+  },
+
+  'name-a-command': {
+    en: 'Name a command. Nothing was started.',
+    ja: 'コマンドを指定してください。何も開始していません。',
+  },
+  'name-what-to-plan': {
+    en: 'Name what to plan: upgrade or rollback. Nothing was started.',
+    ja: '計画するコマンドを指定してください（upgrade または rollback）。何も開始していません。',
+  },
+  'command-unknown': {
+    en: 'There is no such command. Did you mean {guess}? Nothing was started.',
+    ja: 'そのようなコマンドはありません。{guess} のことですか。何も開始していません。',
+  },
+  'word-missing': {
+    en: 'A word is missing: {usage}. Nothing was started.',
+    ja: '語が足りません: {usage}。何も開始していません。',
+  },
+  'argument-missing': {
+    en: 'Missing required argument: {name}. Nothing was started.',
+    ja: '必須の引数がありません: {name}。何も開始していません。',
+  },
+  'arguments-missing': {
+    en: 'Missing required arguments: {names}. Nothing was started.',
+    ja: '必須の引数がありません: {names}。何も開始していません。',
+  },
+  'argument-unknown': {
+    en: 'Unknown argument: {name}. Nothing was started.',
+    ja: '未知の引数です: {name}。何も開始していません。',
+  },
+  'arguments-unknown': {
+    en: 'Unknown arguments: {names}. Nothing was started.',
+    ja: '未知の引数です: {names}。何も開始していません。',
+  },
+  'word-unknown': {
+    en: 'Unknown command: {name}. Nothing was started.',
+    ja: '未知のコマンドです: {name}。何も開始していません。',
+  },
+  'words-unknown': {
+    en: 'Unknown commands: {names}. Nothing was started.',
+    ja: '未知のコマンドです: {names}。何も開始していません。',
+  },
+  'value-missing': {
+    en: 'Not enough arguments following: {name}. Nothing was started.',
+    ja: '値がありません: {name}。何も開始していません。',
+  },
+  'given-twice': {
+    en: '{name} was given twice. Nothing was started.',
+    ja: '{name} が 2 回指定されています。何も開始していません。',
+  },
+  'value-empty': { en: '{name} is empty. Nothing was started.', ja: '{name} の値が空です。何も開始していません。' },
+  'line-not-understood': {
+    en: 'The command line was not understood: {why}. Nothing was started.',
+    ja: 'コマンドラインを解釈できませんでした: {why}。何も開始していません。',
+  },
+  'language-unknown': {
+    en: '--lang takes one of: {languages}; not {value}. Nothing was started.',
+    ja: '--lang に指定できるのは次のいずれかです: {languages}（指定された値: {value}）。何も開始していません。',
+  },
+  'duration-wrong': {
+    en: '--{name} takes {form}, not {value}. Nothing was started.',
+    ja: '--{name} に指定できるのは{form}です（指定された値: {value}）。何も開始していません。',
+  },
+  'duration-next': {
+    en: 'Give --{name} with a unit, for example --{name} 30s.',
+    ja: '--{name} は単位を付けて指定してください（例: --{name} 30s）。',
+  },
+  'reason-alone': {
+    en: '--reason without --accept. Nothing was started.',
+    ja: '--accept なしで --reason が指定されています。何も開始していません。',
+  },
+  'accept-alone': {
+    en: '--accept without --reason. Nothing was started.',
+    ja: '--reason なしで --accept が指定されています。何も開始していません。',
+  },
+  'accept-next': {
+    en: 'Give both: --accept ID --reason "why this may be borne".',
+    ja: '両方を指定してください: --accept ID --reason "許容できる理由"',
+  },
+  'emergency-others': {
+    en: '--emergency takes the way that was written at the last commit, and no --to, --accept or --soak. Nothing was started.',
+    ja: '--emergency は最後の確定時に記録された手順だけを使うため、--to、--accept、--soak は指定できません。何も開始していません。',
+  },
+  'emergency-next': {
+    en: 'Leave the others away, or --emergency.',
+    ja: 'ほかのオプションか --emergency のどちらかを外してください。',
+  },
+  'component-unknown': {
+    en: 'There is no component {name}; known: {components}. Nothing was started.',
+    ja: 'コンポーネント {name} はありません。指定できるもの: {components}。何も開始していません。',
+  },
+  'component-next': { en: 'Name one of: {components}.', ja: '次のいずれかを指定してください: {components}。' },
+  'see-help': { en: 'See flatnet-maint {words} --help', ja: 'flatnet-maint {words} --help を参照してください' },
+  'see-general-help': { en: 'See flatnet-maint --help', ja: 'flatnet-maint --help を参照してください' },
+
+  declined: {
+    en: 'Not started: the answer was not yes. Nothing was changed.',
+    ja: '承諾されなかったため、開始しませんでした。何も変更していません。',
+  },
+  'declined-next': {
+    en: 'Run the command again and answer y, or give --yes.',
+    ja: 'もう一度実行して y と答えるか、--yes を付けてください。',
+  },
+  'left-open': {
+    en: 'Stopped by a second signal in the middle of the run; its journal is open and nothing more was undone.',
+    ja: '2 回目のシグナルにより、実行の途中で停止しました。ジャーナルは開いたままで、これ以上の取り消しは行っていません。',
+  },
+  'no-run-open': { en: 'No run is open.', ja: '進行中の実行はありません。' },
+  'nothing-to-order': {
+    en: 'No run is open. Nothing was changed.',
+    ja: '進行中の実行はありません。何も変更していません。',
+  },
+  'see-runs': { en: 'See flatnet-maint runs', ja: 'flatnet-maint runs を参照してください' },
+  'order-given': {
+    en: '{order} was given to run {run}; its owner obeys. See flatnet-maint show {run}',
+    ja: '実行 {run} に {order} を指示しました。実行中のプロセスがこれに従います。flatnet-maint show {run} を参照してください',
+  },
+  'finding-blocks': { en: '{id} blocks: {message}', ja: '{id} が妨げています: {message}' },
+  'rehearsal-absent': {
+    en: 'This installation has no rehearsal. Nothing was started.',
+    ja: 'このインストールにはリハーサルが含まれていません。何も開始していません。',
+  },
+  'rehearsal-next': {
+    en: 'Install flatnet-maint with its rehearsal package.',
+    ja: 'リハーサルのパッケージとともに flatnet-maint をインストールしてください。',
+  },
+});
 export const t = texts.en;

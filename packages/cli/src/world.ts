@@ -1,4 +1,4 @@
-import type { ExitCode, Json } from '@flatnet-maint/core';
+import type { Catalogue, ExitCode, Json, Language } from '@flatnet-maint/core';
 import type { House, HouseOptions, Tool } from 'flatnet';
 import type { Output } from './sink.ts';
 
@@ -7,6 +7,8 @@ export interface RehearseOptions {
   readonly only: readonly string[];
   readonly onLine: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Of what the played commands say on their way. */
+  readonly language: Language;
 }
 export interface RehearsalReport {
   readonly exit: ExitCode;
@@ -16,7 +18,9 @@ export interface RehearsalReport {
   readonly document: Json;
 }
 export interface Rehearsal {
+  /** Says everything in English; the command line translates it by these. */
   rehearse(options: RehearseOptions): Promise<RehearsalReport>;
+  readonly texts: Catalogue;
 }
 
 type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { Entry } from '@flatnet-maint/core';
 import { describe, expect, test } from 'vitest';
+import { sayIn } from '../src/say.ts';
 import { Sink } from '../src/sink.ts';
 import { listView } from '../src/view/list-view.ts';
 import { plainView } from '../src/view/plain-view.ts';
@@ -10,10 +11,12 @@ import { cli, collecting, plays, proposal, report } from './support/fake-world.t
 import { committed, refused, rolledBack, stamped, stuck } from './support/recorded.ts';
 import { terminal } from './support/terminal.ts';
 
+const english = sayIn('en');
+
 /** What stands on the terminal after a journal was heard; `past` entries had been written before. */
 async function drawn(entries: readonly Entry[], past: readonly Entry[] = []): Promise<string> {
   const screen = terminal();
-  const view = listView(screen.stream, terminal().stream);
+  const view = listView(screen.stream, terminal().stream, english);
   view.past(past);
   for (const entry of entries) {
     view.entry(entry);
@@ -149,7 +152,7 @@ describe('on a terminal', () => {
 
   test('no signal of the operator goes to the picture', async () => {
     const before = process.listenerCount('SIGINT');
-    const view = listView(terminal().stream, terminal().stream);
+    const view = listView(terminal().stream, terminal().stream, english);
     view.entry(committed[0]!);
     await new Promise((resolve) => setTimeout(resolve, 20));
     // restore-cursor listens as well, and stands back as soon as anybody else does.
@@ -169,7 +172,7 @@ describe('on a terminal', () => {
 
 test('without a terminal each entry is a line', async () => {
   const { stream, text } = collecting();
-  const view = plainView(new Sink(stream));
+  const view = plainView(new Sink(stream), english);
   for (const entry of rolledBack) view.entry(entry);
   await new Promise((resolve) => setImmediate(resolve));
   const lines = text().split('\n');

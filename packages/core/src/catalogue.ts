@@ -8,7 +8,7 @@ export type Texts = Readonly<Record<string, Text>>;
 
 /** The names in a text's braces. */
 type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type Values<T extends string> = [Names<T>] extends [never]
+export type Values<T extends string> = [Names<T>] extends [never]
   ? []
   : [values: { readonly [N in Names<T>]: string | number }];
 

@@ -1,9 +1,10 @@
 import type { Millis } from './json.ts';
+import { t } from './texts.ts';
 
 const units: Readonly<Record<string, Millis>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** What may be written for a length of time; error messages quote it. */
-export const durationForm = 'a duration such as 500ms, 30s, 2m or 1h';
+export const durationForm = t('duration-form');
 
 /** The same as a regular expression, for the JSON Schema of a file. */
 export const durationPattern = '^(\\d{1,9})(ms|s|m|h)$';

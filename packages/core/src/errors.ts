@@ -1,3 +1,4 @@
+import { t } from './texts.ts';
 /**
  * Exit codes describe the system, not the program (design, "What the operator types").
  * 0 committed or healthy · 1 a bug · 2 usage or site file · 3 refused, nothing changed · 4 rolled back ·
@@ -29,6 +30,6 @@ export function describeError(error: unknown): { code: string; message: string; 
   return {
     code: typeof code === 'string' ? (code.startsWith('E_') ? code : `E_HOST_${code}`) : 'E_INTERNAL',
     message,
-    next: 'Run `flatnet-maint status` to see what is true now.',
+    next: t('see-status'),
   };
 }

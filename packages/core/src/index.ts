@@ -1,4 +1,12 @@
-export { type Catalogue, catalogue, type Language, languages, type Text, type Texts } from './catalogue.ts';
+export {
+  type Catalogue,
+  catalogue,
+  type Language,
+  languages,
+  type Text,
+  type Texts,
+  type Values,
+} from './catalogue.ts';
 export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export { durationForm, durationPattern, parseDuration } from './duration.ts';
@@ -31,20 +39,22 @@ export type {
 } from './host.ts';
 export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
 export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
+export { kindText } from './kind-text.ts';
 export { type Move, moveLimit, nextMove } from './next-move.ts';
-export type {
-  Accepted,
-  Comparison,
-  Finding,
-  Generation,
-  Outcome,
-  Phase,
-  Plan,
-  Probe,
-  Release,
-  Severity,
-  Verdict,
-  Way,
+export {
+  type Accepted,
+  type Comparison,
+  type Finding,
+  type Generation,
+  type Outcome,
+  type Phase,
+  type Plan,
+  type Probe,
+  type Release,
+  redProbe,
+  type Severity,
+  type Verdict,
+  type Way,
 } from './plan.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {

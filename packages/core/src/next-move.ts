@@ -3,6 +3,7 @@ import type { Json, Millis } from './json.ts';
 import type { Outcome, Phase } from './plan.ts';
 import { foldRun, limitOf, type RunState } from './run-state.ts';
 import type { Item, Step } from './step.ts';
+import { t } from './texts.ts';
 
 export type Move =
   | { readonly move: 'phase'; readonly phase: Phase; readonly note: string }
@@ -30,15 +31,15 @@ function forward(state: RunState): Move {
   const { plan } = state;
   return (
     enter(state, 'plan', `${plan.command} ${plan.component}`) ??
-    enter(state, 'notice', 'no notice is configured; nobody was told') ??
-    enter(state, 'prepare', 'nothing live changes') ??
+    enter(state, 'notice', t('notice-none')) ??
+    enter(state, 'prepare', t('prepare-begins')) ??
     firstOpen(state, [...plan.guard, ...plan.prepare], 'prepare') ??
-    enter(state, 'do', 'the live system changes from here on') ??
+    enter(state, 'do', t('change-begins')) ??
     (plan.cutover.length > 0 && !state.rechecked ? ({ move: 'recheck' } as const) : null) ??
     firstOpen(state, [...plan.around, ...plan.backup], 'prepare') ??
     (needsBaseline(state) ? ({ move: 'baseline' } as const) : null) ??
     firstOpen(state, plan.cutover, 'live') ??
-    enter(state, 'check', 'is it what we wanted?') ??
+    enter(state, 'check', t('check-begins')) ??
     firstOpen(state, plan.trial, 'live') ??
     (plan.probes.forward.length > 0 && !state.verified.has('forward')
       ? ({ move: 'verify', direction: 'forward' } as const)
@@ -53,7 +54,7 @@ function forward(state: RunState): Move {
 function finish(state: RunState): Move {
   const { plan } = state;
   return (
-    enter(state, 'done', 'committed; the way is forward only') ??
+    enter(state, 'done', t('committed-forward')) ??
     firstOpen(state, plan.cleanup, 'commit') ??
     lastBegun(state, plan.around, true) ??
     lastBegun(state, plan.guard, true) ?? { move: 'close', outcome: 'committed' }
@@ -75,7 +76,7 @@ function back(state: RunState): Move {
     (touched && plan.probes.back.length > 0 && !state.verified.has('back')
       ? ({ move: 'verify', direction: 'back' } as const)
       : null) ??
-    enter(state, 'done', touched ? 'the old version serves' : 'nothing live was changed') ??
+    enter(state, 'done', touched ? t('old-serves') : t('live-unchanged')) ??
     lastBegun(state, plan.around, true) ??
     lastBegun(state, plan.prepare, true) ??
     lastBegun(state, plan.guard, true) ?? { move: 'close', outcome: touched ? 'rolled-back' : 'refused' }

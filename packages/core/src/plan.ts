@@ -63,10 +63,16 @@ export interface Finding {
   /** A blocking finding that `--accept ID --reason TEXT` may waive. */
   readonly waivable?: boolean;
 }
+/** A finding that somebody bears by name; journaled with the plan and shown in the result. */
 export interface Accepted {
   readonly id: string;
   readonly reason: string;
+  /** What the finding said when it was accepted. */
+  readonly finding?: string;
 }
+
+/** The finding under which a probe that is not green before an upgrade is accepted. */
+export const redProbe = (probe: string): string => `probe-${probe}`;
 
 /** The composed run, a value. Its id is the run id; every name that a step creates derives from it; applied at most once. */
 export interface Plan {
@@ -91,6 +97,11 @@ export interface Plan {
   readonly soak: Millis;
   /** Commit waits for `confirm` this long after a good verification, then goes back. */
   readonly confirmWithin: Millis | null;
+  /**
+   * Probes that must be green before the first change, or the run is refused: all of an upgrade but those whose redness was
+   * accepted. A rollback asks nobody to be well first, and what was planned before there was such a list has none.
+   */
+  readonly green?: readonly string[];
   /** After commit, never undone, do() may run twice; what fails here is listed as left over. An emergency is all cleanup: forward only. */
   readonly cleanup: readonly Item[];
   readonly limits: { readonly verify: Millis; readonly back: Millis };

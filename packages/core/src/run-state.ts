@@ -2,6 +2,7 @@ import type { Entry } from './entry.ts';
 import type { Json, Millis } from './json.ts';
 import type { Outcome, Phase, Plan } from './plan.ts';
 import type { Answer, Item, Step } from './step.ts';
+import { t } from './texts.ts';
 
 export interface Failure {
   readonly code: string;
@@ -86,7 +87,7 @@ export function foldRun(entries: readonly Entry[]): RunState {
         else
           failure ??= {
             code: 'E_RUN_ABORTED',
-            message: `Sent back by ${entry.by}.`,
+            message: t('sent-back', { by: entry.by }),
             next: '',
             id: null,
             failing: entry.at,

@@ -3,10 +3,15 @@ import { brace, type Catalogue, filled, type Language, type Text } from './catal
 /** English as code and journal hold it → the reader's language. What no catalogue knows comes back as it was. */
 export type Translate = (english: string) => string;
 
+/** `known`: how many characters of the English stand in a catalogue. */
+interface Reading {
+  readonly text: string;
+  readonly known: number;
+}
+
 interface Pattern {
   readonly text: Text;
-  readonly first: string;
-  readonly last: string;
+  readonly literals: readonly string[];
   readonly letters: number;
   readonly form: RegExp;
 }
@@ -16,42 +21,73 @@ interface Pattern {
  * people may read another language: a text is found again by the form of its English, its values are taken out of it,
  * translated where they are texts themselves, and put into the other language. So a journal written by any version can
  * be read in any language, and nothing but the catalogues knows how (ADR 0011).
+ *
+ * What is read may be one text, or several: sentences one after the other, a list with `; ` between its elements, or a
+ * text after the name of what it is about and `: `. Of all readings the one counts in which the catalogues know most.
  */
 export function translator(catalogues: readonly Catalogue[], language: Language): Translate {
   if (language === 'en') return (english) => english;
   const all = catalogues.flatMap(({ texts }) => Object.values(texts));
   const plain = new Map(all.filter(({ en }) => names(en).length === 0).map((text) => [text.en, text]));
-  // The most words first: `{path} is not there` must not take what a longer text says.
   const patterns = all
     .filter(({ en }) => names(en).length > 0)
     .map(patternOf)
     .sort((a, b) => b.letters - a.letters);
+  const read = new Map<string, Reading>();
 
-  const whole = (english: string): string | null => {
+  const whole = (english: string): Reading => {
     const known = plain.get(english);
-    if (known !== undefined) return known[language];
-    for (const { text, first, last, form } of patterns) {
-      if (!english.startsWith(first) || !english.endsWith(last)) continue;
+    if (known !== undefined) return { text: known[language], known: english.length };
+    let best: Reading = { text: english, known: 0 };
+    for (const { text, literals, letters, form } of patterns) {
+      if (!holds(english, literals)) continue;
       const found = form.exec(english);
       if (found === null) continue;
-      const values = Object.entries(found.groups ?? {}).map(([name, value]) => [name, translate(value)] as const);
-      return filled(text[language], Object.fromEntries(values));
+      const values = Object.entries(found.groups ?? {}).map(([name, value]) => [name, reading(value)] as const);
+      const sum = values.reduce((total, [, value]) => total + value.known, letters);
+      if (sum <= best.known) continue;
+      best = {
+        text: filled(text[language], Object.fromEntries(values.map(([name, { text }]) => [name, text]))),
+        known: sum,
+      };
     }
-    return null;
+    return best;
   };
-  /** A message may be made of several texts, one after the other. */
-  const parts = (english: string): string | null => {
-    for (let cut = english.lastIndexOf('. '); cut > 0; cut = english.lastIndexOf('. ', cut - 1)) {
-      const head = whole(english.slice(0, cut + 1));
-      if (head !== null) return `${head}${translate(english.slice(cut + 2))}`;
+  const reading = (english: string): Reading => {
+    const before = read.get(english);
+    if (before !== undefined) return before;
+    const one = whole(english);
+    let best = one;
+    for (const { index } of english.matchAll(/[.;:] /g)) {
+      const mark = english[index] as '.' | ';' | ':';
+      const head = whole(english.slice(0, mark === '.' ? index + 1 : index));
+      const tail = reading(english.slice(index + 2));
+      const known = head.known + tail.known;
+      // As good as one text: then a second text begins here, and its first words are no part of the first one's values.
+      if (known < best.known || (known === best.known && (best !== one || tail.known === 0))) continue;
+      // Japanese sentences follow each other without a space.
+      const between = mark !== '.' ? `${mark} ` : head.text.endsWith('。') ? '' : ' ';
+      best = { text: `${head.text}${between}${tail.text}`, known };
     }
-    return null;
+    read.set(english, best);
+    return best;
   };
-  const translate: Translate = (english) => whole(english) ?? parts(english) ?? english;
-  return translate;
+  return (english) => reading(english).text;
 }
 
 const names = (english: string): readonly string[] => [...english.matchAll(brace)].map((found) => found[1] ?? '');
+
+/** Whether the fixed words stand there, in their order; far cheaper than to try the form. */
+function holds(english: string, literals: readonly string[]): boolean {
+  if (!english.startsWith(literals[0] ?? '') || !english.endsWith(literals.at(-1) ?? '')) return false;
+  let at = 0;
+  for (const literal of literals) {
+    const found = english.indexOf(literal, at);
+    if (found < 0) return false;
+    at = found + literal.length;
+  }
+  return true;
+}
 
 function patternOf(text: Text): Pattern {
   const literals = text.en.split(/\{[A-Za-z]\w*\}/);
@@ -63,13 +99,7 @@ function patternOf(text: Text): Pattern {
     seen.add(name);
   });
   form += escaped(literals.at(-1) ?? '');
-  return {
-    text,
-    first: literals[0] ?? '',
-    last: literals.at(-1) ?? '',
-    letters: literals.join('').length,
-    form: new RegExp(`^${form}$`, 's'),
-  };
+  return { text, literals, letters: literals.join('').length, form: new RegExp(`^${form}$`, 's') };
 }
 
 const escaped = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { MaintError } from './errors.ts';
+import { t } from './texts.ts';
 
 interface Parsed {
   readonly numbers: readonly bigint[];
@@ -54,8 +55,6 @@ function matches(wanted: Parsed, candidate: Parsed | null): boolean {
   return same && candidate.numbers.length === wanted.numbers.length && candidate.before === wanted.before;
 }
 
-const SEE = 'What can be installed stands under `releases` in the site file; ask for one of these, or add one there.';
-
 /**
  * The release that a person means by `1.26` (the newest 1.26), `1.25.3.2`, `v1.26.0` or `latest`. A pre-release is taken
  * only when it is spelled out, so that nobody gets a candidate by asking for a line of versions.
@@ -65,12 +64,7 @@ export function resolveVersion<R extends { readonly version: string }>(wanted: s
   const latest = asked === 'latest';
   const want = latest ? null : parse(asked);
   if (!latest && !want) {
-    throw new MaintError(
-      'E_VERSION_FORM',
-      `"${wanted}" is not a version. Ranges are not understood; a version is like 1.26, 1.25.3.2, v1.26.0 or latest. Nothing was changed.`,
-      SEE,
-      { exit: 2 },
-    );
+    throw new MaintError('E_VERSION_FORM', t('version-form', { wanted }), t('see-releases'), { exit: 2 });
   }
   const fitting = releases.filter(({ version }) => {
     const candidate = parse(version);
@@ -86,13 +80,16 @@ export function resolveVersion<R extends { readonly version: string }>(wanted: s
   if (spelled.length === 1) return spelled[0]!;
   throw new MaintError(
     'E_VERSION_AMBIGUOUS',
-    `"${wanted}" fits ${equal.length} releases equally well: ${equal.map((one) => one.version).join(', ')}. Nothing was changed.`,
-    'Ask for one of them as it is spelled under `releases` in the site file; each version may be listed once.',
+    t('version-ambiguous', { wanted, count: equal.length, versions: equal.map((one) => one.version).join(', ') }),
+    t('version-spell'),
   );
 }
 
 function unknown(wanted: string, releases: readonly { readonly version: string }[]): MaintError {
   const there = releases.map((one) => one.version).sort((a, b) => compareVersions(b, a));
-  const list = there.length === 0 ? 'No release is known.' : `There is: ${there.join(', ')}.`;
-  return new MaintError('E_VERSION_UNKNOWN', `No release fits "${wanted}". ${list} Nothing was changed.`, SEE);
+  const message =
+    there.length === 0
+      ? t('version-unknown-none', { wanted })
+      : t('version-unknown', { wanted, versions: there.join(', ') });
+  return new MaintError('E_VERSION_UNKNOWN', message, t('see-releases'));
 }

@@ -10,7 +10,11 @@ const one = catalogue({
   nothing: { en: 'Nothing was changed.', ja: '何も変更していません。' },
   twice: { en: 'Give {id}, and only {id}.', ja: '{id} だけを指定してください。' },
 });
-const two = catalogue({ blocked: { en: '{id} blocks: {why}', ja: '{id} が妨げています: {why}' } });
+const two = catalogue({
+  blocked: { en: '{id} blocks: {why}', ja: '{id} が妨げています: {why}' },
+  kept: { en: 'keeps {what}', ja: '{what} を残します' },
+  packed: { en: '{path} is damaged: {why}.', ja: '{path} は壊れています: {why}。' },
+});
 const ja = translator([one, two], 'ja');
 
 describe('a catalogue', () => {
@@ -37,6 +41,20 @@ describe('English of the journal in the language of the reader', () => {
     expect(ja('gateway blocks: /a is not there. Nothing was changed.')).toBe(
       'gateway が妨げています: /a がありません。何も変更していません。',
     );
+  });
+  test('is translated element by element of a list, and after the name of what it is about', () => {
+    expect(ja('nginx; keeps /a; keeps /b; /c is not there.')).toBe(
+      'nginx; /a を残します; /b を残します; /c がありません。',
+    );
+    expect(ja('gateway.lay: keeps /a')).toBe('gateway.lay: /a を残します');
+  });
+  test('is read so that most of it is known', () => {
+    // As one text it would be damaged for the reason `bad header. Nothing was changed`.
+    expect(ja('/a is damaged: bad header. Nothing was changed.')).toBe(
+      '/a は壊れています: bad header。何も変更していません。',
+    );
+    expect(ja('nginx: [emerg] no. Nothing was changed.')).toBe('nginx: [emerg] no. 何も変更していません。');
+    expect(ja('/a. b: c; d is not there.')).toBe('/a. b: c; d がありません。');
   });
   test('stays as it is where no catalogue knows it', () => {
     expect(ja('nginx: [emerg] bind() failed')).toBe('nginx: [emerg] bind() failed');

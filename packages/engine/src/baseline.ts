@@ -1,6 +1,7 @@
-import { type Answer, type Plan, type Probe, wasGreen } from '@flatnet-maint/core';
+import { type Answer, MaintError, type Plan, type Probe, redProbe, wasGreen } from '@flatnet-maint/core';
 import { heed, isKilled, type Running, write } from './run.ts';
 import { lending } from './step.ts';
+import { t } from './texts.ts';
 
 const samples = 5;
 const perAsk = 5_000;
@@ -12,15 +13,32 @@ const perAsk = 5_000;
 export async function askBaseline(running: Running, plan: Plan): Promise<void> {
   const probes = new Map([...plan.probes.forward, ...plan.probes.back].map((probe) => [probe.id, probe]));
   const answers: Record<string, (Answer | null)[]> = {};
+  const red: { probe: Probe; why: string }[] = [];
   for (const probe of probes.values()) {
     const asked: (Answer | null)[] = [];
+    let last = '';
     while (asked.length < samples && !(probe.compare === undefined && wasGreen(asked))) {
-      asked.push((await ask(running, probe)).answer);
+      const { answer, why } = await ask(running, probe);
+      asked.push(answer);
+      last = why;
       heed(running);
     }
     answers[probe.id] = asked;
+    if (!wasGreen(asked)) red.push({ probe, why: last });
   }
   write(running, { type: 'baseline', answers });
+  refuseRed(plan, red);
+}
+
+/** What is ill already would be judged as if the new version had made it so, and after it nobody could tell (H7). */
+function refuseRed(plan: Plan, red: readonly { probe: Probe; why: string }[]): void {
+  const [first] = red.filter(({ probe }) => plan.green?.includes(probe.id));
+  if (first === undefined) return;
+  throw new MaintError(
+    'E_BASELINE_RED',
+    t('baseline-red', { probe: first.probe.id, why: first.why }),
+    t('baseline-red-next', { id: redProbe(first.probe.id) }),
+  );
 }
 
 /**

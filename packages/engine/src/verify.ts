@@ -5,6 +5,7 @@ import {
   MaintError,
   type Plan,
   type Probe,
+  redProbe,
   type Tally,
   tallied,
   type Verdict,
@@ -16,14 +17,15 @@ import { heed, type Running, write } from './run.ts';
 
 /**
  * Asks the probes until the verdict is certain. Only changes of verdict are journaled. Forward: all pass and stay passed
- * for the soak; a certain miss throws, which turns the run round. Back: the old version answers, else stuck; a probe that
+ * for the soak; a certain miss throws, which turns the run round; one that may be red (isBorne) is reported only. Back: the old version answers, else stuck; a probe that
  * was already red before the change is reported, not required.
  */
 export async function verify(running: Running, plan: Plan, direction: 'forward' | 'back'): Promise<void> {
   const { baseline } = foldRun(running.record.entries);
   const probes = direction === 'forward' ? plan.probes.forward : plan.probes.back;
-  const required =
-    direction === 'forward' ? probes : probes.filter((probe) => baseline === null || wasGreen(baseline[probe.id]));
+  const required = probes.filter(
+    (probe) => baseline === null || wasGreen(baseline[probe.id]) || (direction === 'forward' && !isBorne(plan, probe)),
+  );
   const limit = direction === 'forward' ? plan.limits.verify + plan.soak : plan.limits.back;
   const soak = direction === 'forward' ? plan.soak : 0;
   const tallies = new Map<string, Tally>();
@@ -51,8 +53,8 @@ export async function verify(running: Running, plan: Plan, direction: 'forward' 
       }
       running.onTick(`${probe.id}: ${verdict} (${why})`);
       heed(running);
-      if (direction === 'forward' && judge(probes, tallies, soak, running.clock.now()) === 'back')
-        throw missed(running, probes, tallies, 'failed');
+      if (direction === 'forward' && judge(required, tallies, soak, running.clock.now()) === 'back')
+        throw missed(running, required, tallies, 'failed');
     }
     const now = running.clock.now();
     // On the way back misses end nothing: the old version may be coming up, and only the limit ends that wait.
@@ -67,6 +69,14 @@ export async function verify(running: Running, plan: Plan, direction: 'forward' 
     detail: `${required.length} of ${probes.length} probes required, all passed`,
   });
 }
+
+/**
+ * What was red before the change is reported, not required after it, when that was accepted by name, and on a rollback:
+ * it tells nothing against the old version, and going back to the one that is being left helps nobody. Not so the worst
+ * kind: a target that cannot be seen answering is never committed.
+ */
+const isBorne = ({ command, accepted }: Plan, { id, severity }: Probe): boolean =>
+  severity !== 'outage' && (command === 'rollback' || accepted.some((one) => one.id === redProbe(id)));
 
 function missed(
   running: Running,

@@ -192,6 +192,56 @@ describe('the baseline', () => {
   });
 });
 
+describe('what is red before the change', () => {
+  const accepted = (id: string) => ({ accepted: [{ id: `probe-${id}`, reason: 'known' }] });
+  const mild = probe('mild', { severity: 'slow' });
+
+  test('refuses a run that asks for green, with nothing live touched', async () => {
+    const run = await scripted(plan({ ...both(probe('a'), mild), green: ['a', 'mild'] }), {
+      a: () => good,
+      mild: () => bad,
+    });
+    expect(run.outcome).toBe('refused');
+    expect(failureOf(run)).toMatchObject({
+      code: 'E_BASELINE_RED',
+      message: 'Probe mild is not green before the change: ill. Nothing live was changed.',
+      next: expect.stringContaining('--accept probe-mild --reason'),
+    });
+    expect(run.entries.some((entry) => entry.type === 'doing' && entry.id === plan({}).cutover[0]!.id)).toBe(false);
+  });
+
+  test('stands in the way of no rollback, and tells nothing against the version that is returned to', async () => {
+    const scripts: Readonly<Record<string, Script>> = { a: () => good, mild: () => bad };
+    const rollback = plan({ ...both(probe('a'), mild), command: 'rollback' });
+    expect((await scripted(rollback, scripts)).outcome).toBe('committed');
+    expect((await scripted({ ...rollback, command: 'upgrade' }, scripts)).outcome).toBe('rolled-back');
+  });
+
+  test('and was accepted is reported afterwards, not required', async () => {
+    const run = await scripted(plan({ ...both(probe('a'), mild), green: ['a'], ...accepted('mild') }), {
+      a: () => good,
+      mild: () => bad,
+    });
+    expect(run.outcome).toBe('committed');
+    expect(verdicts(run)).toContain('mild fail');
+    expect(run.entries.find((entry) => entry.type === 'verified')!.detail).toContain('1 of 2 probes required');
+  });
+
+  test('is required when it was accepted as red and was green after all', async () => {
+    const run = await scripted(plan({ ...both(probe('a'), mild), green: ['a'], ...accepted('mild') }), {
+      a: () => good,
+      mild: (_n, { isNew }) => (isNew ? bad : good),
+    });
+    expect(run.outcome).toBe('rolled-back');
+  });
+
+  test('of the worst kind must be green afterwards, whatever was accepted', async () => {
+    const down = plan({ ...both(probe('a')), green: [], ...accepted('a') });
+    expect((await scripted(down, { a: (_n, { isNew }) => (isNew ? good : bad) })).outcome).toBe('committed');
+    expect((await scripted(down, { a: () => bad })).outcome).toBe('rolled-back');
+  });
+});
+
 describe('going back', () => {
   const broken = (run: Script): Readonly<Record<string, Script>> => ({ a: run });
 

@@ -11,11 +11,13 @@ import {
   type Plan,
   type Probe,
   type RunPlace,
+  redProbe,
   type Step,
   type Way,
 } from '@flatnet-maint/core';
 
 import type { Tool } from './house.ts';
+import { t } from './texts.ts';
 
 /** What stands in `<state>/last-good/<component>.json`: the way to the newest proven generation, and to the one before it. */
 export interface LastGood {
@@ -47,6 +49,10 @@ export function composeChange(
   const previous =
     from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
   const isForward = compareVersions(change.to.version, leaving.version) > 0;
+  const probes = {
+    forward: component.verify(facts, change.to).probes,
+    back: component.verify(facts, leaving).probes.filter(mustBeBack),
+  };
   return {
     ...bare(from, how.command),
     from: leaving.version,
@@ -56,10 +62,8 @@ export function composeChange(
     backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
     cutover: change.cutover,
     trial: component.verify(facts, change.to).trial,
-    probes: {
-      forward: component.verify(facts, change.to).probes,
-      back: component.verify(facts, leaving).probes.filter(mustBeBack),
-    },
+    probes,
+    green: how.command === 'upgrade' ? mustBeGreen([...probes.forward, ...probes.back], from.accepted) : [],
     soak: how.soak,
     confirmWithin: how.confirmWithin,
     cleanup: [
@@ -78,6 +82,12 @@ export function composeChange(
 
 /** The old version is back when it works; how fast and how quiet it is in that moment also tells of the one that just left. */
 const mustBeBack = (probe: Probe): boolean => probe.severity === 'outage' || probe.severity === 'partial';
+
+/** A rollback never asks for green: what is ill is why one goes back. */
+const mustBeGreen = (probes: readonly Probe[], accepted: readonly Accepted[]): readonly string[] => {
+  const borne = new Set(accepted.map(({ id }) => id));
+  return [...new Set(probes.map(({ id }) => id))].filter((id) => !borne.has(redProbe(id)));
+};
 
 /** A backup alone: snapshot, last good, and nothing live changes. */
 export function composeBackup(from: Composing): Plan {
@@ -99,8 +109,7 @@ export function composeVerify(from: Composing): Plan {
   const { trial, probes } = from.component.verify(from.facts, from.component.live(from.facts));
   const asked = probes.filter((probe) => probe.compare === undefined);
   const left = probes.filter((probe) => probe.compare !== undefined).map((probe) => probe.id);
-  const notes =
-    left.length === 0 ? [] : [`Not asked, for there is no earlier state to compare with: ${left.join(', ')}.`];
+  const notes = left.length === 0 ? [] : [t('not-compared', { probes: left.join(', ') })];
   return { ...bare(from, 'verify'), trial, probes: { forward: asked, back: [] }, expects: { darkMs: 0, notes } };
 }
 
@@ -156,7 +165,7 @@ function guardStep(tool: Tool, place: RunPlace, host: string): Step {
   return {
     kind: 'step',
     id: 'run.dead-man',
-    title: `arm the dead-man (service ${args.name}): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed`,
+    title: t('arm-dead-man', { service: args.name }),
     host,
     action: deadMan.name,
     args,
@@ -175,7 +184,7 @@ function keepStep(place: RunPlace, component: string, host: string, when: 'befor
   return {
     kind: 'step',
     id: `${component}.last-good-${when}`,
-    title: `write the ready way to ${record.good.generation.id}`,
+    title: t('write-ready-way', { generation: record.good.generation.id }),
     host,
     action: keepLastGood.name,
     args: { state: place.state, component, record: record as unknown as Json },
@@ -189,7 +198,7 @@ function recordLeaving(from: Composing, leaving: Generation): Step {
   return {
     kind: 'step',
     id: `${from.component.id}.record-leaving`,
-    title: `record generation ${leaving.id}`,
+    title: t('record-generation', { generation: leaving.id }),
     host: hostOf(from.facts),
     action: recordGeneration.name,
     args: { state: from.place.state, generation: leaving as unknown as Json },

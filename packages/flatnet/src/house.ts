@@ -1,4 +1,14 @@
-import type { Accepted, Entry, Finding, Generation, Millis, Outcome, Plan, Verdict } from '@flatnet-maint/core';
+import type {
+  Accepted,
+  Entry,
+  Finding,
+  Generation,
+  Millis,
+  Outcome,
+  Plan,
+  Severity,
+  Verdict,
+} from '@flatnet-maint/core';
 
 /** The program that opens runs: journals name it, and the dead-man starts it again by these paths. */
 export interface Tool {
@@ -74,7 +84,7 @@ export interface RunReport {
   readonly endedAt: string | null;
   readonly darkMs: Millis | null;
   readonly rollbackMs: Millis | null;
-  readonly probes: readonly { id: string; severity: string; verdict: Verdict; detail: string }[];
+  readonly probes: readonly { id: string; severity: Severity; verdict: Verdict; detail: string }[];
   readonly leftovers: readonly string[];
   readonly accepted: readonly Accepted[];
   readonly journal: string;

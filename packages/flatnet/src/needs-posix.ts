@@ -1,5 +1,6 @@
 import { type Finding, type Hosts, itemsOf, type Plan } from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
+import { t } from './texts.ts';
 
 /** Steps that would send signals to a host that has none: found when the plan is made, not in the middle of a cutover. */
 export function needsPosix(
@@ -19,8 +20,8 @@ export function needsPosix(
     {
       id: 'needs-posix',
       blocks: true,
-      message: `${named} runs Windows, which has no signals; without them these steps cannot be done: ${steps.map(({ id }) => id).join(', ')}.`,
-      next: 'Do it by hand, as the documents say, or run the gateway on Linux.',
+      message: t('needs-posix', { hosts: named, steps: steps.map(({ id }) => id).join(', ') }),
+      next: t('needs-posix-next'),
     },
   ];
 }

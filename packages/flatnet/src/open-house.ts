@@ -15,7 +15,6 @@ import {
   type Plan,
   type RunPlace,
   resolveVersion,
-  worstWayBack,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
@@ -28,12 +27,15 @@ import { emergencyTarget, liveTree, openState } from './emergency.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
+import { redProbes } from './red-probes.ts';
 import { listRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { statusOf } from './status.ts';
+import { t } from './texts.ts';
+import { refuseBlocked, weighed } from './weigh.ts';
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -59,8 +61,8 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (own !== null && own !== undefined) return own as never;
     throw new MaintError(
       'E_SITE_COMPONENT',
-      `${found.path} says nothing of ${id}. Nothing was changed.`,
-      `Add a \`${id}:\` part to it.`,
+      t('component-unset', { path: found.path, component: id }),
+      t('component-unset-next', { component: id }),
       { exit: 2 },
     );
   };
@@ -74,7 +76,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
   };
   const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
-    proposal(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+    weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow = (id: string) => async () =>
     digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
@@ -109,9 +111,11 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       };
       const want = { component: id, ...resolveVersion(how.to, releases) };
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want })];
-      if (!findings.some((finding) => finding.blocks && finding.id !== 'downgrade')) {
+      if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
         const { unpackedBytes } = await verifyRelease(view().files, want);
         findings.push(...(await roomFor(unpackedBytes, from)));
+        const { component, facts } = from;
+        findings.push(...(await redProbes(component.verify(facts, component.live(facts)).probes, registry, view())));
       }
       const change = from.component.upgrade(from.facts, want, from.place);
       return proposed(
@@ -132,9 +136,9 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     },
     planBackup: async (id) => proposed(composeBackup(await compose(id, [])), []),
     planVerify: async (id) => proposed(composeVerify(await compose(id, [])), []),
-    async apply({ plan, findings }, how) {
-      refuseBlocked(plan, findings);
-      return startRun(house, plan, how);
+    async apply(proposal, how) {
+      refuseBlocked(proposal);
+      return startRun(house, proposal.plan, how);
     },
     async emergencyRollback(id, how) {
       componentOf(id);
@@ -146,14 +150,15 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         live: await liveTree(hosts, record),
       });
       if (target === null) {
-        const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || 'none';
+        const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || t('none');
         throw new MaintError(
           damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
-          `${damaged[0] ?? `There is no record of a last good ${id} below ${state}.`} Kept generations: ${kept}. Nothing was changed.`,
-          `flatnet-maint backup ${id}   (while it is healthy), or flatnet-maint rollback ${id} --to GENERATION`,
+          `${damaged[0] ?? t('last-good-absent', { component: id, state })} ${t('kept-generations', { generations: kept })}`,
+          t('back-up-or-choose', { component: id }),
         );
       }
-      for (const damage of damaged) how.onNotice?.(`${damage} Going to ${target.good.generation.id} all the same.`);
+      for (const damage of damaged)
+        how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       return emergency(house, () => composeEmergency(id, target.good, tool, newPlace(state), target), how);
     },
     resume: (by, how) => resumeRun(house, by, how),
@@ -173,13 +178,13 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     runs: async () => listRuns(state, isAlive),
     async show(id) {
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
-        throw new MaintError('E_RUN_UNKNOWN', `There is no run ${id} below ${state}.`, 'flatnet-maint runs', {
+        throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
           exit: 2,
         });
       }
       const { entries, damage } = fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))
         ? readRun(state, id)
-        : { entries: [], damage: 'its journal was set aside' };
+        : { entries: [], damage: t('journal-set-aside') };
       return { summary: summaryOf(state, id, isAlive), entries, damage };
     },
     snapshots: (id) =>
@@ -190,16 +195,16 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     const { files } = view();
     const { free, treeBytes } = from.readings as { free: number; treeBytes: number };
     const rows = [
-      { at: 'the generations folder', free, needs: 2 * unpacked },
-      { at: `the state folder ${state}`, free: await files.free(state), needs: 2 * treeBytes },
+      { at: t('generations-folder'), free, needs: 2 * unpacked },
+      { at: t('state-folder', { state }), free: await files.free(state), needs: 2 * treeBytes },
     ];
     return rows
       .filter((row) => row.free < row.needs)
       .map((row) => ({
         id: 'disk',
         blocks: true,
-        message: `${row.at} has ${mib(row.free)} MiB free; twice what is written there is ${mib(row.needs)} MiB.`,
-        next: 'Free some space, or look for old generations: flatnet-maint snapshots',
+        message: t('room-wanted', { place: row.at, free: mib(row.free), needs: mib(row.needs) }),
+        next: t('free-space'),
       }));
   }
 
@@ -222,7 +227,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (wanted === null) {
       throw new MaintError(
         'E_GENERATION_ABSENT',
-        `No run has left a generation of ${component} behind to return to; kept are: ${idsOf(all)}. Nothing was changed.`,
+        t('generation-absent', { component, generations: idsOf(all) }),
         all.length === 0
           ? `flatnet-maint snapshots ${component}`
           : `flatnet-maint rollback ${component} --to ${all.at(-1)?.id}`,
@@ -236,20 +241,20 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     if (found !== undefined) return found;
     throw new MaintError(
       'E_GENERATION_UNKNOWN',
-      `No kept generation of ${component} is ${wanted}; kept are: ${idsOf(all)}. Nothing was changed.`,
+      t('generation-unknown', { component, wanted, generations: idsOf(all) }),
       `flatnet-maint snapshots ${component}`,
     );
   }
 }
 
-const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || 'none';
+const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || t('none');
 
 function componentOf(id: string): Component<never, Json> {
   const found = components.find((component) => component.id === id);
   if (found !== undefined) return found;
   throw new MaintError(
     'E_COMPONENT_UNKNOWN',
-    `${id} is not a component; there are: ${components.map((component) => component.id).join(', ')}.`,
+    t('component-unknown', { name: id, components: components.map((component) => component.id).join(', ') }),
     'flatnet-maint --help',
     { exit: 2 },
   );
@@ -259,27 +264,6 @@ function componentOf(id: string): Component<never, Json> {
 function newPlace(state: string): RunPlace {
   const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return { id: `${stamp}-${randomBytes(3).toString('hex')}`, state };
-}
-
-function proposal(plan: Plan, findings: readonly Finding[]): Proposal {
-  const waived = new Set(plan.accepted.map((accepted) => accepted.id));
-  const open = findings.map((finding) =>
-    finding.waivable === true && waived.has(finding.id) ? { ...finding, blocks: false } : finding,
-  );
-  const rights = open.some((finding) => finding.id === 'no-permission') ? ['root, for the whole run'] : [];
-  return { plan, findings: open, rights, worstWayBack: worstWayBack(plan) };
-}
-
-function refuseBlocked(plan: Plan, findings: readonly Finding[]): void {
-  const blocking = findings.filter((finding) => finding.blocks);
-  if (blocking.length === 0) return;
-  const first = blocking[0] as Finding;
-  const code = `E_PREFLIGHT_${first.id.toUpperCase().replaceAll('-', '_')}`;
-  throw new MaintError(
-    code,
-    `${blocking.map((finding) => finding.message).join(' ')} Nothing was changed.`,
-    first.next || `flatnet-maint plan ${plan.command} ${plan.component}`,
-  );
 }
 
 const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);

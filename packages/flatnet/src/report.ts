@@ -1,5 +1,14 @@
-import { type Entry, foldRun, type Outcome, type RunState, type Verdict } from '@flatnet-maint/core';
+import {
+  type Entry,
+  foldRun,
+  type Outcome,
+  type Plan,
+  type RunState,
+  type Severity,
+  type Verdict,
+} from '@flatnet-maint/core';
 import type { RunReport } from './house.ts';
+import { t } from './texts.ts';
 
 /** The report of a run, read from its journal and from nothing else. */
 export function reportOf(entries: readonly Entry[], journal: string): RunReport {
@@ -13,7 +22,7 @@ export function reportOf(entries: readonly Entry[], journal: string): RunReport 
   const why = state.stuckAt ?? failure ?? (outcome === 'stuck' ? unproven(leftovers) : null);
   const error =
     why !== null && outcome !== 'committed'
-      ? { code: why.code, message: why.message, next: next(outcome, why.next, plan.id) }
+      ? { code: why.code, message: why.message, next: next(outcome, why.next, plan) }
       : null;
   return {
     run: plan.id,
@@ -44,13 +53,12 @@ export function outcomeOf(state: RunState): Outcome | 'open' | 'waiting' {
 
 const unproven = (leftovers: readonly string[]) => ({
   code: 'E_EMERGENCY_UNPROVEN',
-  message: `The way was gone to its end, and not all of it could be proven: ${leftovers.join(' ')}`,
+  message: t('emergency-unproven', { leftovers: leftovers.join('; ') }),
   next: '',
 });
 
-function next(outcome: RunReport['outcome'], own: string, run: string): string {
-  if (outcome === 'stuck')
-    return `flatnet-maint show ${run}, then flatnet-maint resume, or flatnet-maint rollback gateway --emergency`;
+function next(outcome: RunReport['outcome'], own: string, { id: run, component }: Plan): string {
+  if (outcome === 'stuck') return t('stuck-next', { run, component });
   // Who threw it did not know the run's name.
   return own === '' || own === 'flatnet-maint show' ? `flatnet-maint show ${run}` : own;
 }
@@ -75,7 +83,9 @@ function darkOf(entries: readonly Entry[]): number | null {
 
 function verdictsOf(entries: readonly Entry[]): RunReport['probes'] {
   const { plan } = foldRun(entries);
-  const severity = new Map([...plan.probes.forward, ...plan.probes.back].map((probe) => [probe.id, probe.severity]));
+  const severity = new Map<string, Severity>(
+    [...plan.probes.forward, ...plan.probes.back].map((probe) => [probe.id, probe.severity]),
+  );
   const last = new Map<string, { verdict: Verdict; detail: string }>();
   for (const entry of entries)
     if (entry.type === 'verdict') last.set(entry.id, { verdict: entry.verdict, detail: entry.detail });

@@ -4,6 +4,7 @@ import { foldRun, type ProcessRef } from '@flatnet-maint/core';
 import { lastOwner, openRun, readRun } from '@flatnet-maint/engine';
 import type { RunSummary } from './house.ts';
 import { outcomeOf } from './report.ts';
+import { t } from './texts.ts';
 
 /** Every run of this host, newest first. */
 export function listRuns(state: string, alive: (owner: ProcessRef) => boolean): readonly RunSummary[] {
@@ -26,7 +27,7 @@ export function summaryOf(state: string, id: string, alive: (owner: ProcessRef) 
     from: null,
     to: null,
     outcome: 'damaged',
-    damage: 'its journal was set aside',
+    damage: t('journal-set-aside'),
     open,
     owner: owner === null ? null : { pid: owner.pid, alive: alive(owner), since: owner.since },
     startedAt: '',

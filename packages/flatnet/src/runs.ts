@@ -25,6 +25,7 @@ import { arm, sendHome } from './dead-man.ts';
 import { keepTails } from './evidence.ts';
 import type { RunOptions, RunReport, Tool } from './house.ts';
 import { reportOf } from './report.ts';
+import { t } from './texts.ts';
 
 export interface RunHouse {
   readonly state: string;
@@ -80,11 +81,7 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
   const { entries, damage } = readRun(house.state, id);
   if (damage !== null) throw runDamaged(id, damage);
   if (order === 'confirm' && (entries.length === 0 || foldRun(entries).waiting === null)) {
-    throw new MaintError(
-      'E_CONFIRM_EARLY',
-      `Run ${id} does not wait for a confirmation. Nothing was changed.`,
-      `flatnet-maint show ${id}`,
-    );
+    throw new MaintError('E_CONFIRM_EARLY', t('confirm-early', { run: id }), `flatnet-maint show ${id}`);
   }
   putOrder(house.state, id, order);
   const { is } = await ownerState(house.state, id, house.fence);
@@ -101,8 +98,8 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
 
 function waitingReport(house: RunHouse, id: string): RunReport {
   const report = reportOf(readRun(house.state, id).entries, join(house.state, 'runs', id, 'journal.jsonl'));
-  const message = `Run ${id} is verified and waits for somebody to confirm it. Nothing was changed.`;
-  return { ...report, error: { code: 'E_RUN_WAITS', message, next: 'flatnet-maint confirm, or flatnet-maint abort' } };
+  const message = t('run-waits', { run: id });
+  return { ...report, error: { code: 'E_RUN_WAITS', message, next: t('confirm-or-abort') } };
 }
 
 /** An emergency sets the open run aside, then goes forward only. */
@@ -119,8 +116,8 @@ async function drive(house: RunHouse, record: RunFolder, running: Running): Prom
     if (error instanceof MaintError || code === undefined) throw error;
     throw new MaintError(
       'E_JOURNAL_UNWRITABLE',
-      `The journal of run ${record.id} cannot be written (${message}), so nothing more was done; the run is open.`,
-      `See to the disk of ${house.state}; the dead-man then ends the run by itself, or: flatnet-maint resume`,
+      t('journal-unwritable', { run: record.id, why: message }),
+      t('journal-unwritable-next', { state: house.state }),
       { exit: 5, cause: error },
     );
   }
@@ -129,7 +126,7 @@ async function drive(house: RunHouse, record: RunFolder, running: Running): Prom
 
 function runningOf(house: RunHouse, record: RunFolder, component: string, how: RunOptions): Running {
   const turn = new Turn();
-  const asked = () => turn.ask(String(how.signal?.reason ?? 'a signal'));
+  const asked = () => turn.ask(String(how.signal?.reason ?? t('a-signal')));
   if (how.signal?.aborted === true) asked();
   how.signal?.addEventListener('abort', asked);
   return {
@@ -154,8 +151,8 @@ function createOrRefuse(house: RunHouse, id: string, self: Awaited<ReturnType<Fe
     const full = code === 'ENOSPC' || code === 'EDQUOT';
     throw new MaintError(
       full ? 'E_STATE_FULL' : 'E_STATE_UNWRITABLE',
-      `The state folder ${house.state} cannot be written (${message}). Nothing was changed.`,
-      full ? 'Free some space there.' : 'Run it with sudo.',
+      t('state-unwritable', { state: house.state, why: message }),
+      full ? t('free-some-space') : t('run-with-sudo'),
       { cause: error },
     );
   }

@@ -12,6 +12,7 @@ import type { Registry } from '@flatnet-maint/engine';
 import type { RunSummary, StatusReport } from './house.ts';
 import type { KnownGood } from './known-good.ts';
 import type { Site } from './site/site.ts';
+import { t } from './texts.ts';
 
 interface StatusSources {
   readonly state: string;
@@ -73,9 +74,9 @@ async function componentStatus(
     return seen({ version: generation.version, generation, ...(await health(probes, from)) });
   } catch (error) {
     if (!changing) return seen({ healthy: false, problem: describeError(error) });
-    const message = `Run ${open.run} is changing it, so it cannot be looked at as a whole: ${describeError(error).message}`;
+    const message = t('changed-by-run', { run: open.run, why: describeError(error).message });
     // What would be right to do about it without a run could take the run's way back away.
-    return seen({ problem: { code: 'E_RUN_OPEN', message, next: 'See OPEN RUN.' } });
+    return seen({ problem: { code: 'E_RUN_OPEN', message, next: t('see-open-run') } });
   }
 }
 
@@ -99,6 +100,6 @@ async function once(ask: () => Promise<Answer>): Promise<{ verdict: 'pass' | 'fa
     const { ok, detail } = await ask();
     return { verdict: ok ? 'pass' : 'fail', detail };
   } catch (error) {
-    return { verdict: 'unknown', detail: `could not ask: ${(error as Error).message}` };
+    return { verdict: 'unknown', detail: t('could-not-ask', { why: (error as Error).message }) };
   }
 }

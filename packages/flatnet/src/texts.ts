@@ -1,5 +1,249 @@
 import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
-export const texts = catalogue({});
+export const texts = catalogue({
+  'nothing-started': { en: 'Nothing was started.', ja: '何も開始していません。' },
+  'nothing-changed': { en: 'Nothing was changed.', ja: '何も変更していません。' },
+  none: { en: 'none', ja: 'なし' },
+
+  'site-absent': {
+    en: 'There is no site file: looked for {places}. Nothing was started.',
+    ja: 'サイトファイルがありません。探した場所: {places}。何も開始していません。',
+  },
+  'site-absent-next': {
+    en: 'Write one of these, or name it with --site FILE.',
+    ja: 'このいずれかを作成するか、--site FILE で指定してください。',
+  },
+  'site-named-absent': {
+    en: 'There is no site file {path}. Nothing was started.',
+    ja: 'サイトファイル {path} がありません。何も開始していません。',
+  },
+  'site-hidden': {
+    en: '{path} could not be looked at ({why}). Nothing was started.',
+    ja: '{path} を調べられませんでした（{why}）。何も開始していません。',
+  },
+  'site-hidden-next': {
+    en: 'Give this user the right to read it, or name another one with --site FILE.',
+    ja: 'このユーザーに読み取り権限を与えるか、--site FILE で別のファイルを指定してください。',
+  },
+  'site-unreadable': {
+    en: '{path} could not be read ({why}). Nothing was started.',
+    ja: '{path} を読み取れませんでした（{why}）。何も開始していません。',
+  },
+  'site-unreadable-next': {
+    en: 'Name a readable UTF-8 file with --site FILE.',
+    ja: '読み取り可能な UTF-8 のファイルを --site FILE で指定してください。',
+  },
+  'site-variable': {
+    en: '{where}: `gateway.{key}` is {path}. nginx takes a $ in a path for a variable and has no way to escape it, so a gateway in such a folder cannot be upgraded. Nothing was changed.',
+    ja: '{where}: `gateway.{key}` が {path} になっています。nginx はパスの $ を変数とみなし、エスケープする方法がないため、このようなフォルダーのゲートウェイはアップグレードできません。何も変更していません。',
+  },
+  'site-variable-next': {
+    en: 'Move the gateway to a folder without $ in its path and name that one.',
+    ja: 'ゲートウェイをパスに $ を含まないフォルダーへ移し、そのフォルダーを指定してください。',
+  },
+  'site-syntax': {
+    en: '{where}: the YAML is not right: {what}',
+    ja: '{where}: YAML の書き方が正しくありません: {what}',
+  },
+  'site-second-document': {
+    en: '{where}: a second document begins here; allowed is one.',
+    ja: '{where}: ここから 2 つ目の文書が始まっています。書けるのは 1 つだけです。',
+  },
+  'site-key-twice': {
+    en: '{where}: the key `{key}` stands twice; allowed is once.',
+    ja: '{where}: キー `{key}` が 2 回書かれています。書けるのは 1 回だけです。',
+  },
+  'site-key-guess': {
+    en: '{where}: the key `{key}` is not known. Did you mean `{guess}`? Allowed here: {listed}.',
+    ja: '{where}: キー `{key}` は認識できません。`{guess}` のことですか。ここに書けるもの: {listed}。',
+  },
+  'site-key': {
+    en: '{where}: the key `{key}` is not known. Allowed here: {listed}.',
+    ja: '{where}: キー `{key}` は認識できません。ここに書けるもの: {listed}。',
+  },
+  'site-key-missing': {
+    en: '{where}: the key `{name}` is missing; needed is {allowed}.',
+    ja: '{where}: キー `{name}` がありません。必要なもの: {allowed}。',
+  },
+  'site-value': {
+    en: '{where}: `{name}` is not right; allowed is {allowed}.',
+    ja: '{where}: `{name}` の値が正しくありません。書けるもの: {allowed}。',
+  },
+  'site-file-value': {
+    en: '{where}: the file is not right; allowed is {allowed}.',
+    ja: '{where}: ファイルの内容が正しくありません。書けるもの: {allowed}。',
+  },
+  'site-more': { en: '{count} more after this one.', ja: 'ほかに {count} 件あります。' },
+  'site-correct': {
+    en: 'Correct {where} and run the command again.',
+    ja: '{where} を修正し、もう一度コマンドを実行してください。',
+  },
+  'allowed-language': { en: 'en or ja', ja: 'en または ja' },
+  'allowed-path': { en: 'a path without control characters', ja: '制御文字を含まないパス' },
+  'allowed-in-tree': {
+    en: 'a path relative to the tree, without `..`',
+    ja: 'ツリーからの相対パス（`..` を含まないもの）',
+  },
+  'allowed-url': { en: 'an http:// or https:// address', ja: 'http:// または https:// のアドレス' },
+  'allowed-id': { en: 'a name of letters, digits, `.`, `_` and `-`', ja: '英数字と `.`、`_`、`-` からなる名前' },
+  'allowed-program': { en: 'a program', ja: 'プログラム' },
+  'allowed-argument': { en: 'text; put quotes around a number', ja: '文字列（数値は引用符で囲む）' },
+  'allowed-command': {
+    en: 'a list of a program and its arguments, not a line for a shell',
+    ja: 'プログラムと引数のリスト（シェルの 1 行ではないもの）',
+  },
+  'allowed-check': { en: 'a group of `id`, `command` and `limit`', ja: '`id`、`command`、`limit` のまとまり' },
+  'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン（例: "1.26.3"）' },
+  'allowed-sha256': { en: '64 hexadecimal digits in quotes', ja: '引用符で囲んだ 64 桁の 16 進数' },
+  'allowed-release': {
+    en: 'a group of `version`, `path` and `sha256`',
+    ja: '`version`、`path`、`sha256` のまとまり',
+  },
+  'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
+  'allowed-probes': {
+    en: 'a group of `site` and, if there is one, `api`',
+    ja: '`site` と、あれば `api` のまとまり',
+  },
+  'allowed-routes': { en: 'a group of `boot`', ja: '`boot` のまとまり' },
+  'allowed-checks': { en: 'a list of checks', ja: '検査のリスト' },
+  'allowed-unique-ids': { en: 'a list in which each `id` stands once', ja: '各 `id` が 1 回だけ現れるリスト' },
+  'allowed-releases': { en: 'a list of releases', ja: 'リリースのリスト' },
+  'allowed-unique-versions': {
+    en: 'a list in which each `version` stands once',
+    ja: '各 `version` が 1 回だけ現れるリスト',
+  },
+  'allowed-settings': { en: 'a group of settings', ja: '設定のまとまり' },
+  'allowed-components': { en: 'a group of components', ja: 'コンポーネントのまとまり' },
+
+  'component-unset': {
+    en: '{path} says nothing of {component}. Nothing was changed.',
+    ja: '{path} に {component} の記述がありません。何も変更していません。',
+  },
+  'component-unset-next': {
+    en: 'Add a `{component}:` part to it.',
+    ja: 'このファイルに `{component}:` の部分を追加してください。',
+  },
+  'component-unknown': {
+    en: '{name} is not a component; there are: {components}.',
+    ja: '{name} というコンポーネントはありません。あるもの: {components}。',
+  },
+  'last-good-absent': {
+    en: 'There is no record of a last good {component} below {state}.',
+    ja: '{state} の下に、最後に正常だった {component} の記録がありません。',
+  },
+  'kept-generations': {
+    en: 'Kept generations: {generations}. Nothing was changed.',
+    ja: '保存されている世代: {generations}。何も変更していません。',
+  },
+  'back-up-or-choose': {
+    en: 'flatnet-maint backup {component}   (while it is healthy), or flatnet-maint rollback {component} --to GENERATION',
+    ja: 'flatnet-maint backup {component}   （正常なうちに）、または flatnet-maint rollback {component} --to 世代',
+  },
+  'going-all-the-same': { en: 'Going to {generation} all the same.', ja: 'それでも {generation} へ戻します。' },
+  'generation-absent': {
+    en: 'No run has left a generation of {component} behind to return to; kept are: {generations}. Nothing was changed.',
+    ja: '{component} の戻り先となる世代を残した実行がありません。保存されている世代: {generations}。何も変更していません。',
+  },
+  'generation-unknown': {
+    en: 'No kept generation of {component} is {wanted}; kept are: {generations}. Nothing was changed.',
+    ja: '{component} の保存された世代に {wanted} はありません。保存されている世代: {generations}。何も変更していません。',
+  },
+  'room-wanted': {
+    en: '{place} has {free} MiB free; twice what is written there is {needs} MiB.',
+    ja: '{place}の空きは {free} MiB です。書き込む量の 2 倍は {needs} MiB です。',
+  },
+  'generations-folder': { en: 'the generations folder', ja: '世代のフォルダー' },
+  'state-folder': { en: 'the state folder {state}', ja: '状態フォルダー {state} ' },
+  'free-space': {
+    en: 'Free some space, or look for old generations: flatnet-maint snapshots',
+    ja: '空き容量を増やすか、古い世代がないか確認してください: flatnet-maint snapshots',
+  },
+  'right-root': { en: 'root, for the whole run', ja: 'root（実行の間ずっと）' },
+  'needs-posix': {
+    en: '{hosts} runs Windows, which has no signals; without them these steps cannot be done: {steps}.',
+    ja: '{hosts} は Windows で動作しており、シグナルがありません。シグナルなしでは次の手順を実行できません: {steps}。',
+  },
+  'needs-posix-next': {
+    en: 'Do it by hand, as the documents say, or run the gateway on Linux.',
+    ja: '文書に従って手作業で行うか、ゲートウェイを Linux で動かしてください。',
+  },
+
+  'run-unknown': { en: 'There is no run {run} below {state}.', ja: '{state} の下に実行 {run} はありません。' },
+  'journal-set-aside': { en: 'its journal was set aside', ja: 'ジャーナルは別の場所に退避されました' },
+  'confirm-early': {
+    en: 'Run {run} does not wait for a confirmation. Nothing was changed.',
+    ja: '実行 {run} は承認を待っていません。何も変更していません。',
+  },
+  'run-waits': {
+    en: 'Run {run} is verified and waits for somebody to confirm it. Nothing was changed.',
+    ja: '実行 {run} は検証に合格し、承認を待っています。何も変更していません。',
+  },
+  'confirm-or-abort': {
+    en: 'flatnet-maint confirm, or flatnet-maint abort',
+    ja: 'flatnet-maint confirm または flatnet-maint abort',
+  },
+  'journal-unwritable': {
+    en: 'The journal of run {run} cannot be written ({why}), so nothing more was done; the run is open.',
+    ja: '実行 {run} のジャーナルに書き込めないため（{why}）、これ以上の操作は行っていません。実行は開いたままです。',
+  },
+  'journal-unwritable-next': {
+    en: 'See to the disk of {state}; the dead-man then ends the run by itself, or: flatnet-maint resume',
+    ja: '{state} のディスクを確認してください。その後はデッドマン監視が実行を終わらせます。手動なら: flatnet-maint resume',
+  },
+  'state-unwritable': {
+    en: 'The state folder {state} cannot be written ({why}). Nothing was changed.',
+    ja: '状態フォルダー {state} に書き込めません（{why}）。何も変更していません。',
+  },
+  'free-some-space': { en: 'Free some space there.', ja: 'そこの空き容量を増やしてください。' },
+  'run-with-sudo': { en: 'Run it with sudo.', ja: 'sudo を付けて実行してください。' },
+  'a-signal': { en: 'a signal', ja: 'シグナル' },
+  'emergency-unproven': {
+    en: 'The way was gone to its end, and not all of it could be proven: {leftovers}',
+    ja: '最後まで実行しましたが、次のものは確認できませんでした: {leftovers}',
+  },
+  'stuck-next': {
+    en: 'flatnet-maint show {run}, then flatnet-maint resume, or flatnet-maint rollback {component} --emergency',
+    ja: 'flatnet-maint show {run} を確認し、flatnet-maint resume または flatnet-maint rollback {component} --emergency',
+  },
+  'changed-by-run': {
+    en: 'Run {run} is changing it, so it cannot be looked at as a whole: {why}',
+    ja: '実行 {run} が変更している途中のため、全体を調べられません: {why}',
+  },
+  'see-open-run': { en: 'See OPEN RUN.', ja: '「進行中の実行」を参照してください。' },
+  'could-not-ask': { en: 'could not ask: {why}', ja: '確認できませんでした: {why}' },
+
+  'not-compared': {
+    en: 'Not asked, for there is no earlier state to compare with: {probes}.',
+    ja: '比較する以前の状態がないため、確認していません: {probes}。',
+  },
+  'arm-dead-man': {
+    en: 'arm the dead-man (service {service}): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed',
+    ja: 'デッドマン監視（サービス {service}）を開始: このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除',
+  },
+  'write-ready-way': { en: 'write the ready way to {generation}', ja: '{generation} へすぐに戻れる手順を記録' },
+  'record-generation': { en: 'record generation {generation}', ja: '世代 {generation} を記録' },
+  'accept-idle': {
+    en: '--accept {id} accepts nothing: there is no such finding that blocks.',
+    ja: '--accept {id} は何も許容していません。妨げている該当の指摘はありません。',
+  },
+  'accept-refused': { en: 'Finding {id} cannot be accepted.', ja: '指摘 {id} は許容できません。' },
+  'accept-next': {
+    en: 'See the findings of `flatnet-maint plan`: those that may be accepted say so.',
+    ja: '`flatnet-maint plan` の指摘をご覧ください。許容できるものにはその旨が書かれています。',
+  },
+  'one-way': {
+    en: 'Step {step} cannot be taken back: {title}',
+    ja: '手順 {step} は元に戻せません: {title}',
+  },
+  'one-way-next': {
+    en: 'Go on only when you may lose the way back.',
+    ja: '戻れなくなってもよい場合にだけ進めてください。',
+  },
+  'probe-red': {
+    en: 'Probe {probe} is not green now: {why}. Afterwards nobody could tell what the upgrade did.',
+    ja: 'プローブ {probe} が現在正常ではありません: {why}。このままではアップグレードの影響を判断できません。',
+  },
+  'probe-red-next': { en: 'Mend it first: flatnet-maint status', ja: '先に直してください: flatnet-maint status' },
+});
 export const t = texts.en;

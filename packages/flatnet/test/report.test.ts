@@ -81,7 +81,7 @@ describe('a report', () => {
     const again: EntryBody = { ...failed, code: 'E_LIMIT', message: 'toy.point was not undone.', id: 'toy.point' };
     const told = report(begun('toy.point'), failed, again, { type: 'closed', outcome: 'stuck' });
     expect(told).toMatchObject({ outcome: 'stuck', error: { code: 'E_LIMIT' } });
-    expect(told.error?.next).toContain('flatnet-maint resume, or flatnet-maint rollback gateway --emergency');
+    expect(told.error?.next).toContain('flatnet-maint resume, or flatnet-maint rollback toy --emergency');
   });
 
   test('of a stop and a start has the time between them', () => {

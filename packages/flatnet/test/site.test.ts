@@ -132,7 +132,7 @@ describe('a site file that is wrong', () => {
       `"2 E_SITE_KEY /flatnet.yaml:3:13: the key \`gateway.probes.web\` is not known. Allowed here: \`site\`, \`api\`. Nothing was started."`,
     );
     expect(await refusal(`gatway: {}\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`gateway\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, \`gateway\`. Nothing was started."`,
     );
   });
   test('names a key that is missing', async () => {
@@ -173,16 +173,16 @@ describe('a site file that is wrong', () => {
   });
   test('is pointed at when it is not YAML', async () => {
     expect(await refusal('gateway:\n  home: "/srv\n')).toMatchInlineSnapshot(
-      `"2 E_SITE_SYNTAX /flatnet.yaml:3:1: Missing closing "quote. Nothing was started."`,
+      `"2 E_SITE_SYNTAX /flatnet.yaml:3:1: the YAML is not right: Missing closing "quote. Nothing was started."`,
     );
     expect(await refusal('gateway: {}\n---\ngateway: {}\n')).toMatchInlineSnapshot(
       `"2 E_SITE_SYNTAX /flatnet.yaml:2:1: a second document begins here; allowed is one. Nothing was started."`,
     );
     expect(await refusal('gateway: *nowhere\n')).toMatchInlineSnapshot(
-      `"2 E_SITE_SYNTAX /flatnet.yaml:1:1: Unresolved alias (the anchor must be set before the alias): nowhere. Nothing was started."`,
+      `"2 E_SITE_SYNTAX /flatnet.yaml:1:1: the YAML is not right: Unresolved alias (the anchor must be set before the alias): nowhere Nothing was started."`,
     );
     expect(await refusal('gateway: !odd {}\n')).toMatchInlineSnapshot(
-      `"2 E_SITE_SYNTAX /flatnet.yaml:1:10: Unresolved tag: !odd. Nothing was started."`,
+      `"2 E_SITE_SYNTAX /flatnet.yaml:1:10: the YAML is not right: Unresolved tag: !odd. Nothing was started."`,
     );
   });
 });

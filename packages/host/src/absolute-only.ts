@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** A relative path would mean another file for each folder that the tool is started in. The target of a link may be one. */
 export function absoluteOnly(files: WriteFiles): WriteFiles {
@@ -16,9 +17,5 @@ export function absoluteOnly(files: WriteFiles): WriteFiles {
 
 function refuseRelative(path: string): void {
   if (isAbsolute(path) && !path.includes('\0')) return;
-  throw new MaintError(
-    'E_FILE_PATH',
-    `${JSON.stringify(path)} is no absolute path. Nothing was done.`,
-    'Give the whole path, from / on.',
-  );
+  throw new MaintError('E_FILE_PATH', t('path-relative', { path: JSON.stringify(path) }), t('give-whole-path'));
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { type HttpAnswer, type HttpHow, MaintError, type Millis } from '@flatnet-maint/core';
 import { decode, outputCap } from './command-output.ts';
 import { limitError } from './span.ts';
+import { t } from './texts.ts';
 
 export interface Ask extends HttpHow {
   /** Covers name, connection, headers and body. */
@@ -31,7 +32,7 @@ export function askHttp(url: string, how: Ask): Promise<HttpAnswer> {
     () => fail(limitError(`${how.method ?? 'GET'} ${plainUrl(url)}`, how.limit)),
     Math.max(1, how.limit),
   );
-  const stop = () => fail(unanswered(url, new Error('the work was stopped')));
+  const stop = () => fail(unanswered(url, new Error(t('work-stopped'))));
   how.ended.addEventListener('abort', stop, { once: true });
 
   request.on('error', (error) => fail(unanswered(url, error)));
@@ -69,8 +70,8 @@ export function unanswered(url: string, cause: Error): MaintError {
   const why = code ?? cause.message;
   return new MaintError(
     'E_HTTP_UNANSWERED',
-    `${plainUrl(url)} could not be asked: ${why}.`,
-    'Look whether the service runs and listens there (`flatnet-maint status`).',
+    t('not-asked-url', { url: plainUrl(url), why }),
+    t('look-whether-listens'),
     { cause },
   );
 }

@@ -1,28 +1,23 @@
 import { statSync } from 'node:fs';
 import { MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** Why a program could not be started. The system says ENOENT for an absent working folder as well. */
 export function startError(program: string, cwd: string, cause: NodeJS.ErrnoException): MaintError {
   if (!isFolder(cwd)) {
-    return new MaintError(
-      'E_FILE_ABSENT',
-      `${program} was not started: its working folder ${cwd} is not there.`,
-      `Look at ${cwd}.`,
-      { cause },
-    );
+    return new MaintError('E_FILE_ABSENT', t('no-working-folder', { program, cwd }), t('look-at', { path: cwd }), {
+      cause,
+    });
   }
   if (cause.code === 'ENOENT') {
-    return new MaintError(
-      'E_COMMAND_ABSENT',
-      `${program} was not started: there is no such program on this host.`,
-      `Install ${program}, or give its path in the site file.`,
-      { cause },
-    );
+    return new MaintError('E_COMMAND_ABSENT', t('no-program', { program }), t('install-program', { program }), {
+      cause,
+    });
   }
   return new MaintError(
     'E_COMMAND_REFUSED',
-    `${program} was not started: the system refused it (${cause.code ?? cause.message}).`,
-    `Look at the rights of ${program}.`,
+    t('program-refused', { program, why: cause.code ?? cause.message }),
+    t('look-at-rights', { program }),
     { cause },
   );
 }

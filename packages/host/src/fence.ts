@@ -3,6 +3,7 @@ import { MaintError, type Millis, type ProcessInfo, type ProcessRef } from '@fla
 import { isClosed, isGone, isZombie, readStat } from './proc-stat.ts';
 import { bootId } from './processes.ts';
 import { sweep } from './sweep.ts';
+import { t } from './texts.ts';
 
 /**
  * Ends what a dead or superseded owner left running: everything whose environment holds `FLATNET_RUN=mark`. What is
@@ -32,10 +33,10 @@ export async function endProcess(ref: ProcessRef, how: { limit?: Millis } = {}):
     try {
       process.kill(ref.pid, 'SIGKILL');
     } catch (error) {
-      if (isClosed(error)) throw notEnded(ref, 'this user may not end it', error);
+      if (isClosed(error)) throw notEnded(ref, t('may-not-end'), error);
       if (!isGone(error)) throw error;
     }
-    if (performance.now() > until) throw notEnded(ref, `it still runs ${limit} ms after SIGKILL`);
+    if (performance.now() > until) throw notEnded(ref, t('survives-kill', { limit }));
     await pause(5);
   }
 }
@@ -57,8 +58,8 @@ export const posixFence = {
 function notEnded(ref: ProcessRef, why: string, cause?: unknown): MaintError {
   return new MaintError(
     'E_PROCESS_UNKILLABLE',
-    `Process ${ref.pid} was to be ended, but ${why}. Nothing else was done.`,
-    `Look at it with \`cat /proc/${ref.pid}/status\`; end it by hand, as root, or restart the machine.`,
+    t('not-ended', { pid: ref.pid, why }),
+    t('end-by-hand', { pid: ref.pid }),
     { exit: 5, cause },
   );
 }

@@ -1,49 +1,45 @@
 import { MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** What is true and what to do, for the failures an operator can act on. */
 const known: Readonly<Record<string, readonly [code: string, why: string, next: string]>> = {
-  ENOENT: ['E_FILE_ABSENT', 'it is not there', 'Look at the path; something may have been moved.'],
-  ENOTDIR: ['E_FILE_ABSENT', 'a part of the path is not a folder', 'Look at the path.'],
-  EEXIST: ['E_FILE_EXISTS', 'something is there already', 'Look at it, and move it aside if it is not wanted.'],
-  ENOTEMPTY: ['E_FILE_EXISTS', 'something is there already', 'Look at it, and move it aside if it is not wanted.'],
-  EISDIR: ['E_FILE_KIND', 'a folder is there', 'Look at the path.'],
-  ENOSPC: ['E_FILE_SPACE', 'the disk is full', 'Free some space (`df -h`), then go on with `flatnet-maint resume`.'],
-  EDQUOT: ['E_FILE_SPACE', 'the quota is used up', 'Free some space, then go on with `flatnet-maint resume`.'],
-  EACCES: ['E_FILE_REFUSED', 'this user may not', 'Run it again as root.'],
-  EPERM: [
-    'E_FILE_REFUSED',
-    'the system does not permit it',
-    'Run it again as root, or look at the attributes with `lsattr`.',
-  ],
-  EROFS: ['E_FILE_READ_ONLY', 'the file system is read-only', 'Look with `mount` and `dmesg` why it is.'],
-  EBUSY: ['E_FILE_BUSY', 'it is in use', 'End what uses it, then go on with `flatnet-maint resume`.'],
-  ETXTBSY: ['E_FILE_BUSY', 'a running program is in it', 'End what runs, then go on with `flatnet-maint resume`.'],
-  EXDEV: ['E_FILE_OTHER_DISK', 'the two paths are on different file systems', 'Choose a path on the same file system.'],
-  EIO: ['E_FILE_IO', 'the disk answered with an error', 'Look at `dmesg`; the disk may be failing.'],
+  ENOENT: ['E_FILE_ABSENT', t('file-absent'), t('look-at-path-moved')],
+  ENOTDIR: ['E_FILE_ABSENT', t('file-no-folder'), t('look-at-path')],
+  EEXIST: ['E_FILE_EXISTS', t('file-exists'), t('look-move-aside')],
+  ENOTEMPTY: ['E_FILE_EXISTS', t('file-exists'), t('look-move-aside')],
+  EISDIR: ['E_FILE_KIND', t('file-folder'), t('look-at-path')],
+  ENOSPC: ['E_FILE_SPACE', t('file-space'), t('free-space')],
+  EDQUOT: ['E_FILE_SPACE', t('file-quota'), t('free-quota')],
+  EACCES: ['E_FILE_REFUSED', t('file-refused'), t('run-as-root')],
+  EPERM: ['E_FILE_REFUSED', t('file-not-permitted'), t('run-as-root-lsattr')],
+  EROFS: ['E_FILE_READ_ONLY', t('file-read-only'), t('look-mount')],
+  EBUSY: ['E_FILE_BUSY', t('file-busy'), t('end-user')],
+  ETXTBSY: ['E_FILE_BUSY', t('file-running'), t('end-running')],
+  EXDEV: ['E_FILE_OTHER_DISK', t('file-other-disk'), t('choose-same-disk')],
+  EIO: ['E_FILE_IO', t('file-io'), t('look-dmesg')],
 };
 
-/** `deed` is a clause about a path: "write /etc/x". Nothing that is a MaintError already is changed. */
-export function fileError(deed: string, cause: unknown): MaintError {
+/** What could not be done, said with the reason. */
+type Failed = (cause: { readonly why: string; readonly errno: string }) => string;
+
+/** Nothing that is a MaintError already is changed. */
+function fileError(failed: Failed, cause: unknown): MaintError {
   if (cause instanceof MaintError) return cause;
   const errno = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN';
-  const [code, why, next] = known[errno] ?? [`E_FILE_${errno}`, (cause as Error).message, 'Look at the path.'];
-  return new MaintError(code, `Could not ${deed}: ${why} (${errno}).`, next, { cause });
+  const [code, why, next] = known[errno] ?? [`E_FILE_${errno}`, (cause as Error).message, t('look-at-path')];
+  return new MaintError(code, failed({ why, errno }), next, { cause });
 }
 
-export function existsError(deed: string, path: string): MaintError {
-  return new MaintError(
-    'E_FILE_EXISTS',
-    `Could not ${deed}: ${path} is there already. Nothing was changed.`,
-    `Look at ${path}, and move it aside if it is not wanted.`,
-  );
+export function existsError(message: string, path: string): MaintError {
+  return new MaintError('E_FILE_EXISTS', message, t('look-at-move-aside', { path }));
 }
 
 /** Runs `work`; whatever the system throws comes out as a MaintError that names the deed. */
-export async function withFileError<T>(deed: string, work: () => Promise<T>): Promise<T> {
+export async function withFileError<T>(failed: Failed, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw fileError(deed, cause);
+    throw fileError(failed, cause);
   }
 }
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { MaintError, type Millis } from '@flatnet-maint/core';
 import { limitError } from './span.ts';
+import { t } from './texts.ts';
 
 /** A new TCP connection, or the error of the system. */
 export function openConnection(host: string, port: number, limit: Millis, ended: AbortSignal): Promise<Socket> {
@@ -11,8 +12,11 @@ export function openConnection(host: string, port: number, limit: Millis, ended:
     socket.destroy();
     reject(error);
   };
-  const timer = setTimeout(() => fail(limitError(`Connecting to ${host}:${port}`, limit)), Math.max(1, limit));
-  const stop = () => fail(limitError(`Connecting to ${host}:${port}`, limit));
+  const timer = setTimeout(
+    () => fail(limitError(t('connecting', { address: `${host}:${port}` }), limit)),
+    Math.max(1, limit),
+  );
+  const stop = () => fail(limitError(t('connecting', { address: `${host}:${port}` }), limit));
   ended.addEventListener('abort', stop, { once: true });
   socket.once('connect', () => resolve(socket));
   socket.once('error', fail);
@@ -32,8 +36,8 @@ export async function acceptsTcp(host: string, port: number, limit: Millis, ende
     if (code === 'E_LIMIT' || refusals.has(code)) return false;
     throw new MaintError(
       'E_TCP_UNASKED',
-      `${host}:${port} could not be asked: ${code}.`,
-      `Look whether ${host} is the right name.`,
+      t('not-asked-url', { url: `${host}:${port}`, why: code }),
+      t('look-at-name', { host }),
       {
         cause: error,
       },

@@ -21,6 +21,7 @@ import { sendSignal } from './signal.ts';
 import { makeSpan, type Span, within } from './span.ts';
 import { startDaemon } from './start-daemon.ts';
 import { sweep } from './sweep.ts';
+import { t } from './texts.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface PosixHostsOptions {
@@ -34,12 +35,7 @@ export interface PosixHostsOptions {
 export function posixHosts({ ids, secrets }: PosixHostsOptions): Hosts {
   const know = (id: string) => {
     if (ids.includes(id)) return;
-    throw new MaintError(
-      'E_HOST_UNKNOWN',
-      `There is no host "${id}"; there are: ${ids.join(', ')}.`,
-      'Look at the site file.',
-      { exit: 2 },
-    );
+    throw new MaintError('E_HOST_UNKNOWN', t('no-host', { id, ids: ids.join(', ') }), t('look-at-site'), { exit: 2 });
   };
   return {
     ids,
@@ -94,7 +90,7 @@ function makeHost(id: string, span: Span, marks: { call: string; mark?: string }
     services: within(span, 'services', services(command, files)),
     http: makeHttp(span, secrets),
     sleep: (time) =>
-      span.call('Waiting', () => pause(Math.min(time, span.left() + 50), undefined, { signal: span.ended })),
+      span.call(t('waiting'), () => pause(Math.min(time, span.left() + 50), undefined, { signal: span.ended })),
     signal: (ref, signal) => span.call(`signal(${ref.pid}, ${signal})`, () => sendSignal(ref, signal)),
   };
   return { host, begun: () => calls > 0 };

@@ -5,6 +5,7 @@ import { type Listener, MaintError, type ProcessInfo, type ReadProcesses } from 
 import { findHolders, readOpen, readSocketInodes } from './proc-holders.ts';
 import { established, listening, parseEnd, readSockets } from './proc-sockets.ts';
 import { isClosed, isGone, isZombie, listPids, type ProcStat, readStat } from './proc-stat.ts';
+import { t } from './texts.ts';
 
 export const processes: ReadProcesses = {
   bootId: async () => bootId(),
@@ -26,8 +27,8 @@ export const processes: ReadProcesses = {
     } catch (error) {
       throw new MaintError(
         isGone(error) ? 'E_PROCESS_GONE' : 'E_PROCESS_UNREADABLE',
-        `The program of process ${pid} cannot be read: ${(error as Error).message}.`,
-        'Run it again as root, or look which process serves now with `flatnet-maint status`.',
+        t('program-unreadable', { pid, why: (error as Error).message }),
+        t('run-as-root-or-look'),
         { cause: error },
       );
     }

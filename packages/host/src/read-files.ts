@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, readlink, realpath, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type FileStat, MaintError, type ReadFiles } from '@flatnet-maint/core';
+import { type FileStat, kindText, MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { isAbsent, withFileError } from './file-error.ts';
+import { t } from './texts.ts';
 
 /** `check` throws when the time is over; long reads ask it between two pieces. */
 export function readFiles(check: () => void): ReadFiles {
@@ -19,20 +20,30 @@ export function readFiles(check: () => void): ReadFiles {
       await eachPiece(path, {}, check, (piece) => pieces.push(piece));
       return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.concat(pieces));
     },
-    list: (path) => withFileError(`list ${path}`, async () => (await readdir(path)).sort()),
+    list: (path) =>
+      withFileError(
+        (cause) => t('cannot-list', { path, ...cause }),
+        async () => (await readdir(path)).sort(),
+      ),
     async digest(path) {
       const hash = createHash('sha256');
       await eachPiece(path, {}, check, (piece) => hash.update(piece));
       return hash.digest('hex');
     },
     real: (path) =>
-      withFileError(`follow ${path}`, () =>
-        realpath(path).catch((error: unknown) => {
-          if (isAbsent(error)) return null;
-          throw error;
-        }),
+      withFileError(
+        (cause) => t('cannot-follow', { path, ...cause }),
+        () =>
+          realpath(path).catch((error: unknown) => {
+            if (isAbsent(error)) return null;
+            throw error;
+          }),
       ),
-    free: (path) => withFileError(`ask the free space at ${path}`, () => freeAt(path)),
+    free: (path) =>
+      withFileError(
+        (cause) => t('cannot-ask-free', { path, ...cause }),
+        () => freeAt(path),
+      ),
   };
 }
 
@@ -52,7 +63,10 @@ export async function statPath(path: string): Promise<FileStat | null> {
     };
   } catch (error) {
     if (isAbsent(error)) return null;
-    return withFileError(`look at ${path}`, () => Promise.reject(error));
+    return withFileError(
+      (cause) => t('cannot-look', { path, ...cause }),
+      () => Promise.reject(error),
+    );
   }
 }
 
@@ -64,33 +78,36 @@ function eachPiece(
   check: () => void,
   take: (piece: Buffer) => void,
 ): Promise<void> {
-  return withFileError(`read ${path}`, async () => {
-    // Without O_NONBLOCK the open itself would wait for a writer when a pipe lies at the path.
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      await refuseUnlessFile(file, path);
-      let at = part.from ?? 0;
-      const end = at + (part.max ?? Number.POSITIVE_INFINITY);
-      while (at < end) {
-        check();
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(pieceSize, end - at)), {
-          position: at,
-        });
-        if (bytesRead === 0) return;
-        take(buffer.subarray(0, bytesRead));
-        at += bytesRead;
+  return withFileError(
+    (cause) => t('cannot-read', { path, ...cause }),
+    async () => {
+      // Without O_NONBLOCK the open itself would wait for a writer when a pipe lies at the path.
+      const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      try {
+        await refuseUnlessFile(file, path);
+        let at = part.from ?? 0;
+        const end = at + (part.max ?? Number.POSITIVE_INFINITY);
+        while (at < end) {
+          check();
+          const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(pieceSize, end - at)), {
+            position: at,
+          });
+          if (bytesRead === 0) return;
+          take(buffer.subarray(0, bytesRead));
+          at += bytesRead;
+        }
+      } finally {
+        await file.close();
       }
-    } finally {
-      await file.close();
-    }
-  });
+    },
+  );
 }
 
 async function refuseUnlessFile(file: FileHandle, path: string): Promise<void> {
   const found = await file.stat();
   if (found.isFile()) return;
-  const kind = found.isDirectory() ? 'a folder' : 'a device, pipe or socket';
-  throw new MaintError('E_FILE_KIND', `Could not read ${path}: it is ${kind}, not a file.`, 'Look at the path.');
+  const kind = kindText(found.isDirectory() ? 'folder' : 'other');
+  throw new MaintError('E_FILE_KIND', t('read-no-file', { path, kind }), t('look-at-path'));
 }
 
 async function freeAt(path: string): Promise<number> {

@@ -6,6 +6,7 @@ import { cleanEnv } from './command-env.ts';
 import { collect } from './command-output.ts';
 import { limitError, type Span } from './span.ts';
 import { sweep } from './sweep.ts';
+import { t } from './texts.ts';
 
 export interface CommandHow {
   readonly env?: Readonly<Record<string, string>>;
@@ -50,7 +51,7 @@ export async function runCommand(argv: Argv, how: CommandHow, span: Span, tree: 
     stderr.take();
     if (span.ended.aborted) throw span.over(argv[0]);
     const alive = left.map((process) => process.pid).join(', ');
-    throw limitError(argv[0], limit, alive === '' ? '' : `Processes ${alive} could not be ended.`);
+    throw limitError(argv[0], limit, alive === '' ? '' : t('processes-left', { pids: alive }));
   }
   const took = performance.now() - began;
   const closed = Promise.all([stdout.ended, stderr.ended]).then(() => true);

@@ -5,6 +5,7 @@ import { MaintError, type ProcessInfo, type SampledAnswer, type SampleHow } from
 import { type Acceptor, acceptorLookup } from './acceptors.ts';
 import { type Ask, askHttp, plainUrl, unanswered } from './ask-http.ts';
 import { openConnection } from './open-connection.ts';
+import { t } from './texts.ts';
 
 /**
  * Opens all connections, reads from the system who accepted each, and only then asks. Which build answered is thus known
@@ -94,23 +95,19 @@ function secured(socket: Socket, servername: string): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const tls = connectTls({ socket, servername }, () => resolve(tls));
   tls.once('error', reject);
-  socket.once('close', () => reject(new Error('the connection was closed')));
+  socket.once('close', () => reject(new Error(t('connection-closed'))));
   return promise;
 }
 
 const notAccepted = (url: string) =>
-  new MaintError(
-    'E_HTTP_NOT_ACCEPTED',
-    `A connection to ${plainUrl(url)} was made, but no process took it from the queue in time.`,
-    'The process that listens there may hang: look at it with `flatnet-maint status`.',
-  );
+  new MaintError('E_HTTP_NOT_ACCEPTED', t('not-accepted', { url: plainUrl(url) }), t('listener-hangs'));
 
 function notAsked(url: string, socket: Socket, by: ProcessInfo | null): MaintError {
   socket.destroy();
-  const who = by === null ? 'it could not be told which process' : `process ${by.pid}`;
+  const at = plainUrl(url);
   return new MaintError(
     'E_HTTP_OTHER_ACCEPTOR',
-    `A connection to ${plainUrl(url)} was not asked: ${who} accepted it.`,
-    'Nothing; other connections were.',
+    by === null ? t('accepted-by-unknown', { url: at }) : t('accepted-by-other', { url: at, pid: by.pid }),
+    t('others-were-asked'),
   );
 }

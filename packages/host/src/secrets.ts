@@ -1,4 +1,5 @@
 import { MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** Looks a secret up by its name when it is about to be used. Its value is never part of an argument, an error or a journal. */
 export type Secrets = (name: string) => Promise<string>;
@@ -21,9 +22,5 @@ export async function withSecrets(
 
 async function lookUp(name: string, secrets: Secrets | undefined): Promise<string> {
   if (secrets) return secrets(name);
-  throw new MaintError(
-    'E_SECRET_ABSENT',
-    `The secret "${name}" is needed, and this host was given none. Nothing was sent.`,
-    `Name the secret "${name}" in the site file.`,
-  );
+  throw new MaintError('E_SECRET_ABSENT', t('no-secret', { name }), t('name-secret', { name }));
 }

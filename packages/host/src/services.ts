@@ -10,6 +10,7 @@ import {
 } from '@flatnet-maint/core';
 import { isClosed, isGone } from './proc-stat.ts';
 import { unitText } from './systemd-unit.ts';
+import { t } from './texts.ts';
 
 /** `run` ends at the limit by itself. Without systemd there is no service: asking says absent, changing is refused. */
 export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles): WriteServices {
@@ -18,8 +19,12 @@ export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles
     if (output.code === 0) return output.stdout;
     throw new MaintError(
       'E_SERVICE_REFUSED',
-      `systemctl ${args.join(' ')} ended with ${output.code ?? output.signal}: ${output.stderr.trim()}`,
-      `Look with \`systemctl status ${args.at(-1)}\` and \`journalctl -u ${args.at(-1)}\`.`,
+      t('systemctl-failed', {
+        args: args.join(' '),
+        code: String(output.code ?? output.signal),
+        said: output.stderr.trim(),
+      }),
+      t('look-systemctl', { unit: args.at(-1) ?? '' }),
     );
   };
   return {
@@ -28,15 +33,15 @@ export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles
       manager() === 'none' ? absent : parseStatus(await systemctl('show', unitOf(name), '-p', asked)),
     of: async (pid) => serviceOf(pid),
     async start(name) {
-      refuseWithoutManager(`start ${name}`);
+      refuseWithoutManager(t('start-no-systemd', { name }));
       await systemctl('start', unitOf(name));
     },
     async stop(name) {
-      refuseWithoutManager(`stop ${name}`);
+      refuseWithoutManager(t('stop-no-systemd', { name }));
       await systemctl('stop', unitOf(name));
     },
     async install(spec) {
-      refuseWithoutManager(`install ${spec.name}`);
+      refuseWithoutManager(t('install-no-systemd', { name: spec.name }));
       await files.write(pathOf(spec.name), unitText(spec), { mode: 0o644 });
       await systemctl('daemon-reload');
       await systemctl('enable', unitOf(spec.name));
@@ -58,21 +63,14 @@ const pathOf = (name: string) => `/etc/systemd/system/${unitOf(name)}`;
 function unitOf(name: string): string {
   if (/^[A-Za-z0-9:_.@\\-]+$/.test(name) && !name.startsWith('-'))
     return name.endsWith('.service') ? name : `${name}.service`;
-  throw new MaintError(
-    'E_SERVICE_NAME',
-    `${JSON.stringify(name)} is no name of a service.`,
-    'Look at the name in the site file.',
-    { exit: 2 },
-  );
+  throw new MaintError('E_SERVICE_NAME', t('service-name', { name: JSON.stringify(name) }), t('look-at-site-name'), {
+    exit: 2,
+  });
 }
 
-function refuseWithoutManager(deed: string): void {
+function refuseWithoutManager(message: string): void {
   if (manager() === 'systemd') return;
-  throw new MaintError(
-    'E_SERVICE_MANAGER_ABSENT',
-    `Could not ${deed}: no systemd runs on this host. Nothing was changed.`,
-    'Start systemd (in WSL: `systemd=true` in /etc/wsl.conf), or do without this service.',
-  );
+  throw new MaintError('E_SERVICE_MANAGER_ABSENT', message, t('start-systemd'));
 }
 
 /** The answer of `systemctl show`: NAME=VALUE lines. A unit without a file that still runs is running, not absent. */

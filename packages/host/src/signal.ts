@@ -1,6 +1,7 @@
 import { MaintError, type ProcessRef } from '@flatnet-maint/core';
 import { isAlive } from './fence.ts';
 import { isClosed, isGone } from './proc-stat.ts';
+import { t } from './texts.ts';
 
 /**
  * Looks right before it sends whether it is still that process. Node has no handle of a process, so a number that changes
@@ -13,11 +14,8 @@ export async function sendSignal(ref: ProcessRef, signal: string): Promise<boole
   } catch (error) {
     if (isGone(error)) return false;
     if (!isClosed(error)) throw error;
-    throw new MaintError(
-      'E_SIGNAL_REFUSED',
-      `${signal} could not be sent to process ${ref.pid}: it belongs to another user. It runs on as before.`,
-      'Run it again as root.',
-      { cause: error },
-    );
+    throw new MaintError('E_SIGNAL_REFUSED', t('signal-refused', { signal, pid: ref.pid }), t('run-as-root'), {
+      cause: error,
+    });
   }
 }

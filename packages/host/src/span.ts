@@ -1,4 +1,5 @@
 import { MaintError, type Millis } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** The time that a lend or a view may use. It starts no timer of its own, so a view that is forgotten keeps no process alive. */
 export interface Span {
@@ -21,8 +22,8 @@ export interface Span {
 export function limitError(what: string, limit: Millis, more = ''): MaintError {
   return new MaintError(
     'E_LIMIT',
-    `${what} did not end within ${Math.round(limit)} ms and was stopped.${more === '' ? '' : ` ${more}`}`,
-    'Run `flatnet-maint status` to see what is true now.',
+    `${t('limit', { what, limit: Math.round(limit) })}${more === '' ? '' : ` ${more}`}`,
+    t('see-status'),
   );
 }
 
@@ -67,7 +68,7 @@ export function makeSpan(host: string, limit: Millis): Span {
     call,
     own,
     check() {
-      if (isOver()) throw over(`Work on host ${host}`);
+      if (isOver()) throw over(t('work-on-host', { host }));
     },
     async end() {
       ender.abort();
@@ -93,10 +94,5 @@ type Work = (...args: unknown[]) => Promise<unknown>;
 const brief = (arg: unknown) => (typeof arg === 'string' || typeof arg === 'number' ? JSON.stringify(arg) : '');
 
 function releasedError(what: string, host: string): MaintError {
-  return new MaintError(
-    'E_LEND_RELEASED',
-    `${what} was refused or stopped: host ${host} had been given back.`,
-    'This is a fault in the program: an action went on after its step had ended.',
-    { exit: 1 },
-  );
+  return new MaintError('E_LEND_RELEASED', t('released', { what, host }), t('released-bug'), { exit: 1 });
 }

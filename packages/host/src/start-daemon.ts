@@ -9,6 +9,7 @@ import { decode, outputCap } from './command-output.ts';
 import { listPids, readStat } from './proc-stat.ts';
 import { type CommandHow, start, waitForExit } from './run-command.ts';
 import { limitError, type Span } from './span.ts';
+import { t } from './texts.ts';
 
 /**
  * Starts what is meant to stay: without marks, in a session of its own, its output in a file without a name, so that a
@@ -31,7 +32,7 @@ export async function startDaemon(argv: Argv, how: CommandHow, span: Span): Prom
     if (ending.kind === 'over') {
       if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) killDown(child.pid);
       if (span.ended.aborted) throw span.over(argv[0]);
-      throw limitError(argv[0], limit, 'What it had made a daemon by then goes on.');
+      throw limitError(argv[0], limit, t('daemon-goes-on'));
     }
     const [out, err] = [readBack(stdout), readBack(stderr)];
     return {

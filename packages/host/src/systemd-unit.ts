@@ -1,4 +1,5 @@
 import { MaintError, type ServiceSpec } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /**
  * The unit of a service that must come back after every death but not after its work is done: then it ends with 0, so
@@ -34,8 +35,7 @@ export function unitText(spec: ServiceSpec): string {
 
 /** In double quotes, as systemd reads them: C escapes, and `%` doubled. UTF-8 stays as it is. */
 function quote(text: string): string {
-  if (text.includes('\0'))
-    throw new MaintError('E_SERVICE_SPEC', 'An argument of a service holds a NUL.', 'Take it out.');
+  if (text.includes('\0')) throw new MaintError('E_SERVICE_SPEC', t('service-nul'), t('take-it-out'));
   const escaped = text
     .replace(/[\\"]/g, '\\$&')
     .replace(/[^\P{Cc}\x80-\x9f]/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);

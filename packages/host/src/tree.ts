@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { MaintError } from '@flatnet-maint/core';
 import { isAbsent } from './file-error.ts';
+import { t } from './texts.ts';
 
 /** Names are bytes here: one that is not UTF-8 must be copied and removed like any other. */
 const inside = (folder: Buffer, name: Buffer) => Buffer.concat([folder, slash, name]);
@@ -61,8 +62,8 @@ export async function copyTree(from: Buffer, to: Buffer, check: () => void): Pro
   }
   throw new MaintError(
     'E_FILE_KIND',
-    `Could not copy ${from}: it is a device, pipe or socket. Nothing is left of the copy.`,
-    `Take ${from} out of the tree.`,
+    t('copy-special', { path: String(from) }),
+    t('take-out-of-tree', { path: String(from) }),
   );
 }
 

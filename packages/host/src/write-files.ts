@@ -4,6 +4,7 @@ import { MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { syncFolder, withAside } from './aside.ts';
 import { existsError, withFileError } from './file-error.ts';
 import { readFiles, statPath } from './read-files.ts';
+import { t } from './texts.ts';
 import { copyTree, removeTree } from './tree.ts';
 
 /**
@@ -15,28 +16,54 @@ import { copyTree, removeTree } from './tree.ts';
 export function writeFiles(check: () => void): WriteFiles {
   return {
     ...readFiles(check),
-    write: (path, content, how = {}) => withFileError(`write ${path}`, () => writeFile(path, content, how)),
-    makeFolder: (path, how = {}) => withFileError(`make the folder ${path}`, () => makeFolder(path, how.mode ?? 0o755)),
+    write: (path, content, how = {}) =>
+      withFileError(
+        (cause) => t('cannot-write', { path, ...cause }),
+        () => writeFile(path, content, how),
+      ),
+    makeFolder: (path, how = {}) =>
+      withFileError(
+        (cause) => t('cannot-make-folder', { path, ...cause }),
+        () => makeFolder(path, how.mode ?? 0o755),
+      ),
     rename: (from, to) =>
-      withFileError(`rename ${from} to ${to}`, async () => {
-        // The one place where "absent" of the target must not be taken for "absent" of the source.
-        await lstat(from);
-        if (await statPath(to)) throw existsError(`rename ${from}`, to);
-        await rename(from, to);
-        await syncFolder(dirname(to));
-        if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
-      }),
-    point: (path, to) => withFileError(`point ${path} to ${to}`, () => point(path, to)),
+      withFileError(
+        (cause) => t('cannot-rename', { from, to, ...cause }),
+        async () => {
+          // The one place where "absent" of the target must not be taken for "absent" of the source.
+          await lstat(from);
+          if (await statPath(to)) throw existsError(t('rename-exists', { from, path: to }), to);
+          await rename(from, to);
+          await syncFolder(dirname(to));
+          if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
+        },
+      ),
+    point: (path, to) =>
+      withFileError(
+        (cause) => t('cannot-point', { path, to, ...cause }),
+        () => point(path, to),
+      ),
     remove: (path) =>
-      withFileError(`remove ${path}`, async () => {
-        // What a death in the middle of writing or copying left beside it goes too.
-        await withAside(path, (aside) => removeTree(Buffer.from(aside), check));
-        if ((await statPath(path)) === null) return;
-        await removeTree(Buffer.from(path), check);
-        await syncFolder(dirname(path));
-      }),
-    copy: (from, to) => withFileError(`copy ${from} to ${to}`, () => copy(from, to, check)),
-    chmod: (path, mode) => withFileError(`set the mode of ${path}`, () => chmod(path, mode)),
+      withFileError(
+        (cause) => t('cannot-remove', { path, ...cause }),
+        async () => {
+          // What a death in the middle of writing or copying left beside it goes too.
+          await withAside(path, (aside) => removeTree(Buffer.from(aside), check));
+          if ((await statPath(path)) === null) return;
+          await removeTree(Buffer.from(path), check);
+          await syncFolder(dirname(path));
+        },
+      ),
+    copy: (from, to) =>
+      withFileError(
+        (cause) => t('cannot-copy', { from, to, ...cause }),
+        () => copy(from, to, check),
+      ),
+    chmod: (path, mode) =>
+      withFileError(
+        (cause) => t('cannot-set-mode', { path, ...cause }),
+        () => chmod(path, mode),
+      ),
   };
 }
 
@@ -73,7 +100,7 @@ async function makeFolder(path: string, mode: number): Promise<void> {
     throw error;
   });
   if (found?.isDirectory()) return;
-  if (found !== null) throw existsError(`make the folder ${path}`, path);
+  if (found !== null) throw existsError(t('make-folder-exists', { path }), path);
   const parent = dirname(resolve(path));
   await makeFolder(parent, 0o755);
   try {
@@ -91,7 +118,7 @@ async function makeFolder(path: string, mode: number): Promise<void> {
 async function point(path: string, to: string): Promise<void> {
   const found = await statPath(path);
   if (found?.kind === 'link' && found.to === to) return;
-  if (found !== null && found.kind !== 'link') throw existsError(`point ${path} to ${to}`, path);
+  if (found !== null && found.kind !== 'link') throw existsError(t('point-exists', { path, to }), path);
   await withAside(path, async (aside) => {
     await removeTree(Buffer.from(aside), () => undefined);
     await symlink(to, aside);
@@ -103,9 +130,9 @@ async function point(path: string, to: string): Promise<void> {
 /** Made aside and renamed, so that `to` is the whole copy or nothing. */
 async function copy(from: string, to: string, check: () => void): Promise<void> {
   await lstat(from);
-  if (await statPath(to)) throw existsError(`copy ${from}`, to);
+  if (await statPath(to)) throw existsError(t('copy-exists', { from, path: to }), to);
   if (`${resolve(to)}/`.startsWith(`${resolve(from)}/`)) {
-    throw new MaintError('E_FILE_KIND', `Could not copy ${from} into itself (${to}).`, 'Choose a path outside of it.');
+    throw new MaintError('E_FILE_KIND', t('copy-into-itself', { from, to }), t('choose-outside'));
   }
   await withAside(to, async (aside) => {
     const noCheck = () => undefined;

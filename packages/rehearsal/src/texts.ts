@@ -1,5 +1,106 @@
 import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
-export const texts = catalogue({});
+export const texts = catalogue({
+  'rehearsal-unknown': {
+    en: 'There is no rehearsal {names}; there are: {known}.',
+    ja: '{names} というリハーサルはありません。あるもの: {known}。',
+  },
+  unknown: { en: 'no such rehearsal', ja: 'そのようなリハーサルはありません' },
+  'setting-up': {
+    en: 'setting up: packages, builds, a practice machine',
+    ja: 'パッケージ、ビルド、練習用のマシンを準備しています',
+  },
+  fetching: { en: 'fetching {packages} of {suite}', ja: '{suite} の {packages} を取得しています' },
+  'unpacking-tools': { en: 'unpacking the tools layer', ja: 'ツールのレイヤーを展開しています' },
+  'laying-gateway': {
+    en: 'laying gateway {version} of {suite}',
+    ja: '{suite} のゲートウェイ {version} を配置しています',
+  },
+  'stopped-by-operator': { en: 'stopped by the operator', ja: 'オペレーターにより停止されました' },
+  playing: { en: '── playing: {title}', ja: '── リハーサル: {title}' },
+  'not-to-its-end': { en: '{name}: not run to its end: {why}', ja: '{name}: 最後まで実行できませんでした: {why}' },
+  'not-run': { en: 'not run: {name}: {reason}', ja: '未実行: {name}: {reason}' },
+  'all-passed': { en: 'all passed', ja: 'すべて合格しました' },
+  'not-all-passed': { en: 'not all passed', ja: '合格しなかったものがあります' },
+
+  passed: { en: 'passed  {name}: {outcome}', ja: '合格  {name}: {outcome}' },
+  failed: { en: 'FAILED  {name}: {outcome}', ja: '不合格  {name}: {outcome}' },
+  'ended-with': { en: 'ended with code {code}', ja: 'コード {code} で終了' },
+  requests: { en: '{requests} requests, {lost} lost', ja: 'リクエスト {requests} 件、うち損失 {lost} 件' },
+  spoiled: {
+    en: '{count} answered badly by the bad build',
+    ja: '不良ビルドによる誤った応答 {count} 件',
+  },
+  gap: { en: 'longest pause {time} ms', ja: '最長の中断 {time} ミリ秒' },
+  'proven-after': {
+    en: 'the old version proven after {time} s',
+    ja: '{time} 秒後に旧バージョンの稼働を確認',
+  },
+
+  'scene-good': { en: 'a good upgrade while users are served', ja: '利用者がいる間の正常なアップグレード' },
+  'scene-rollback': { en: 'the operator goes back by hand', ja: 'オペレーターが手動で元に戻す' },
+  'scene-bad': {
+    en: 'a build that fails only when it is live ({fault}) goes back by itself',
+    ja: '稼働して初めて失敗するビルド（{fault}）から自動で元に戻る',
+  },
+  'scene-caught': {
+    en: 'a bad build ({fault}) is caught by its rehearsal start',
+    ja: '不良ビルド（{fault}）を試験起動で見つける',
+  },
+  'scene-killed': {
+    en: 'the tool is killed in mid-cutover; the dead-man brings the old version back',
+    ja: '切り替えの途中でツールが強制終了され、デッドマン監視が旧バージョンに戻す',
+  },
+  'was-killed': {
+    en: 'process {pid}, which worked on the run, was killed',
+    ja: '実行中のプロセス {pid} を強制終了しました',
+  },
+  'wrong-code': {
+    en: 'exit code {code}, wanted {wanted}: {why}',
+    ja: '終了コードは {code} でした（期待値 {wanted}）: {why}',
+  },
+  'found-nobody': {
+    en: '{count} requests found nobody',
+    ja: '{count} 件のリクエストに応答がありませんでした',
+  },
+  'met-bad-build': {
+    en: '{count} users met a build that its rehearsal start can catch',
+    ja: '試験起動で見つかるはずのビルドに {count} 人の利用者が接続しました',
+  },
+  'process-touched': { en: 'a live process was touched', ja: '稼働中のプロセスが変化しました' },
+  'tree-left': { en: 'a tree was left', ja: 'ツリーが残されました' },
+  'not-closed': {
+    en: 'not closed within 30 s of the kill',
+    ja: '強制終了から 30 秒以内に実行が終わりませんでした',
+  },
+  lost: { en: 'lost requests: {losses}', ja: '失われたリクエスト: {losses}' },
+  cut: {
+    en: '{downloads} downloads and {sockets} WebSockets cut',
+    ja: '途中で切れたダウンロード {downloads} 件、WebSocket {sockets} 件',
+  },
+  'kept-closed': {
+    en: '{count} kept connections closed under a request',
+    ja: 'リクエスト中に閉じられた持続接続 {count} 件',
+  },
+  'wrong-version': {
+    en: 'version {version} serves, wanted {wanted}',
+    ja: '稼働しているバージョンは {version} です（期待値 {wanted}）',
+  },
+  'left-over': { en: 'left over: {what}', ja: '残存: {what}' },
+  'routes-differ': {
+    en: 'container routes {now} were {before}',
+    ja: 'コンテナーの経路が {before} から {now} に変わりました',
+  },
+  'master-count': { en: '{count} master processes', ja: 'マスタープロセスが {count} 個あります' },
+  'other-path': { en: '{role} {pid} runs {program}', ja: '{role} {pid} は {program} を実行しています' },
+  'other-program': {
+    en: '{role} {pid} has another program',
+    ja: '{role} {pid} のプログラムが異なります',
+  },
+  'other-answers': {
+    en: '{count} of {all} answers: {builds}',
+    ja: '{all} 件の応答のうち {count} 件: {builds}',
+  },
+});
 export const t = texts.en;

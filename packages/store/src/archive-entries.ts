@@ -3,6 +3,7 @@ import { Parser, type ReadEntry } from 'tar';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { SourceEntry } from './source-entry.ts';
+import { t } from './texts.ts';
 
 /**
  * The entries of a tar archive that is wholly in memory. Strict: a bad checksum, an unknown kind of entry, a sparse file
@@ -25,23 +26,23 @@ export async function archiveEntries(path: string, plain: Buffer, limits: Archiv
     entry.on('end', () => {
       if (keep) entries.push(sourceEntry(entry, chunks));
       if (entries.length > limits.entries) {
-        refuse(
-          archiveError('TOO_LARGE', `${path} holds more than ${limits.entries} entries, which is taken for a bomb.`),
-        );
+        refuse(archiveError('TOO_LARGE', t('archive-many-entries', { path, entries: limits.entries })));
       }
     });
   });
   parser.on('ignoredEntry', (entry: ReadEntry) => {
-    refuse(archiveError('SPECIAL', `${path} holds ${show(entry.path)}, an entry of an unknown kind.`));
+    refuse(archiveError('SPECIAL', t('archive-unknown-kind', { path, entry: show(entry.path) })));
   });
   parser.on('meta', (text: string) => {
     if (!text.includes('GNU.sparse.')) return;
-    refuse(archiveError('SPECIAL', `${path} holds a sparse file, whose content would be unpacked wrongly.`));
+    refuse(archiveError('SPECIAL', t('archive-sparse', { path })));
   });
   parser.on('eof', () => {
     ended = true;
   });
-  parser.on('error', (error: Error) => refuse(archiveError('DAMAGED', `${path} is damaged: ${error.message}.`, error)));
+  parser.on('error', (error: Error) =>
+    refuse(archiveError('DAMAGED', t('archive-damaged', { path, why: error.message }), error)),
+  );
   const over = new Promise<void>((done) => {
     parser.on('close', done);
     parser.on('error', () => done());
@@ -50,7 +51,7 @@ export async function archiveEntries(path: string, plain: Buffer, limits: Archiv
   parser.end();
   await over;
   if (problem) throw problem;
-  if (!ended) throw archiveError('DAMAGED', `${path} ends without the mark of a whole tar archive.`);
+  if (!ended) throw archiveError('DAMAGED', t('archive-no-end', { path }));
   return entries;
 }
 

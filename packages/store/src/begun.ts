@@ -1,4 +1,5 @@
 import { describeError, MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /**
  * Makes `partial` and removes it when the making fails, so that no failure leaves something half made. When even the
@@ -14,8 +15,8 @@ export async function removedOnFailure<T>(files: WriteFiles, partial: string, ma
       const told = describeError(error);
       throw new MaintError(
         told.code,
-        `${told.message} And ${partial} could not be removed: ${describeError(second).message}`,
-        `${told.next} The left-over is removed by the next attempt.`,
+        `${told.message} ${t('left-over', { path: partial, why: describeError(second).message })}`,
+        `${told.next} ${t('left-over-next')}`,
         { cause: error },
       );
     }

@@ -1,6 +1,7 @@
 import { archiveError } from './archive-error.ts';
 import { caseKey } from './entry-path.ts';
 import type { PlacedEntry } from './source-entry.ts';
+import { t } from './texts.ts';
 
 const MOST_HOPS = 40;
 
@@ -14,17 +15,17 @@ export function checkLinks(release: string, entries: readonly PlacedEntry[]): vo
     if (!reason) continue;
     throw archiveError(
       'LINK',
-      `${release} holds ${JSON.stringify(entry.path)}, a link to ${JSON.stringify(entry.to)}, which ${reason}.`,
+      t('archive-link', { path: release, entry: JSON.stringify(entry.path), to: JSON.stringify(entry.to), reason }),
     );
   }
 }
 
 function badTarget(to: string): string | null {
-  if (to === '') return 'names nothing';
-  if (to.startsWith('/')) return 'is an absolute path';
-  if (/[\\:]/.test(to)) return 'is a path with a drive, a stream or a "\\" on Windows';
+  if (to === '') return t('link-empty');
+  if (to.startsWith('/')) return t('link-absolute');
+  if (/[\\:]/.test(to)) return t('link-drive');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u001f\u007f\ufffd]/.test(to)) return 'has a character that no path here has';
+  if (/[\u0000-\u001f\u007f\ufffd]/.test(to)) return t('link-character');
   return null;
 }
 
@@ -35,7 +36,7 @@ function follow(from: string, links: ReadonlyMap<string, string>): string | null
   for (let name = todo.shift(); name !== undefined; name = todo.shift()) {
     if (name === '' || name === '.') continue;
     if (name === '..') {
-      if (at.length === 0) return 'leaves the tree';
+      if (at.length === 0) return t('link-leaves');
       at.pop();
       continue;
     }
@@ -43,9 +44,9 @@ function follow(from: string, links: ReadonlyMap<string, string>): string | null
     const to = links.get(caseKey(at.join('/')));
     if (to === undefined) continue;
     hops += 1;
-    if (hops > MOST_HOPS) return 'leads in a circle';
+    if (hops > MOST_HOPS) return t('link-circle');
     const reason = badTarget(to);
-    if (reason) return `leads to one that ${reason}`;
+    if (reason) return t('link-leads', { reason });
     at.pop();
     todo.unshift(...to.split('/'));
   }

@@ -1,5 +1,7 @@
+import { kindText } from '@flatnet-maint/core';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import { byBytes } from './paths.ts';
+import { t } from './texts.ts';
 
 export interface Differences {
   readonly missing: readonly string[];
@@ -10,13 +12,15 @@ export interface Differences {
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
 
 function difference(before: ManifestEntry, now: ManifestEntry, modes: boolean): string | null {
-  if (before.kind !== now.kind) return `was a ${before.kind}, is a ${now.kind}`;
+  if (before.kind !== now.kind) return t('was-is', { before: kindText(before.kind), now: kindText(now.kind) });
   if (before.kind === 'file' && now.kind === 'file' && before.sha256 !== now.sha256) {
-    return before.bytes === now.bytes ? 'other content' : `other content: had ${before.bytes} bytes, has ${now.bytes}`;
+    return before.bytes === now.bytes
+      ? t('other-content')
+      : t('other-content-bytes', { before: before.bytes, now: now.bytes });
   }
   if (before.kind === 'link' && now.kind === 'link' && before.to !== now.to)
-    return `pointed to ${before.to}, points to ${now.to}`;
-  if (modes && before.mode !== now.mode) return `mode was ${octal(before.mode)}, is ${octal(now.mode)}`;
+    return t('other-target', { before: before.to, now: now.to });
+  if (modes && before.mode !== now.mode) return t('other-mode', { before: octal(before.mode), now: octal(now.mode) });
   return null;
 }
 
@@ -39,10 +43,10 @@ export function compareManifest(a: Manifest, b: Manifest, how: { readonly modes?
 
 /** The differences as lines for people; empty when there are none. */
 export function differenceLines(differences: Differences): readonly string[] {
-  const named = (path: string): string => (path === '' ? 'the file itself' : path);
+  const named = (path: string): string => (path === '' ? t('the-file-itself') : path);
   return [
-    ...differences.missing.map((path) => `${named(path)}: missing`),
+    ...differences.missing.map((path) => `${named(path)}: ${t('missing')}`),
     ...differences.changed.map(({ path, how }) => `${named(path)}: ${how}`),
-    ...differences.added.map((path) => `${named(path)}: was not there before`),
+    ...differences.added.map((path) => `${named(path)}: ${t('was-not-there')}`),
   ];
 }

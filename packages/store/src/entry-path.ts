@@ -1,5 +1,6 @@
 import { archiveError } from './archive-error.ts';
 import { reservedReason } from './reserved-name.ts';
+import { t } from './texts.ts';
 
 /**
  * An entry's path as clean names, `[]` for the root. Anything that could lead out, or be another name on another system,
@@ -8,15 +9,19 @@ import { reservedReason } from './reserved-name.ts';
 export function entryPath(release: string, path: string): readonly string[] {
   const quoted = JSON.stringify(path);
   if (path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path) || path.startsWith('\\')) {
-    throw archiveError('ABSOLUTE', `${release} holds ${quoted}, which is an absolute path.`);
+    throw archiveError('ABSOLUTE', t('archive-absolute', { path: release, entry: quoted }));
   }
   const names = path.split('/').filter((name) => name !== '' && name !== '.');
   if (names.includes('..') || /(^|\\)\.\.(\\|$)/.test(path)) {
-    throw archiveError('TRAVERSAL', `${release} holds ${quoted}, which leads out of its own folder.`);
+    throw archiveError('TRAVERSAL', t('archive-traversal', { path: release, entry: quoted }));
   }
   for (const name of names) {
     const reason = reservedReason(name);
-    if (reason) throw archiveError('NAME', `${release} holds ${quoted}: the name ${JSON.stringify(name)} ${reason}.`);
+    if (reason)
+      throw archiveError(
+        'NAME',
+        t('archive-name', { path: release, entry: quoted, name: JSON.stringify(name), reason }),
+      );
   }
   return names;
 }

@@ -2,6 +2,7 @@ import { MaintError, type ReadFiles, sha256 } from '@flatnet-maint/core';
 import type { Manifest } from './manifest.ts';
 import { under } from './paths.ts';
 import type { SourceEntry } from './source-entry.ts';
+import { t } from './texts.ts';
 
 /** The entries of a folder release. Content is hashed again in the moment it is read, so what is unpacked is what was verified. */
 export function folderEntries(files: ReadFiles, root: string, manifest: Manifest): SourceEntry[] {
@@ -14,8 +15,8 @@ export function folderEntries(files: ReadFiles, root: string, manifest: Manifest
       if (sha256(content) === entry.sha256) return content;
       throw new MaintError(
         'E_ARTIFACT_DIGEST',
-        `${under(root, path)} changed while the release was being unpacked. Nothing was changed.`,
-        'Make sure that nothing writes to that folder, then run the command again.',
+        t('release-changing', { path: under(root, path) }),
+        t('stop-writer-folder'),
       );
     };
     return { kind: 'file', path, mode: entry.mode, bytes: entry.bytes, content: { sha256: entry.sha256, bytes } };

@@ -1,8 +1,9 @@
-import { type Generation, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import { type Generation, type Json, kindText, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
 import { type Manifest, manifestDigest, manifestOf } from './manifest.ts';
 import { folderOf } from './paths.ts';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
+import { t } from './texts.ts';
 
 const KIND = 'generation';
 
@@ -38,8 +39,10 @@ export async function makeGeneration(
   if (stat?.kind !== 'folder') {
     throw new MaintError(
       'E_GENERATION_TREE',
-      `${made.tree} is ${stat ? `a ${stat.kind}` : 'not there'}; a generation is a folder. Nothing was recorded.`,
-      'Name the folder itself, not a link that will point elsewhere tomorrow.',
+      stat
+        ? t('generation-no-folder', { path: made.tree, kind: kindText(stat.kind) })
+        : t('generation-no-tree', { path: made.tree }),
+      t('name-folder-itself'),
     );
   }
   const ignore = how.ignore ?? [];
@@ -68,15 +71,15 @@ export async function recordAt(files: ReadFiles, path: string): Promise<Generati
   if (path.endsWith(`/${component}/${id}.json`) && manifestDigest(record.manifest) === digest) return record;
   throw new MaintError(
     'E_RECORD_DAMAGED',
-    `${path} cannot be believed: it records ${component} ${id} with digest ${digest}, which does not fit its name or its manifest.`,
-    `Put it back under its own name if it was renamed; run \`flatnet-maint snapshots ${component}\` to see the others.`,
+    t('record-misnamed', { path, what: `${component} ${id}`, digest }),
+    t('record-misnamed-next', { component }),
   );
 }
 
 function exists(made: Omit<Generation, 'digest'>, path: string): MaintError {
   return new MaintError(
     'E_GENERATION_EXISTS',
-    `Generation ${made.id} of ${made.component} is recorded already (${path}) and is never changed.`,
-    'Give the new one an id of its own.',
+    t('generation-exists', { id: made.id, component: made.component, path }),
+    t('own-id'),
   );
 }

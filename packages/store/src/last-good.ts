@@ -1,6 +1,7 @@
 import { canonical, describeError, type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
+import { t } from './texts.ts';
 
 const KIND = 'last-good';
 
@@ -52,8 +53,10 @@ export async function writeLastGood(files: WriteFiles, state: string, component:
   if (back.state === 'sound' && canonical(back.record) === canonical(record)) return;
   throw new MaintError(
     'E_LAST_GOOD_WRITE',
-    `${current} was written, but what was read back is not it${back.state === 'damaged' ? `: ${back.damaged.reason}` : ''}.`,
-    'Check the disk that holds the state folder (`dmesg`), then run `flatnet-maint status`.',
+    back.state === 'damaged'
+      ? t('last-good-write-why', { path: current, why: back.damaged.reason })
+      : t('last-good-write', { path: current }),
+    t('check-state-disk'),
   );
 }
 
@@ -65,13 +68,13 @@ export async function readLastGood(files: ReadFiles, state: string, component: s
   const before = await slot(files, previous);
   const damaged = [now, before].flatMap((one) => (one.state === 'damaged' ? [one.damaged] : []));
   if (before.state === 'sound') {
-    const gone = { path: current, reason: `${current} is not there, though an earlier record is` };
+    const gone = { path: current, reason: t('last-good-gone', { path: current }) };
     return { record: before.record, from: 'previous', damaged: now.state === 'absent' ? [gone] : damaged };
   }
   if (damaged.length === 0) return null;
   throw new MaintError(
     'E_LAST_GOOD_DAMAGED',
-    `No record of the last good ${component} can be used. ${damaged.map((one) => one.reason).join(' ')}`,
-    `Run \`flatnet-maint rollback ${component} --to GENERATION\` with one that \`flatnet-maint snapshots ${component}\` names.`,
+    [t('last-good-damaged', { component }), ...damaged.map((one) => one.reason)].join(' '),
+    t('last-good-damaged-next', { component }),
   );
 }

@@ -4,6 +4,7 @@ import { checkLinks } from './check-links.ts';
 import { caseKey, entryPath } from './entry-path.ts';
 import { byBytes } from './paths.ts';
 import type { PlacedEntry, SourceEntry } from './source-entry.ts';
+import { t } from './texts.ts';
 
 export interface LaidOut {
   readonly entries: readonly PlacedEntry[];
@@ -40,12 +41,15 @@ export function layOut(
 
   for (const { entry, names } of named) {
     if (entry.kind === 'special') {
-      throw archiveError('SPECIAL', `${release} holds ${JSON.stringify(entry.path)}, a ${entry.type}.`);
+      throw archiveError(
+        'SPECIAL',
+        t('archive-special', { path: release, entry: JSON.stringify(entry.path), kind: entry.type }),
+      );
     }
     const path = cut(names);
     if (path === '') {
       if (entry.kind === 'folder') continue;
-      throw archiveError('NAME', `${release} holds a ${entry.kind} without a name.`);
+      throw archiveError('NAME', t('archive-nameless', { path: release, kind: entry.kind }));
     }
     const parts = path.split('/');
     for (let i = 1; i < parts.length; i += 1) folder(parts.slice(0, i).join('/'), KEPT_BITS, false);
@@ -58,12 +62,10 @@ export function layOut(
   const entries = [...placed.values()].sort((a, b) => byBytes(a.path, b.path));
   const bytes = entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.bytes : 0), 0);
   if (entries.length > how.limits.entries || bytes > how.limits.bytes) {
-    throw archiveError(
-      'TOO_LARGE',
-      `${release} unpacks to ${entries.length} entries and ${bytes} bytes, which is taken for a bomb.`,
-    );
+    throw archiveError('TOO_LARGE', t('archive-bomb', { path: release, entries: entries.length, bytes }));
   }
-  if (!entries.some((entry) => entry.kind === 'file')) throw archiveError('EMPTY', `${release} holds no file.`);
+  if (!entries.some((entry) => entry.kind === 'file'))
+    throw archiveError('EMPTY', t('archive-empty', { path: release }));
   checkLinks(release, entries);
   return { entries, bytes, stripped };
 }
@@ -71,7 +73,7 @@ export function layOut(
 function collision(release: string, a: string, b: string): Error {
   return archiveError(
     'COLLISION',
-    `${release} holds ${JSON.stringify(a)} and ${JSON.stringify(b)}, which are one name where case does not count or which lie on top of each other.`,
+    t('archive-collision', { path: release, one: JSON.stringify(a), other: JSON.stringify(b) }),
   );
 }
 
@@ -97,6 +99,6 @@ function hardLinked(
   if (target?.kind === 'file' && target.path === path) return target;
   throw archiveError(
     'LINK',
-    `${release} holds ${JSON.stringify(entry.path)}, a hard link to ${JSON.stringify(entry.to)}, which is no earlier file of it.`,
+    t('archive-hard-link', { path: release, entry: JSON.stringify(entry.path), to: JSON.stringify(entry.to) }),
   );
 }

@@ -2,6 +2,7 @@ import { describeError, MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { manifestBytes } from './manifest.ts';
 import { byBytes } from './paths.ts';
 import { readSnapshot, type Snapshot, snapshotDamage, snapshotFolder, snapshotsFolder } from './snapshot.ts';
+import { t } from './texts.ts';
 
 /** A snapshot whose record is sound, with the bytes it keeps. */
 export interface ListedSnapshot extends Snapshot {
@@ -27,7 +28,7 @@ async function look(
   for (const name of (await files.stat(folder)) ? await files.list(folder) : []) {
     const path = `${folder}/${name}`;
     if (name.endsWith('.partial')) {
-      broken.push({ path, kind: 'unfinished', reason: `${path} was never finished; the same id can be taken again` });
+      broken.push({ path, kind: 'unfinished', reason: t('snapshot-unfinished', { path }) });
       continue;
     }
     try {
@@ -35,7 +36,7 @@ async function look(
       const bytes = snapshot.parts.reduce((sum, part) => sum + manifestBytes(part.entries), 0);
       if (snapshot.id === name && snapshot.component === component) sound.push({ ...snapshot, bytes, path });
       else {
-        const reason = `${path} holds ${snapshot.component} ${snapshot.id}, which is not its name`;
+        const reason = t('snapshot-misnamed', { path, what: `${snapshot.component} ${snapshot.id}` });
         broken.push({ path, kind: 'damaged', reason });
       }
     } catch (error) {
@@ -76,8 +77,8 @@ export async function openSnapshot(
   if (await files.stat(folder)) return { folder, snapshot: await readSnapshot(files, folder) };
   throw new MaintError(
     'E_SNAPSHOT_ABSENT',
-    `There is no snapshot ${which.id} of ${which.component}.`,
-    `Run \`flatnet-maint snapshots ${which.component}\` to see which there are.`,
+    t('snapshot-absent', { id: which.id, component: which.component }),
+    t('see-which', { component: which.component }),
   );
 }
 

@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import { MaintError } from '@flatnet-maint/core';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
+import { t } from './texts.ts';
 
 const unzip = promisify(gunzip);
 
@@ -18,8 +19,8 @@ export function packingOf(path: string): 'gzip' | 'plain' {
   if (found) return found[1];
   throw new MaintError(
     'E_ARCHIVE_ENDING',
-    `${path} cannot be unpacked: only ${ENDINGS.map(([ending]) => ending).join(', ')} and plain folders are understood. Nothing was changed.`,
-    'Unpack it by hand into a folder and name that folder under `releases` in the site file.',
+    t('archive-ending', { path, endings: ENDINGS.map(([ending]) => ending).join(', ') }),
+    t('unpack-by-hand'),
   );
 }
 
@@ -29,7 +30,7 @@ export async function plainArchive(path: string, packed: Uint8Array, limits: Arc
   if (plain.length > limits.bytes) throw tooLarge(path, limits.bytes);
   // The tar reader would decompress once more what looks compressed, and that without our limits.
   const nested = (plain[0] === 0x1f && plain[1] === 0x8b) || plain.subarray(0, 4).equals(ZSTD);
-  if (nested) throw archiveError('DAMAGED', `${path} is not a tar archive but something compressed.`);
+  if (nested) throw archiveError('DAMAGED', t('archive-nested', { path }));
   return plain;
 }
 
@@ -44,10 +45,10 @@ async function decompressed(path: string, packed: Uint8Array, limits: ArchiveLim
   } catch (cause) {
     if ((cause as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, most);
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw archiveError('DAMAGED', `${path} cannot be decompressed: ${reason}.`, cause);
+    throw archiveError('DAMAGED', t('archive-undecompressed', { path, why: reason }), cause);
   }
 }
 
 function tooLarge(path: string, most: number): MaintError {
-  return archiveError('TOO_LARGE', `${path} unpacks to more than ${most} bytes, which is taken for a bomb.`);
+  return archiveError('TOO_LARGE', t('archive-too-large', { path, most }));
 }

@@ -1,5 +1,6 @@
 import { MaintError } from '@flatnet-maint/core';
 import { reservedReason } from './reserved-name.ts';
+import { t } from './texts.ts';
 
 /**
  * A component or id becomes the name of a file in the state folder: it must stay one name, on every system, and may not
@@ -11,8 +12,8 @@ export function checkRecordName(what: 'component' | 'id', name: string): void {
   if (!bad) return;
   throw new MaintError(
     'E_NAME_FORM',
-    `${JSON.stringify(name)} cannot be the ${what} of a record: it would not be a safe file name. Nothing was changed.`,
-    `Use letters, digits${what === 'component' ? ' and "-"' : ', ".", "_", "+" and "-"'}, beginning with a letter or digit.`,
+    t('record-name', { name: JSON.stringify(name), what }),
+    what === 'component' ? t('record-name-component') : t('record-name-id'),
     { exit: 2 },
   );
 }

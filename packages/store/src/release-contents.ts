@@ -5,6 +5,7 @@ import { folderEntries } from './folder-entries.ts';
 import { type LaidOut, layOut } from './lay-out.ts';
 import { manifestBytes, manifestDigest, manifestOf } from './manifest.ts';
 import { packingOf, plainArchive } from './plain-archive.ts';
+import { t } from './texts.ts';
 
 /** What is needed of a release to open it. */
 export type ReleaseBytes = Pick<Release, 'path' | 'sha256' | 'version'>;
@@ -31,13 +32,13 @@ export async function releaseContents(
   if (path === null || !real) throw absent(release);
   if (real.kind === 'folder') {
     const manifest = await manifestOf(files, path);
-    checkDigest(release, manifestDigest(manifest), 'Correct the folder');
+    checkDigest(release, manifestDigest(manifest), t('correct-release', { version: release.version }));
     const laidOut = layOut(release.path, folderEntries(files, path, manifest), { strip: false, limits });
     return { ...laidOut, kind: 'folder', packed: manifestBytes(manifest) };
   }
   packingOf(release.path);
   const packed = await files.read(path);
-  checkDigest(release, sha256(packed), 'Delete the file');
+  checkDigest(release, sha256(packed), t('delete-release', { version: release.version }));
   const plain = await plainArchive(release.path, packed, limits);
   const laidOut = layOut(release.path, await archiveEntries(release.path, plain, limits), { strip: true, limits });
   return { ...laidOut, kind: 'archive', packed: packed.length };
@@ -46,16 +47,16 @@ export async function releaseContents(
 function absent(release: ReleaseBytes): MaintError {
   return new MaintError(
     'E_ARTIFACT_ABSENT',
-    `${release.path} is not there; release ${release.version} should lie in it. Nothing was changed.`,
-    `Put the file of ${release.version} there, or correct \`releases\` in the site file.`,
+    t('release-absent', { path: release.path, version: release.version }),
+    t('put-release', { version: release.version }),
   );
 }
 
-function checkDigest(release: ReleaseBytes, got: Digest, deed: string): void {
+function checkDigest(release: ReleaseBytes, got: Digest, next: string): void {
   if (got === release.sha256.trim().toLowerCase()) return;
   throw new MaintError(
     'E_ARTIFACT_DIGEST',
-    `${release.path} has sha256 ${got}; release ${release.version} says ${release.sha256}. Nothing was changed.`,
-    `${deed} and get ${release.version} anew from its maker, or correct \`releases\` in the site file.`,
+    t('release-digest', { path: release.path, got, version: release.version, want: release.sha256 }),
+    next,
   );
 }

@@ -4,6 +4,7 @@ import { compareManifest, differenceLines } from './compare-manifest.ts';
 import { openSnapshot } from './list-snapshots.ts';
 import { folderOf, partialOf, under } from './paths.ts';
 import { rootedManifest, type SnapshotPart } from './snapshot.ts';
+import { t } from './texts.ts';
 
 export interface Restored {
   readonly part: SnapshotPart;
@@ -31,16 +32,17 @@ export async function restoreSnapshotPart(
   if (!part) {
     throw new MaintError(
       'E_SNAPSHOT_PART_ABSENT',
-      `Snapshot ${wanted.id} of ${wanted.component} has no part "${wanted.part}"; it has ${snapshot.parts.map((one) => one.name).join(', ')}. Nothing was changed.`,
-      'Name one of those.',
+      t('no-such-part', {
+        id: wanted.id,
+        component: wanted.component,
+        part: wanted.part,
+        parts: snapshot.parts.map((one) => one.name).join(', '),
+      }),
+      t('name-one'),
     );
   }
   if (await files.stat(wanted.to)) {
-    throw new MaintError(
-      'E_RESTORE_EXISTS',
-      `${wanted.to} is there, and nothing is restored over something. Nothing was changed.`,
-      'Move it aside first, or restore to another place.',
-    );
+    throw new MaintError('E_RESTORE_EXISTS', t('restore-exists', { path: wanted.to }), t('move-aside-first'));
   }
   const partial = partialOf(wanted.to);
   await files.remove(partial);
@@ -56,8 +58,8 @@ export async function restoreSnapshotPart(
     if (damage.length > 0) {
       throw new MaintError(
         'E_SNAPSHOT_DAMAGED',
-        `Part ${part.name} of snapshot ${wanted.id} is not as it was taken (${damage.slice(0, 5).join('; ')}). ${wanted.to} was not made.`,
-        `Run \`flatnet-maint snapshots ${wanted.component}\` and restore an older one.`,
+        t('part-damaged', { part: part.name, id: wanted.id, damage: damage.slice(0, 5).join('; '), path: wanted.to }),
+        t('restore-older', { component: wanted.component }),
       );
     }
     const owners = new Map(now.map((entry) => [entry.path, entry]));

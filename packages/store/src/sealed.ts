@@ -1,4 +1,5 @@
 import { canonical, type Json, MaintError, sha256 } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 const FORMAT = 1;
 
@@ -14,25 +15,22 @@ export function unseal(path: string, kind: string, text: string): Json {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw damaged(path, text === '' ? 'it is empty' : 'it is not whole JSON', cause);
+    throw damaged(path, text === '' ? t('record-empty') : t('record-no-json'), cause);
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw damaged(path, 'it is no record');
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw damaged(path, t('record-none'));
   const { sha256: said, ...body } = value as { sha256?: Json; format?: Json; kind?: Json; content?: Json };
-  if (said !== sha256(canonical(body))) throw damaged(path, 'its content does not have the sha256 it carries');
+  if (said !== sha256(canonical(body))) throw damaged(path, t('record-digest'));
   if (body.format !== FORMAT) {
-    throw damaged(path, `its format is ${canonical(body.format ?? null)}; this program reads ${FORMAT}`);
+    throw damaged(path, t('record-format', { format: canonical(body.format ?? null), known: FORMAT }));
   }
   if (body.kind !== kind || body.content === undefined) {
-    throw damaged(path, `it is a record of ${canonical(body.kind ?? null)}, not of "${kind}"`);
+    throw damaged(path, t('record-kind', { kind: canonical(body.kind ?? null), wanted: kind }));
   }
   return body.content;
 }
 
 function damaged(path: string, reason: string, cause?: unknown): MaintError {
-  return new MaintError(
-    'E_RECORD_DAMAGED',
-    `${path} cannot be believed: ${reason}. It was left as it is.`,
-    'Run `flatnet-maint status` to see what else is recorded; keep the file for whoever looks into it.',
-    { cause },
-  );
+  return new MaintError('E_RECORD_DAMAGED', t('record-damaged', { path, why: reason }), t('record-damaged-next'), {
+    cause,
+  });
 }

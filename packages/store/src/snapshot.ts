@@ -3,6 +3,7 @@ import { compareManifest, differenceLines } from './compare-manifest.ts';
 import { entryOf, type ManifestEntry } from './manifest.ts';
 import { checkRecordName } from './record-name.ts';
 import { unseal } from './sealed.ts';
+import { t } from './texts.ts';
 import { walk } from './walk.ts';
 
 export const SNAPSHOT_KIND = 'snapshot';
@@ -58,8 +59,8 @@ export async function readSnapshot(files: ReadFiles, folder: string): Promise<Sn
   if (await files.stat(path)) return unseal(path, SNAPSHOT_KIND, await files.text(path)) as unknown as Snapshot;
   throw new MaintError(
     'E_RECORD_DAMAGED',
-    `${folder} has no ${SNAPSHOT_FILE}, so nobody can say what it should hold.`,
-    'Use another snapshot; keep this one for whoever looks into it.',
+    t('snapshot-no-record', { path: folder, file: SNAPSHOT_FILE }),
+    t('other-snapshot'),
   );
 }
 
@@ -69,7 +70,7 @@ export async function snapshotDamage(files: ReadFiles, folder: string, snapshot:
   for (const part of snapshot.parts) {
     const stored = `${folder}/${part.stored}`;
     if (!(await files.stat(stored))) {
-      damage.push(`${part.name}: nothing is stored for it`);
+      damage.push(`${part.name}: ${t('part-not-stored')}`);
       continue;
     }
     const now = await rootedManifest(files, stored);
@@ -79,6 +80,6 @@ export async function snapshotDamage(files: ReadFiles, folder: string, snapshot:
   const parts = `${folder}/parts`;
   const there = (await files.stat(parts)) ? await files.list(parts) : [];
   const known = new Set(snapshot.parts.map((part) => part.stored.split('/')[1]));
-  damage.push(...there.filter((name) => !known.has(name)).map((name) => `parts/${name}: was not there before`));
+  damage.push(...there.filter((name) => !known.has(name)).map((name) => `parts/${name}: ${t('was-not-there')}`));
   return damage;
 }

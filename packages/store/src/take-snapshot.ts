@@ -13,6 +13,7 @@ import {
   snapshotDamage,
   snapshotFolder,
 } from './snapshot.ts';
+import { t } from './texts.ts';
 
 export interface SnapshotWanted {
   readonly state: string;
@@ -61,8 +62,8 @@ async function look(files: ReadFiles, part: { name: string; path: string }, n: n
   if (real === null || !stat) {
     throw new MaintError(
       'E_SNAPSHOT_PART_ABSENT',
-      `${part.path} (${part.name}) is not there, so it cannot be kept. No snapshot was made.`,
-      'Correct the path in the site file, or put the thing back, then run the command again.',
+      t('part-absent', { path: part.path, part: part.name }),
+      t('correct-part'),
     );
   }
   const kind = stat.kind === 'folder' ? 'folder' : 'file';
@@ -87,8 +88,10 @@ function checkNames(wanted: SnapshotWanted): void {
   if (names.length > 0 && twice === undefined) return;
   throw new MaintError(
     'E_SNAPSHOT_PARTS',
-    `A snapshot of ${wanted.component} was asked for with ${twice === undefined ? 'no part' : `two parts named "${twice}"`}. Nothing was made.`,
-    'Give it at least one part, each with a name of its own.',
+    twice === undefined
+      ? t('no-part', { component: wanted.component })
+      : t('part-twice', { component: wanted.component, part: twice }),
+    t('give-parts'),
     { exit: 1 },
   );
 }
@@ -97,25 +100,21 @@ async function checkSpace(files: ReadFiles, where: string, parts: readonly Snaps
   const needed = parts.reduce((sum, part) => sum + manifestBytes(part.entries), 0);
   const free = await files.free(where);
   if (free >= needed) return;
-  throw new MaintError(
-    'E_SNAPSHOT_SPACE',
-    `The snapshot needs ${needed} bytes, and ${where} has ${free} free. Nothing was made.`,
-    'Run `flatnet-maint snapshots prune`, or free space, then run the command again.',
-  );
+  throw new MaintError('E_SNAPSHOT_SPACE', t('snapshot-space', { needed, path: where, free }), t('prune-or-free'));
 }
 
 function exists(wanted: SnapshotWanted, folder: string): MaintError {
   return new MaintError(
     'E_SNAPSHOT_EXISTS',
-    `Snapshot ${wanted.id} of ${wanted.component} is there already (${folder}) and is never overwritten.`,
-    'Give the new one an id of its own.',
+    t('snapshot-exists', { id: wanted.id, component: wanted.component, path: folder }),
+    t('own-id'),
   );
 }
 
 function notAsRead(wanted: SnapshotWanted, damage: readonly string[]): MaintError {
   return new MaintError(
     'E_SNAPSHOT_CHANGED',
-    `The copy for snapshot ${wanted.id} differs from what was read before (${damage.slice(0, 5).join('; ')}): something wrote there meanwhile, or the disk is bad. No snapshot was made.`,
-    'Stop what writes there, then run the command again.',
+    t('snapshot-changed', { id: wanted.id, damage: damage.slice(0, 5).join('; ') }),
+    t('stop-what-writes'),
   );
 }

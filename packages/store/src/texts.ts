@@ -1,5 +1,377 @@
 import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
-export const texts = catalogue({});
+export const texts = catalogue({
+  // Archives.
+  'nothing-kept': { en: 'Nothing of it was kept.', ja: '展開したものは何も残していません。' },
+  'other-archive': {
+    en: 'Do not use this release: get another archive from its maker and name that one under `releases` in the site file.',
+    ja: 'このリリースは使わないでください。提供元から別のアーカイブを入手し、サイトファイルの `releases` に記載してください。',
+  },
+  'archive-many-entries': {
+    en: '{path} holds more than {entries} entries, which is taken for a bomb.',
+    ja: '{path} には {entries} を超えるエントリーがあり、圧縮爆弾とみなしました。',
+  },
+  'archive-unknown-kind': {
+    en: '{path} holds {entry}, an entry of an unknown kind.',
+    ja: '{path} に未知の種類のエントリー {entry} があります。',
+  },
+  'archive-sparse': {
+    en: '{path} holds a sparse file, whose content would be unpacked wrongly.',
+    ja: '{path} にスパースファイルがあり、内容を正しく展開できません。',
+  },
+  'archive-damaged': { en: '{path} is damaged: {why}.', ja: '{path} は壊れています: {why}。' },
+  'archive-no-end': {
+    en: '{path} ends without the mark of a whole tar archive.',
+    ja: '{path} は完全な tar アーカイブの終端なしに終わっています。',
+  },
+  'archive-ending': {
+    en: '{path} cannot be unpacked: only {endings} and plain folders are understood. Nothing was changed.',
+    ja: '{path} は展開できません: 対応しているのは {endings} と通常のフォルダーだけです。何も変更していません。',
+  },
+  'unpack-by-hand': {
+    en: 'Unpack it by hand into a folder and name that folder under `releases` in the site file.',
+    ja: '手動でフォルダーに展開し、そのフォルダーをサイトファイルの `releases` に記載してください。',
+  },
+  'archive-nested': {
+    en: '{path} is not a tar archive but something compressed.',
+    ja: '{path} は tar アーカイブではなく、圧縮された別のものです。',
+  },
+  'archive-undecompressed': {
+    en: '{path} cannot be decompressed: {why}.',
+    ja: '{path} を伸長できません: {why}。',
+  },
+  'archive-too-large': {
+    en: '{path} unpacks to more than {most} bytes, which is taken for a bomb.',
+    ja: '{path} は展開すると {most} バイトを超え、圧縮爆弾とみなしました。',
+  },
+  'archive-bomb': {
+    en: '{path} unpacks to {entries} entries and {bytes} bytes, which is taken for a bomb.',
+    ja: '{path} は展開すると {entries} エントリー、{bytes} バイトになり、圧縮爆弾とみなしました。',
+  },
+  'archive-absolute': {
+    en: '{path} holds {entry}, which is an absolute path.',
+    ja: '{path} に絶対パスのエントリー {entry} があります。',
+  },
+  'archive-traversal': {
+    en: '{path} holds {entry}, which leads out of its own folder.',
+    ja: '{path} に自身のフォルダーの外へ出るエントリー {entry} があります。',
+  },
+  'archive-name': {
+    en: '{path} holds {entry}: the name {name} cannot be used, as it {reason}.',
+    ja: '{path} に {entry} があります: 名前 {name} は使えません ({reason})。',
+  },
+  'archive-special': { en: '{path} holds {entry}, a {kind}.', ja: '{path} に {kind} の {entry} があります。' },
+  'archive-nameless': { en: '{path} holds a {kind} without a name.', ja: '{path} に名前のない {kind} があります。' },
+  'archive-empty': { en: '{path} holds no file.', ja: '{path} にはファイルが一つもありません。' },
+  'archive-collision': {
+    en: '{path} holds {one} and {other}, which are one name where case does not count or which lie on top of each other.',
+    ja: '{path} に {one} と {other} があります。大文字と小文字を区別しない環境では同じ名前になるか、互いに重なり合います。',
+  },
+  'archive-hard-link': {
+    en: '{path} holds {entry}, a hard link to {to}, which is no earlier file of it.',
+    ja: '{path} に {to} へのハードリンク {entry} がありますが、リンク先はそれより前のファイルではありません。',
+  },
+  'archive-link': {
+    en: '{path} holds {entry}, a link to {to}, which {reason}.',
+    ja: '{path} に {to} へのリンク {entry} があり、許可できません ({reason})。',
+  },
+  'link-empty': { en: 'names nothing', ja: 'リンク先が空です' },
+  'link-absolute': { en: 'is an absolute path', ja: '絶対パスです' },
+  'link-drive': {
+    en: 'is a path with a drive, a stream or a "\\" on Windows',
+    ja: 'Windows ではドライブ、ストリームまたは "\\" を含むパスになります',
+  },
+  'link-character': { en: 'has a character that no path here has', ja: 'パスに使えない文字を含んでいます' },
+  'link-leaves': { en: 'leaves the tree', ja: 'ツリーの外に出ます' },
+  'link-circle': { en: 'leads in a circle', ja: '循環しています' },
+  'link-leads': { en: 'leads to one that {reason}', ja: '先にあるリンクに問題があります: {reason}' },
+  'name-device': { en: 'is a device on Windows', ja: 'Windows ではデバイス名です' },
+  'name-stream': {
+    en: 'has a ":", which names a hidden stream on Windows',
+    ja: '":" を含み、Windows では隠しストリームを指します',
+  },
+  'name-tail': {
+    en: 'ends with a dot or a space, which Windows cuts off',
+    ja: '末尾がドットまたは空白で、Windows では切り落とされます',
+  },
+  'name-separator': {
+    en: 'has a "\\", which is a separator on Windows',
+    ja: '"\\" を含み、Windows では区切り文字になります',
+  },
+  'name-control': { en: 'has a control character', ja: '制御文字を含んでいます' },
+  'name-not-utf8': { en: 'is not UTF-8', ja: 'UTF-8 ではありません' },
+
+  // Releases.
+  'release-absent': {
+    en: '{path} is not there; release {version} should lie in it. Nothing was changed.',
+    ja: '{path} がありません。リリース {version} があるはずの場所です。何も変更していません。',
+  },
+  'put-release': {
+    en: 'Put the file of {version} there, or correct `releases` in the site file.',
+    ja: '{version} のファイルをそこに置くか、サイトファイルの `releases` を修正してください。',
+  },
+  'release-digest': {
+    en: '{path} has sha256 {got}; release {version} says {want}. Nothing was changed.',
+    ja: '{path} の sha256 は {got} ですが、リリース {version} では {want} です。何も変更していません。',
+  },
+  'delete-release': {
+    en: 'Delete the file and get {version} anew from its maker, or correct `releases` in the site file.',
+    ja: 'ファイルを削除して {version} を提供元から入手し直すか、サイトファイルの `releases` を修正してください。',
+  },
+  'correct-release': {
+    en: 'Correct the folder and get {version} anew from its maker, or correct `releases` in the site file.',
+    ja: 'フォルダーを直して {version} を提供元から入手し直すか、サイトファイルの `releases` を修正してください。',
+  },
+  'release-changing': {
+    en: '{path} changed while the release was being unpacked. Nothing was changed.',
+    ja: 'リリースの展開中に {path} が変わりました。こちらでは何も変更していません。',
+  },
+  'stop-writer-folder': {
+    en: 'Make sure that nothing writes to that folder, then run the command again.',
+    ja: 'そのフォルダーに何も書き込まれないようにしてから、コマンドを実行し直してください。',
+  },
+  'unpack-exists': {
+    en: '{path} is already there, and release {version} is never unpacked over something. Nothing was changed.',
+    ja: '{path} はすでにあります。リリース {version} を既存のものの上に展開することはありません。何も変更していません。',
+  },
+  'look-move-away': {
+    en: 'Look at what it is; move it away if nothing uses it, then run the command again.',
+    ja: '内容を確認し、使われていなければ移動してから、コマンドを実行し直してください。',
+  },
+  'unpacked-differs': {
+    en: 'What was written for release {version} is not what it holds ({differences}). {path} was not made.',
+    ja: 'リリース {version} として書き込まれた内容が元と一致しません ({differences})。{path} は作成していません。',
+  },
+  'check-disk': {
+    en: 'Check the disk and its file system (`dmesg`), then run the command again.',
+    ja: 'ディスクとファイルシステムを確認してから (`dmesg`)、コマンドを実行し直してください。',
+  },
+
+  // Trees and what differs in them.
+  'left-over': {
+    en: 'And {path} could not be removed: {why}',
+    ja: 'さらに {path} を削除できませんでした: {why}',
+  },
+  'left-over-next': {
+    en: 'The left-over is removed by the next attempt.',
+    ja: '残ったものは次の実行時に削除されます。',
+  },
+  'was-is': { en: 'was {before}, is {now}', ja: '以前は{before}、現在は{now}' },
+  'other-content': { en: 'other content', ja: '内容が異なります' },
+  'other-content-bytes': {
+    en: 'other content: had {before} bytes, has {now}',
+    ja: '内容が異なります: 以前は {before} バイト、現在は {now} バイト',
+  },
+  'other-target': {
+    en: 'pointed to {before}, points to {now}',
+    ja: 'リンク先は以前 {before}、現在 {now}',
+  },
+  'other-mode': { en: 'mode was {before}, is {now}', ja: 'モードは以前 {before}、現在 {now}' },
+  'the-file-itself': { en: 'the file itself', ja: 'ファイル自体' },
+  missing: { en: 'missing', ja: 'ありません' },
+  'was-not-there': { en: 'was not there before', ja: '以前はありませんでした' },
+  'tree-gone': { en: '{path} is not there', ja: '{path} がありません' },
+  'tree-absent': { en: '{path} is not there.', ja: '{path} がありません。' },
+  'check-path': {
+    en: 'Check the path, then run the command again.',
+    ja: 'パスを確認してから、コマンドを実行し直してください。',
+  },
+  'tree-special': {
+    en: '{path} is a socket, fifo or device; such a thing has no content that could be kept.',
+    ja: '{path} はソケット、FIFO またはデバイスです。保存できる内容がありません。',
+  },
+  'stop-owner': {
+    en: 'Stop the program it belongs to or move it away, then run the command again.',
+    ja: '使用しているプログラムを停止するか、移動してから、コマンドを実行し直してください。',
+  },
+  'tree-changed': {
+    en: '{path} was listed and then not found: it was removed while being read, or its name is not UTF-8.',
+    ja: '{path} は一覧にありましたが見つかりませんでした: 読み取り中に削除されたか、名前が UTF-8 ではありません。',
+  },
+  'stop-writer': {
+    en: 'Make sure that nothing writes there, then run the command again.',
+    ja: 'そこに何も書き込まれないようにしてから、コマンドを実行し直してください。',
+  },
+
+  // Records.
+  'record-name': {
+    en: '{name} cannot be the {what} of a record: it would not be a safe file name. Nothing was changed.',
+    ja: '{name} は記録の {what} として使えません: 安全なファイル名になりません。何も変更していません。',
+  },
+  'record-name-component': {
+    en: 'Use letters, digits and "-", beginning with a letter or digit.',
+    ja: '英字または数字で始め、英字、数字、"-" を使ってください。',
+  },
+  'record-name-id': {
+    en: 'Use letters, digits, ".", "_", "+" and "-", beginning with a letter or digit.',
+    ja: '英字または数字で始め、英字、数字、"."、"_"、"+"、"-" を使ってください。',
+  },
+  'record-damaged': {
+    en: '{path} cannot be believed: {why}. It was left as it is.',
+    ja: '{path} は信用できません: {why}。そのまま残してあります。',
+  },
+  'record-damaged-next': {
+    en: 'Run `flatnet-maint status` to see what else is recorded; keep the file for whoever looks into it.',
+    ja: '`flatnet-maint status` でほかの記録を確認してください。調査のため、ファイルは残しておいてください。',
+  },
+  'record-empty': { en: 'it is empty', ja: '空です' },
+  'record-no-json': { en: 'it is not whole JSON', ja: '完全な JSON ではありません' },
+  'record-none': { en: 'it is no record', ja: '記録ではありません' },
+  'record-digest': {
+    en: 'its content does not have the sha256 it carries',
+    ja: '内容が記載された sha256 と一致しません',
+  },
+  'record-format': {
+    en: 'its format is {format}; this program reads {known}',
+    ja: '形式が {format} です (このプログラムが読めるのは {known})',
+  },
+  'record-kind': {
+    en: 'it is a record of {kind}, not of "{wanted}"',
+    ja: '"{wanted}" ではなく {kind} の記録です',
+  },
+  'record-misnamed': {
+    en: '{path} cannot be believed: it records {what} with digest {digest}, which does not fit its name or its manifest.',
+    ja: '{path} は信用できません: ダイジェスト {digest} の {what} の記録ですが、ファイル名またはマニフェストと一致しません。',
+  },
+  'record-misnamed-next': {
+    en: 'Put it back under its own name if it was renamed; run `flatnet-maint snapshots {component}` to see the others.',
+    ja: '名前が変更されていれば元に戻してください。ほかの記録は `flatnet-maint snapshots {component}` で確認できます。',
+  },
+  'own-id': { en: 'Give the new one an id of its own.', ja: '新しいものには別の ID を付けてください。' },
+
+  // Generations and the last good one.
+  'generation-no-tree': {
+    en: '{path} is not there; a generation is a folder. Nothing was recorded.',
+    ja: '{path} がありません。世代はフォルダーです。何も記録していません。',
+  },
+  'generation-no-folder': {
+    en: '{path} is {kind}; a generation is a folder. Nothing was recorded.',
+    ja: '{path} は{kind}です。世代はフォルダーでなければなりません。何も記録していません。',
+  },
+  'name-folder-itself': {
+    en: 'Name the folder itself, not a link that will point elsewhere tomorrow.',
+    ja: '後で別の場所を指すかもしれないリンクではなく、フォルダーそのものを指定してください。',
+  },
+  'generation-exists': {
+    en: 'Generation {id} of {component} is recorded already ({path}) and is never changed.',
+    ja: '{component} の世代 {id} はすでに記録されており ({path})、変更されることはありません。',
+  },
+  'generation-absent': {
+    en: 'There is no generation {id} of {component}. Nothing was changed.',
+    ja: '{component} に世代 {id} はありません。何も変更していません。',
+  },
+  'see-which': {
+    en: 'Run `flatnet-maint snapshots {component}` to see which there are.',
+    ja: '`flatnet-maint snapshots {component}` で一覧を確認してください。',
+  },
+  'last-good-write': {
+    en: '{path} was written, but what was read back is not it.',
+    ja: '{path} に書き込みましたが、読み戻した内容が一致しません。',
+  },
+  'last-good-write-why': {
+    en: '{path} was written, but what was read back is not it: {why}.',
+    ja: '{path} に書き込みましたが、読み戻した内容が一致しません: {why}。',
+  },
+  'check-state-disk': {
+    en: 'Check the disk that holds the state folder (`dmesg`), then run `flatnet-maint status`.',
+    ja: '状態フォルダーのあるディスクを確認し (`dmesg`)、`flatnet-maint status` を実行してください。',
+  },
+  'last-good-gone': {
+    en: '{path} is not there, though an earlier record is',
+    ja: '{path} がありません (以前の記録はあります)',
+  },
+  'last-good-damaged': {
+    en: 'No record of the last good {component} can be used.',
+    ja: '最後に正常だった {component} の記録は、どれも使えません。',
+  },
+  'last-good-damaged-next': {
+    en: 'Run `flatnet-maint rollback {component} --to GENERATION` with one that `flatnet-maint snapshots {component}` names.',
+    ja: '`flatnet-maint snapshots {component}` に表示される世代を指定して、`flatnet-maint rollback {component} --to GENERATION` を実行してください。',
+  },
+
+  // Snapshots.
+  'snapshot-unfinished': {
+    en: '{path} was never finished; the same id can be taken again',
+    ja: '{path} は完了していません。同じ ID でもう一度取得できます',
+  },
+  'snapshot-misnamed': {
+    en: '{path} holds {what}, which is not its name',
+    ja: '{path} の中身は {what} で、名前と一致しません',
+  },
+  'snapshot-absent': {
+    en: 'There is no snapshot {id} of {component}.',
+    ja: '{component} にスナップショット {id} はありません。',
+  },
+  'snapshot-no-record': {
+    en: '{path} has no {file}, so nobody can say what it should hold.',
+    ja: '{path} に {file} がないため、本来の内容がわかりません。',
+  },
+  'other-snapshot': {
+    en: 'Use another snapshot; keep this one for whoever looks into it.',
+    ja: '別のスナップショットを使ってください。調査のため、これは残しておいてください。',
+  },
+  'part-not-stored': { en: 'nothing is stored for it', ja: '保存されたものがありません' },
+  'no-such-part': {
+    en: 'Snapshot {id} of {component} has no part "{part}"; it has {parts}. Nothing was changed.',
+    ja: '{component} のスナップショット {id} に "{part}" という部分はありません。あるのは {parts} です。何も変更していません。',
+  },
+  'name-one': { en: 'Name one of those.', ja: 'その中から指定してください。' },
+  'restore-exists': {
+    en: '{path} is there, and nothing is restored over something. Nothing was changed.',
+    ja: '{path} がすでにあります。既存のものの上に復元することはありません。何も変更していません。',
+  },
+  'move-aside-first': {
+    en: 'Move it aside first, or restore to another place.',
+    ja: '先に別の場所へ移すか、別の場所に復元してください。',
+  },
+  'part-damaged': {
+    en: 'Part {part} of snapshot {id} is not as it was taken ({damage}). {path} was not made.',
+    ja: 'スナップショット {id} の {part} が取得時と異なります ({damage})。{path} は作成していません。',
+  },
+  'restore-older': {
+    en: 'Run `flatnet-maint snapshots {component}` and restore an older one.',
+    ja: '`flatnet-maint snapshots {component}` を実行し、より古いものを復元してください。',
+  },
+  'part-absent': {
+    en: '{path} ({part}) is not there, so it cannot be kept. No snapshot was made.',
+    ja: '{path} ({part}) がないため保存できません。スナップショットは作成していません。',
+  },
+  'correct-part': {
+    en: 'Correct the path in the site file, or put the thing back, then run the command again.',
+    ja: 'サイトファイルのパスを修正するか、元の場所に戻してから、コマンドを実行し直してください。',
+  },
+  'no-part': {
+    en: 'A snapshot of {component} was asked for with no part. Nothing was made.',
+    ja: '{component} のスナップショットに部分が一つも指定されていません。何も作成していません。',
+  },
+  'part-twice': {
+    en: 'A snapshot of {component} was asked for with two parts named "{part}". Nothing was made.',
+    ja: '{component} のスナップショットに "{part}" という部分が二つ指定されています。何も作成していません。',
+  },
+  'give-parts': {
+    en: 'Give it at least one part, each with a name of its own.',
+    ja: '一つ以上の部分を、それぞれ別の名前で指定してください。',
+  },
+  'snapshot-space': {
+    en: 'The snapshot needs {needed} bytes, and {path} has {free} free. Nothing was made.',
+    ja: 'スナップショットには {needed} バイト必要ですが、{path} の空きは {free} バイトです。何も作成していません。',
+  },
+  'prune-or-free': {
+    en: 'Run `flatnet-maint snapshots prune`, or free space, then run the command again.',
+    ja: '`flatnet-maint snapshots prune` を実行するか空き容量を確保してから、コマンドを実行し直してください。',
+  },
+  'snapshot-exists': {
+    en: 'Snapshot {id} of {component} is there already ({path}) and is never overwritten.',
+    ja: '{component} のスナップショット {id} はすでにあり ({path})、上書きされることはありません。',
+  },
+  'snapshot-changed': {
+    en: 'The copy for snapshot {id} differs from what was read before ({damage}): something wrote there meanwhile, or the disk is bad. No snapshot was made.',
+    ja: 'スナップショット {id} のコピーが先に読み取った内容と異なります ({damage}): その間に書き込みがあったか、ディスクに問題があります。スナップショットは作成していません。',
+  },
+  'stop-what-writes': {
+    en: 'Stop what writes there, then run the command again.',
+    ja: '書き込んでいるものを停止してから、コマンドを実行し直してください。',
+  },
+});
 export const t = texts.en;

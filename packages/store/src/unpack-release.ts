@@ -6,6 +6,7 @@ import { type Manifest, manifestDigest, manifestOf } from './manifest.ts';
 import { folderOf, partialOf, under } from './paths.ts';
 import { type ReleaseBytes, releaseContents } from './release-contents.ts';
 import type { PlacedEntry } from './source-entry.ts';
+import { t } from './texts.ts';
 
 export interface Unpacked {
   /** Read back from the tree. */
@@ -66,15 +67,15 @@ function expected(entries: readonly PlacedEntry[]): Manifest {
 function exists(into: string, release: ReleaseBytes): MaintError {
   return new MaintError(
     'E_TREE_EXISTS',
-    `${into} is already there, and release ${release.version} is never unpacked over something. Nothing was changed.`,
-    `Look at what it is; move it away if nothing uses it, then run the command again.`,
+    t('unpack-exists', { path: into, version: release.version }),
+    t('look-move-away'),
   );
 }
 
 function notAsPacked(release: ReleaseBytes, into: string, differences: readonly string[]): MaintError {
   return new MaintError(
     'E_TREE_DIFFERS',
-    `What was written for release ${release.version} is not what it holds (${differences.slice(0, 5).join('; ')}). ${into} was not made.`,
-    'Check the disk and its file system (`dmesg`), then run the command again.',
+    t('unpacked-differs', { version: release.version, differences: differences.slice(0, 5).join('; '), path: into }),
+    t('check-disk'),
   );
 }

@@ -2,6 +2,7 @@ import { type Generation, MaintError, type ReadFiles } from '@flatnet-maint/core
 import { compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 import { readGeneration } from './generation.ts';
 import { manifestOf } from './manifest.ts';
+import { t } from './texts.ts';
 import { isIgnored } from './walk.ts';
 
 export interface Drift {
@@ -27,8 +28,8 @@ export async function verifyGeneration(
   if (!record) {
     throw new MaintError(
       'E_GENERATION_ABSENT',
-      `There is no generation ${which.id} of ${which.component}. Nothing was changed.`,
-      `Run \`flatnet-maint snapshots ${which.component}\` to see which there are.`,
+      t('generation-absent', { id: which.id, component: which.component }),
+      t('see-which', { component: which.component }),
     );
   }
   const ignore = [...record.ignore, ...(how.ignore ?? [])];
@@ -36,7 +37,7 @@ export async function verifyGeneration(
   const now = there ? await manifestOf(files, record.generation.tree, { ignore }) : [];
   const before = record.manifest.filter((entry) => !isIgnored(entry.path, ignore));
   const differences = compareManifest(before, now, how);
-  const gone = there ? [] : [`${record.generation.tree} is not there`];
+  const gone = there ? [] : [t('tree-gone', { path: record.generation.tree })];
   const lines = [...gone, ...differenceLines(differences)];
   return { generation: record.generation, same: lines.length === 0, differences, lines };
 }

@@ -1,5 +1,6 @@
 import { type FileStat, MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { byBytes, under } from './paths.ts';
+import { t } from './texts.ts';
 
 export interface Found {
   /** Relative, with `/`; `''` for the root when it is not a folder. */
@@ -21,8 +22,7 @@ export function isIgnored(path: string, ignore: readonly string[]): boolean {
  */
 export async function walk(files: ReadFiles, root: string, ignore: readonly string[] = []): Promise<readonly Found[]> {
   const top = await files.stat(root);
-  if (!top)
-    throw new MaintError('E_TREE_ABSENT', `${root} is not there.`, 'Check the path, then run the command again.');
+  if (!top) throw new MaintError('E_TREE_ABSENT', t('tree-absent', { path: root }), t('check-path'));
   if (top.kind !== 'folder') return [found('', top, root)];
   const all: Found[] = [];
   const folders = [''];
@@ -41,17 +41,9 @@ export async function walk(files: ReadFiles, root: string, ignore: readonly stri
 
 function found(path: string, stat: FileStat, root: string): Found {
   if (stat.kind !== 'other') return { path, stat };
-  throw new MaintError(
-    'E_TREE_SPECIAL',
-    `${under(root, path)} is a socket, fifo or device; such a thing has no content that could be kept.`,
-    'Stop the program it belongs to or move it away, then run the command again.',
-  );
+  throw new MaintError('E_TREE_SPECIAL', t('tree-special', { path: under(root, path) }), t('stop-owner'));
 }
 
 function changed(root: string, path: string): MaintError {
-  return new MaintError(
-    'E_TREE_CHANGED',
-    `${under(root, path)} was listed and then not found: it was removed while being read, or its name is not UTF-8.`,
-    'Make sure that nothing writes there, then run the command again.',
-  );
+  return new MaintError('E_TREE_CHANGED', t('tree-changed', { path: under(root, path) }), t('stop-writer'));
 }

@@ -1,9 +1,10 @@
 import { command } from '../command.ts';
 import { giveOrder } from '../give-order.ts';
+import { t } from '../texts.ts';
 
 export const abortCommand = command({
   usage: 'abort',
-  describe: 'Send the open run back',
+  describe: t('abort'),
   positionals: {},
   options: {},
   run: (_args, context) => giveOrder(context, 'abort'),

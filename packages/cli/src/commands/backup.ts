@@ -2,10 +2,11 @@ import { applyProposal } from '../apply.ts';
 import { command } from '../command.ts';
 import { anyComponent, orTheOnlyOne } from '../components.ts';
 import { finish } from '../finish.ts';
+import { t } from '../texts.ts';
 
 export const backupCommand = command({
   usage: 'backup [component]',
-  describe: 'Take a snapshot',
+  describe: t('backup'),
   positionals: anyComponent,
   options: {},
   async run(args, context) {

@@ -1,9 +1,10 @@
 import { command } from '../command.ts';
 import { giveOrder } from '../give-order.ts';
+import { t } from '../texts.ts';
 
 export const confirmCommand = command({
   usage: 'confirm',
-  describe: 'Accept the run that waits for it',
+  describe: t('confirm'),
   positionals: {},
   options: {},
   run: (_args, context) => giveOrder(context, 'confirm'),

@@ -2,11 +2,12 @@ import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import { changeOf, rollbackOptions } from '../globals.ts';
 import { showProposal } from '../show-proposal.ts';
+import { t } from '../texts.ts';
 
 export const planRollbackCommand = command({
   usage: 'rollback <component>',
   under: 'plan',
-  describe: 'What the return to an earlier generation would do',
+  describe: t('plan-rollback'),
   positionals: oneComponent,
   options: rollbackOptions,
   async run(args, context) {

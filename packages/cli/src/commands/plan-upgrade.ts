@@ -2,11 +2,12 @@ import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import { changeOf, upgradeOptions } from '../globals.ts';
 import { showProposal } from '../show-proposal.ts';
+import { t } from '../texts.ts';
 
 export const planUpgradeCommand = command({
   usage: 'upgrade <component>',
   under: 'plan',
-  describe: 'What an upgrade would do, and how each step of it would be undone',
+  describe: t('plan-upgrade'),
   positionals: oneComponent,
   options: upgradeOptions,
   async run(args, context) {

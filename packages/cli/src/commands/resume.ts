@@ -3,17 +3,19 @@ import { answer } from '../context.ts';
 import { finish } from '../finish.ts';
 import { follow } from '../follow.ts';
 import { openPast } from '../open-run.ts';
+import { t } from '../texts.ts';
 
 export const resumeCommand = command({
   usage: 'resume',
-  describe: 'Bring an open run to its end: back before commit, to the finish after it',
+  describe: t('resume'),
   positionals: {},
   options: {},
   async run(_args, context) {
     const house = await context.house();
     const report = await follow(context, await openPast(house), (how) => house.resume('operator', how));
     if (report !== null) return finish(context, report);
-    answer(context, { run: null, message: 'No run is open.' }, 'No run is open.');
+    const message = t('no-run-open');
+    answer(context, { run: null, message }, context.say.of(message));
     return 0;
   },
 });

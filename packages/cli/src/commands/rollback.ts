@@ -5,17 +5,18 @@ import { knownComponent, oneComponent } from '../components.ts';
 import { finish } from '../finish.ts';
 import { follow } from '../follow.ts';
 import { changeOf, rollbackOptions } from '../globals.ts';
+import { t } from '../texts.ts';
 
 export const rollbackCommand = command({
   usage: 'rollback <component>',
-  describe: 'Return to an earlier generation, verified like an upgrade',
+  describe: t('rollback'),
   positionals: oneComponent,
   options: {
     ...rollbackOptions,
     emergency: {
       type: 'boolean',
       default: false,
-      describe: 'The fast path to the last good generation: no site file, no network, takes over an open run',
+      describe: t('option-emergency'),
     },
   },
   async run(args, context) {
@@ -35,10 +36,5 @@ export const rollbackCommand = command({
 /** The emergency knows one way, written down beforehand; an option that it would not look at is not taken. */
 function refuseBeside(others: boolean): void {
   if (!others) return;
-  throw new MaintError(
-    'E_USAGE',
-    '--emergency takes the way that was written at the last commit, and no --to, --accept or --soak. Nothing was started.',
-    'Leave the others away, or --emergency.',
-    { exit: 2 },
-  );
+  throw new MaintError('E_USAGE', t('emergency-others'), t('emergency-next'), { exit: 2 });
 }

@@ -2,20 +2,22 @@ import { command } from '../command.ts';
 import { answer } from '../context.ts';
 import { clean } from '../render/clean.ts';
 import { summaryText } from '../render/runs.ts';
+import { t } from '../texts.ts';
 import { entryLine } from '../view/entry-line.ts';
 
 export const showCommand = command({
   usage: 'show <run>',
-  describe: 'The timeline of one run',
-  positionals: { run: { type: 'string', demandOption: true, describe: 'Its id, as `runs` lists it' } },
+  describe: t('show'),
+  positionals: { run: { type: 'string', demandOption: true, describe: t('run-id') } },
   options: {},
   async run(args, context) {
+    const { say } = context;
     const found = await (await context.house()).show(args.run);
     const first = found.entries[0];
     const plan = first?.type === 'opened' ? first.plan : null;
-    const lines = found.entries.map((entry) => entryLine(entry, plan)).filter((line) => line !== null);
-    const damage = found.damage === null ? [] : [`DAMAGED: ${clean(found.damage)}`];
-    answer(context, found, [summaryText(found.summary), ...lines, ...damage].join('\n'));
+    const lines = found.entries.map((entry) => entryLine(entry, plan, say)).filter((line) => line !== null);
+    const damage = found.damage === null ? [] : [say('damaged', { what: clean(say.of(found.damage)) })];
+    answer(context, found, [summaryText(found.summary, say), ...lines, ...damage].join('\n'));
     return found.damage === null ? 0 : 8;
   },
 });

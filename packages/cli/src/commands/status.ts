@@ -1,15 +1,16 @@
 import { command } from '../command.ts';
 import { answer } from '../context.ts';
 import { isWell, statusText } from '../render/status.ts';
+import { t } from '../texts.ts';
 
 export const statusCommand = command({
   usage: 'status',
-  describe: 'Version and health of each component, the open run, the last one',
+  describe: t('status'),
   positionals: {},
   options: {},
   async run(_args, context) {
     const status = await (await context.house()).status();
-    answer(context, status, statusText(status));
+    answer(context, status, statusText(status, context.say));
     return isWell(status) ? 0 : 8;
   },
 });

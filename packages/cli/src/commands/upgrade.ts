@@ -3,10 +3,11 @@ import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import { finish } from '../finish.ts';
 import { changeOf, upgradeOptions } from '../globals.ts';
+import { t } from '../texts.ts';
 
 export const upgradeCommand = command({
   usage: 'upgrade <component>',
-  describe: 'Install a version; goes back by itself when something fails',
+  describe: t('upgrade'),
   positionals: oneComponent,
   options: upgradeOptions,
   async run(args, context) {

@@ -3,10 +3,11 @@ import { command } from '../command.ts';
 import { anyComponent, orTheOnlyOne } from '../components.ts';
 import { exitOfVerify } from '../exit-code.ts';
 import { finish } from '../finish.ts';
+import { t } from '../texts.ts';
 
 export const verifyCommand = command({
   usage: 'verify [component]',
-  describe: 'Ask the probes, as a small run of its own',
+  describe: t('verify'),
   positionals: anyComponent,
   options: {},
   async run(args, context) {

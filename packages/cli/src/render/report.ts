@@ -1,20 +1,26 @@
 import type { RunReport } from 'flatnet';
 import { spoken } from '../duration.ts';
+import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
+import { pad } from './pad.ts';
 
 /** How a run ended, for people. Every word is from the report, which is read from the journal. */
-export function reportText(report: RunReport): string {
+export function reportText(report: RunReport, say: Say): string {
   const { component, outcome } = report;
-  const dark = report.darkMs === null ? '' : `; dark for ${spoken(report.darkMs)}`;
-  const back = report.rollbackMs === null ? '' : `; back within ${spoken(report.rollbackMs)} of the first sign`;
-  const lines = [`${outcome}: ${report.command} ${component}${versions(report)}${dark}${back}`, `  run ${report.run}`];
-  for (const probe of report.probes) {
-    if (probe.verdict === 'pass' && outcome === 'committed' && report.command !== 'verify') continue;
-    lines.push(`  ${probe.verdict.padEnd(7)}  ${probe.id} (${probe.severity})  ${clean(probe.detail)}`);
+  const dark = report.darkMs === null ? '' : say('ended-dark', { time: spoken(report.darkMs, say) });
+  const back = report.rollbackMs === null ? '' : say('ended-back', { time: spoken(report.rollbackMs, say) });
+  const lines = [
+    `${say(`outcome-${outcome}`)}: ${report.command} ${component}${versions(report)}${dark}${back}`,
+    `  ${say('of-run', { run: report.run })}`,
+  ];
+  for (const { id, severity, verdict, detail } of report.probes) {
+    if (verdict === 'pass' && outcome === 'committed' && report.command !== 'verify') continue;
+    const answer = clean(say.of(detail));
+    lines.push(`  ${pad(say(`verdict-${verdict}`), 7)}  ${id} (${say(`severity-${severity}`)})  ${answer}`);
   }
-  for (const { id, reason } of report.accepted) lines.push(`  accepted  ${id}: ${clean(reason)}`);
-  for (const leftover of report.leftovers) lines.push(`  left over  ${clean(leftover)}`);
-  if (outcome !== 'committed') lines.push(`  journal ${report.journal}`);
+  for (const { id, reason } of report.accepted) lines.push(`  ${say('was-accepted', { id, reason: clean(reason) })}`);
+  for (const leftover of report.leftovers) lines.push(`  ${say('was-left-over', { what: clean(say.of(leftover)) })}`);
+  if (outcome !== 'committed') lines.push(`  ${say('of-journal', { path: report.journal })}`);
   return lines.join('\n');
 }
 

@@ -1,39 +1,46 @@
 import type { RunSummary, SnapshotSummary } from 'flatnet';
+import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
 import { table } from './table.ts';
 
-const versions = ({ from, to }: RunSummary) => (to === null ? (from ?? '') : `${from ?? 'nothing'} → ${to}`);
-const owner = ({ owner }: RunSummary) => {
+const versions = ({ from, to }: RunSummary, say: Say) =>
+  to === null ? (from ?? '') : `${from ?? say('nothing')} → ${to}`;
+const owner = ({ owner }: RunSummary, say: Say) => {
   if (owner === null) return '';
-  return owner.alive ? `worked on by process ${owner.pid}` : `left by process ${owner.pid}`;
+  return owner.alive ? say('worked-on', { pid: owner.pid }) : say('left-by', { pid: owner.pid });
 };
+const known = (word: string, say: Say) => (word === 'unknown' ? say('unknown') : word);
 
-const cells = (run: RunSummary) => [
+const cells = (run: RunSummary, say: Say) => [
   run.run,
-  `${run.command} ${run.component}`,
-  versions(run),
-  run.outcome,
+  `${known(run.command, say)} ${known(run.component, say)}`,
+  versions(run, say),
+  say(`outcome-${run.outcome}`),
   run.startedAt,
-  owner(run),
+  owner(run, say),
 ];
 
-export const summaryText = (run: RunSummary): string => cells(run).filter(Boolean).join('  ');
+export const summaryText = (run: RunSummary, say: Say): string => cells(run, say).filter(Boolean).join('  ');
 
-export function runsText(runs: readonly RunSummary[]): string {
-  return runs.length === 0 ? 'There is no run yet.' : table(runs.map(cells));
+export function runsText(runs: readonly RunSummary[], say: Say): string {
+  return runs.length === 0 ? say('no-runs') : table(runs.map((run) => cells(run, say)));
 }
 
-export function snapshotsText(snapshots: readonly SnapshotSummary[]): string {
-  if (snapshots.length === 0) return 'There is no snapshot yet.';
+export function snapshotsText(snapshots: readonly SnapshotSummary[], say: Say): string {
+  if (snapshots.length === 0) return say('no-snapshots');
   return table(
     snapshots.map((snapshot) => [
       snapshot.component,
       snapshot.id,
-      snapshot.kind,
+      say(`kind-${snapshot.kind}`),
       snapshot.version ?? '',
       snapshot.made,
       size(snapshot.bytes),
-      snapshot.damage === null ? (snapshot.lastGood ? 'last good' : '') : `DAMAGED: ${clean(snapshot.damage)}`,
+      snapshot.damage === null
+        ? snapshot.lastGood
+          ? say('last-good')
+          : ''
+        : say('damaged', { what: clean(say.of(snapshot.damage)) }),
     ]),
   );
 }

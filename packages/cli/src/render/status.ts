@@ -1,62 +1,71 @@
 import type { RunSummary, StatusReport } from 'flatnet';
+import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
+import { pad } from './pad.ts';
 import { summaryText } from './runs.ts';
 
-export function statusText(status: StatusReport): string {
+export function statusText(status: StatusReport, say: Say): string {
   const lines = status.components.flatMap((component) => [
-    `${component.id}  ${component.version ?? 'version unknown'}  ${health(component.healthy)}`,
+    `${component.id}  ${component.version ?? say('version-unknown')}  ${health(component.healthy, say)}`,
     ...(component.generation === null
       ? []
-      : [`  generation ${component.generation.id}, made ${component.generation.made}`]),
-    ...component.probes.map(({ id, verdict, detail }) => `  ${verdict.padEnd(7)}  ${id}  ${clean(detail)}`),
-    ...problem(component.problem),
+      : [`  ${say('generation', { id: component.generation.id, made: component.generation.made })}`]),
+    ...component.probes.map(
+      ({ id, verdict, detail }) => `  ${pad(say(`verdict-${verdict}`), 7)}  ${id}  ${clean(say.of(detail))}`,
+    ),
+    ...problem(component.problem, say),
     ...component.damaged.flatMap((damage) => [
-      `  DAMAGED  ${clean(damage)}`,
-      `  next: flatnet-maint backup ${component.id}   (writes it anew, while it is healthy)`,
+      `  ${say('record-damaged', { what: clean(say.of(damage)) })}`,
+      `  ${say('write-anew', { component: component.id })}`,
     ]),
   ]);
-  lines.push(...siteLines(status));
-  if (status.last !== null) lines.push(`last run  ${summaryText(status.last)}`);
-  if (status.open !== null) lines.push(...openLines(status.open));
+  lines.push(...siteLines(status, say));
+  if (status.last !== null) lines.push(say('last-run', { run: summaryText(status.last, say) }));
+  if (status.open !== null) lines.push(...openLines(status.open, say));
   return lines.join('\n');
 }
 
-function health(healthy: boolean | null): string {
-  if (healthy === null) return 'health unknown';
-  return healthy ? 'healthy' : 'NOT HEALTHY';
+function health(healthy: boolean | null, say: Say): string {
+  if (healthy === null) return say('health-unknown');
+  return say(healthy ? 'healthy' : 'not-healthy');
 }
 
-function problem(found: StatusReport['components'][number]['problem']): readonly string[] {
-  return found === null ? [] : [`  ${found.code}: ${clean(found.message)}`, `  next: ${clean(found.next)}`];
+const nextLine = (next: string, say: Say): string => `  ${say('next-step', { text: clean(say.of(next)) })}`;
+
+function problem(found: StatusReport['components'][number]['problem'], say: Say): readonly string[] {
+  return found === null ? [] : [`  ${found.code}: ${clean(say.of(found.message))}`, nextLine(found.next, say)];
 }
 
-function siteLines({ site, siteProblem, components }: StatusReport): readonly string[] {
+function siteLines({ site, siteProblem, components }: StatusReport, say: Say): readonly string[] {
   if (siteProblem !== null) {
     const { code, message, next } = siteProblem;
-    return [`site file unusable, so no component was looked at  ${code}: ${clean(message)}`, `  next: ${clean(next)}`];
+    return [say('site-unusable', { code, message: clean(say.of(message)) }), nextLine(next, say)];
   }
-  if (site === null) return ['no site file, so no component was looked at'];
-  return [...(components.length === 0 ? ['The site file names no component.'] : []), `site file ${site}`];
+  if (site === null) return [say('site-absent')];
+  return [...(components.length === 0 ? [say('site-empty')] : []), say('site-file', { path: site })];
 }
 
-function openLines(open: RunSummary): readonly string[] {
-  const damage =
-    open.damage === null ? [] : [`  its journal is damaged: ${clean(open.damage)}; nothing is done on its word`];
-  return [`OPEN RUN  ${summaryText(open)}`, ...damage, `  next: ${nextFor(open)}`];
+function openLines(open: RunSummary, say: Say): readonly string[] {
+  const damage = open.damage === null ? [] : [`  ${say('journal-damaged', { damage: clean(say.of(open.damage)) })}`];
+  const next = say('next-step', { text: nextFor(open, say) });
+  return [say('open-run', { run: summaryText(open, say) }), ...damage, `  ${next}`];
 }
 
-function nextFor(open: RunSummary): string {
+function nextFor(open: RunSummary, say: Say): string {
   const emergency = `flatnet-maint rollback ${open.component === 'unknown' ? 'gateway' : open.component} --emergency`;
   switch (open.outcome) {
     case 'waiting':
-      return 'flatnet-maint confirm, or flatnet-maint abort';
+      return say('either', { first: 'flatnet-maint confirm', second: 'flatnet-maint abort' });
     case 'damaged':
       return emergency;
     case 'stuck':
-      return `flatnet-maint show ${open.run}, then flatnet-maint resume, or ${emergency}`;
+      return say('first-then', {
+        first: `flatnet-maint show ${open.run}`,
+        second: say('either', { first: 'flatnet-maint resume', second: emergency }),
+      });
     default:
       return open.owner?.alive === true
-        ? `flatnet-maint show ${open.run}, or flatnet-maint abort`
+        ? say('either', { first: `flatnet-maint show ${open.run}`, second: 'flatnet-maint abort' })
         : 'flatnet-maint resume';
   }
 }

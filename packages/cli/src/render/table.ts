@@ -1,12 +1,15 @@
+import stringWidth from 'string-width';
+import { pad } from './pad.ts';
+
 /** Columns as wide as their widest cell; the last one is left ragged. */
 export function table(rows: readonly (readonly string[])[], indent = ''): string {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, stringWidth(cell));
     });
   }
   return rows
-    .map((row) => `${indent}${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+    .map((row) => `${indent}${row.map((cell, column) => pad(cell, widths[column] ?? 0)).join('  ')}`.trimEnd())
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import { type Entry, foldRun, type RunState } from '@flatnet-maint/core';
+import type { Say } from '../say.ts';
 import { type RowNow, rowNow } from './row-now.ts';
 import type { Row } from './rows.ts';
 
@@ -9,7 +10,12 @@ export class Board {
   readonly entries: Entry[] = [];
   state: RunState | null = null;
   #over = false;
+  readonly #say: Say;
   #waiting: (() => void)[] = [];
+
+  constructor(say: Say) {
+    this.#say = say;
+  }
 
   note(entry: Entry): void {
     this.entries.push(entry);
@@ -35,7 +41,7 @@ export class Board {
 
   now(row: Row): RowNow {
     if (this.state === null) return this.#over ? { at: 'not reached' } : { at: 'open' };
-    return rowNow(row, this.entries, this.state, this.#over);
+    return rowNow(row, this.entries, this.state, this.#over, this.#say);
   }
 
   #wake(): void {

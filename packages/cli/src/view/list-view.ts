@@ -8,6 +8,7 @@ import {
   type SimpleRenderer,
 } from 'listr2';
 import { clean } from '../render/clean.ts';
+import type { Say } from '../say.ts';
 import { Board } from './board.ts';
 import { type Row, type Section, sectionsOf, wayBack } from './rows.ts';
 import type { View } from './view.ts';
@@ -25,8 +26,8 @@ class TerminalRenderer extends DefaultRenderer {
  * for what the engine has journaled. Rows added to a list that runs would be drawn and never run, so the way back is one list
  * of its own, composed when it begins, for by then its steps are known.
  */
-export function listView(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): View {
-  const board = new Board();
+export function listView(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream, say: Say): View {
+  const board = new Board(say);
   const running = new Set<Wrapper>();
   let drawn: Promise<unknown> | null = null;
 
@@ -35,15 +36,15 @@ export function listView(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream)
     if (state === null) return;
     const list = new Listr<unknown, typeof TerminalRenderer, typeof SimpleRenderer>(
       [
-        ...sectionsOf(state.plan).map((section) => part(section, board, running)),
+        ...sectionsOf(state.plan, say).map((section) => part(section, board, running, say)),
         {
-          title: 'going back',
+          title: say('going-back'),
           // Asked at the start and again at its turn: the row is not there unless the run has turned round.
           enabled: () => board.state?.goesBack === true,
           task: (_, task) => {
-            const section = wayBack(board.state ?? state);
+            const section = wayBack(board.state ?? state, say);
             task.title = section.title;
-            return task.newListr(rowsOf(section, board, running), { concurrent: false });
+            return task.newListr(rowsOf(section, board, running, say), { concurrent: false });
           },
         },
       ],
@@ -82,35 +83,38 @@ export function listView(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream)
   };
 }
 
-function part(section: Section, board: Board, running: Set<Wrapper>): Task {
+function part(section: Section, board: Board, running: Set<Wrapper>, say: Say): Task {
   return {
     title: section.title,
     task: (_, task) => {
       // Its turn comes when all before it is settled, so a run that has turned round by now will not come here.
       if (section.rows.every((row) => board.now(row).at === 'not reached')) {
-        task.skip(`${section.title} (not reached)`);
+        task.skip(say('row-not-reached', { title: section.title }));
         return;
       }
-      return task.newListr(rowsOf(section, board, running), { concurrent: section.together });
+      return task.newListr(rowsOf(section, board, running, say), { concurrent: section.together });
     },
   };
 }
 
-function rowsOf(section: Section, board: Board, running: Set<Wrapper>): Task[] {
-  return section.rows.map((row) => ({ title: clean(row.title), task: (_, task) => show(row, task, board, running) }));
+function rowsOf(section: Section, board: Board, running: Set<Wrapper>, say: Say): Task[] {
+  return section.rows.map((row) => ({
+    title: clean(row.title),
+    task: (_, task) => show(row, task, board, running, say),
+  }));
 }
 
-async function show(row: Row, task: Wrapper, board: Board, running: Set<Wrapper>): Promise<void> {
+async function show(row: Row, task: Wrapper, board: Board, running: Set<Wrapper>, say: Say): Promise<void> {
   running.add(task);
   const end = await board.settled(row);
   running.delete(task);
   switch (end.at) {
     case 'done':
-      if (end.note !== '') task.title = `${clean(row.title)} (${clean(end.note)})`;
+      if (end.note !== '') task.title = say('row-with-note', { title: clean(row.title), note: clean(end.note) });
       return;
     case 'failed':
-      throw new Error(clean(end.note) || 'failed');
+      throw new Error(clean(end.note) || say('row-failed'));
     case 'not reached':
-      task.skip(`${clean(row.title)} (not reached)`);
+      task.skip(say('row-not-reached', { title: clean(row.title) }));
   }
 }

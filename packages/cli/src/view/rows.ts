@@ -1,4 +1,5 @@
 import type { Item, Plan, RunState, Step } from '@flatnet-maint/core';
+import type { Say } from '../say.ts';
 
 /** One line of the terminal view: something of the plan that the journal will speak of. */
 export interface Row {
@@ -19,42 +20,31 @@ export interface Section {
 }
 
 const forward = (title: string, what: Row['what']): Row => ({ title, way: 'forward', what });
-const doing = (items: readonly Item[]) => items.map((item) => forward(item.title, { kind: 'do', id: item.id }));
-const undoing = (steps: readonly Step[], bracket: boolean) =>
-  steps
-    .filter(({ undoes }) => undoes !== 'never')
-    .toReversed()
-    .map((step) => forward(`undo: ${step.title}`, { kind: 'undo', id: step.id, bracket }));
 
 /** The plan as it is going to run when all goes well. Parts without a row are left out. */
-export function sectionsOf(plan: Plan): readonly Section[] {
+export function sectionsOf(plan: Plan, say: Say): readonly Section[] {
   const changes = plan.cutover.length > 0;
   const asks = plan.probes.forward.length + plan.probes.back.length > 0;
-  const sections: readonly (readonly [string, readonly Row[]])[] = [
+  const doing = (items: readonly Item[]) =>
+    items.map((item) => forward(say.of(item.title), { kind: 'do', id: item.id }));
+  const undoing = (steps: readonly Step[], bracket: boolean) =>
+    steps
+      .filter(({ undoes }) => undoes !== 'never')
+      .toReversed()
+      .map((step) => forward(undoTitle(step, say), { kind: 'undo', id: step.id, bracket }));
+  const sections: readonly (readonly [SectionName, readonly Row[]])[] = [
     ['prepare', doing([...plan.guard, ...plan.prepare])],
-    [
-      'around',
-      [
-        ...(changes ? [forward('the host is still what the plan was made for', { kind: 'recheck' })] : []),
-        ...doing(plan.around),
-      ],
-    ],
-    [
-      'backup',
-      [
-        ...doing(plan.backup),
-        ...(changes && asks ? [forward('ask every probe before the change', { kind: 'baseline' })] : []),
-      ],
-    ],
+    ['around', [...(changes ? [forward(say('same-host'), { kind: 'recheck' })] : []), ...doing(plan.around)]],
+    ['backup', [...doing(plan.backup), ...(changes && asks ? [forward(say('row-ask'), { kind: 'baseline' })] : [])]],
     ['cutover', doing(plan.cutover)],
     ['trial', doing(plan.trial)],
     ['verify', plan.probes.forward.map(({ id }) => forward(id, { kind: 'probe', id }))],
     [
       'commit',
       [
-        ...(plan.confirmWithin === null ? [] : [forward('wait for `flatnet-maint confirm`', { kind: 'confirm' })]),
+        ...(plan.confirmWithin === null ? [] : [forward(say('row-confirm'), { kind: 'confirm' })]),
         ...undoing(plan.trial, false),
-        forward('commit', { kind: 'commit' }),
+        forward(say('row-commit'), { kind: 'commit' }),
         ...doing(plan.cleanup),
         ...undoing([...plan.guard, ...plan.around], true),
       ],
@@ -62,21 +52,25 @@ export function sectionsOf(plan: Plan): readonly Section[] {
   ];
   return sections
     .filter(([, rows]) => rows.length > 0)
-    .map(([title, rows]) => ({ title, rows, together: title === 'verify' }));
+    .map(([name, rows]) => ({ title: say(`section-${name}`), rows, together: name === 'verify' }));
 }
 
+type SectionName = 'prepare' | 'around' | 'backup' | 'cutover' | 'trial' | 'verify' | 'commit';
+
+const undoTitle = (step: Step, say: Say): string => say('row-undo', { title: say.of(step.title) });
+
 /** The way back, known at the moment it begins: what was begun, reversed. */
-export function wayBack(state: RunState): Section {
+export function wayBack(state: RunState, say: Say): Section {
   const { plan } = state;
   const steps = (items: readonly Item[], bracket: boolean): readonly Row[] =>
     items
       .filter((item): item is Step => item.kind === 'step' && item.undoes !== 'never' && state.begun.has(item.id))
       .toReversed()
-      .map((step) => ({ title: `undo: ${step.title}`, way: 'back', what: { kind: 'undo', id: step.id, bracket } }));
+      .map((step) => ({ title: undoTitle(step, say), way: 'back', what: { kind: 'undo', id: step.id, bracket } }));
   const live = steps([...plan.cutover, ...plan.trial], false);
-  const verified: Row = { title: 'the old version answers', way: 'back', what: { kind: 'old-verified' } };
+  const verified: Row = { title: say('row-old-answers'), way: 'back', what: { kind: 'old-verified' } };
   return {
-    title: live.length > 0 ? 'going back' : 'putting away what was prepared; nothing live was changed',
+    title: say(live.length > 0 ? 'going-back' : 'putting-away'),
     rows: [
       ...live,
       ...(live.length > 0 && plan.probes.back.length > 0 ? [verified] : []),

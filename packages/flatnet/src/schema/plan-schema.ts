@@ -68,11 +68,12 @@ const planSchema = z.strictObject({
   probes: z.strictObject({ forward: z.array(probe), back: z.array(probe) }),
   soak: millis,
   confirmWithin: millis.nullable().describe('Commit waits this long for `confirm`, then goes back; null: no wait'),
+  green: z.array(z.string()).exactOptional().describe('Probes that must be green before the first change'),
   cleanup: z.array(item).describe('After commit, never undone'),
   limits: z.strictObject({ verify: millis, back: millis }),
   expects: z.strictObject({ darkMs: millis, notes: z.array(z.string()) }).describe('What the plan promises'),
   evidence: z.array(z.string()).describe('Files whose ends are kept before anything is undone'),
-  accepted: z.array(z.strictObject({ id: z.string(), reason: z.string() })),
+  accepted: z.array(z.strictObject({ id: z.string(), reason: z.string(), finding: z.string().exactOptional() })),
 });
 
 /** JSON Schema (draft 2020-12) of a plan: `plan` in the document of `plan upgrade --json`, and in a journal's first line. */

@@ -4,6 +4,7 @@ import { siteSchema } from '../site/schema.ts';
 
 /** What an editor shows of a key. Lists are walked through: `verify.limit` is the limit of each check. */
 const described: Readonly<Record<string, string>> = {
+  lang: 'What people read, unless --lang says otherwise; else the language of the login',
   gateway: 'The nginx or OpenResty that users reach the Flatnet through',
   'gateway.home': 'The tree that runs: a link to a generation, or the tree itself. Paths are relative to this file',
   'gateway.config': 'The nginx.conf that -c names, where it is not the one of the tree',

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 
 /** Where a command was typed: what the search for the site file depends on. */
 export interface Surroundings {
@@ -14,15 +15,13 @@ export async function findSite(named: string | null, around: Surroundings): Prom
   if (named !== null) return resolve(around.cwd, named);
   const places = usualPlaces(around);
   for (const place of places) if (await isThere(place)) return place;
-  throw new MaintError(
-    'E_SITE_ABSENT',
-    `There is no site file: looked for ${places.join(', ')}. Nothing was started.`,
-    'Write one of these, or name it with --site FILE.',
-    { exit: 2 },
-  );
+  throw new MaintError('E_SITE_ABSENT', t('site-absent', { places: places.join(', ') }), t('site-absent-next'), {
+    exit: 2,
+  });
 }
 
-function usualPlaces({ cwd, home, env }: Surroundings): readonly string[] {
+/** In the order in which they are looked at. */
+export function usualPlaces({ cwd, home, env }: Surroundings): readonly string[] {
   // The XDG rules say that a relative value is to be ignored.
   const xdg = env.XDG_CONFIG_HOME ?? '';
   const own = isAbsolute(xdg) ? xdg : join(home, '.config');
@@ -37,11 +36,9 @@ async function isThere(path: string): Promise<boolean> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw new MaintError(
-      'E_SITE_UNREADABLE',
-      `${path} could not be looked at (${code}). Nothing was started.`,
-      'Give this user the right to read it, or name another one with --site FILE.',
-      { exit: 2, cause: error },
-    );
+    throw new MaintError('E_SITE_UNREADABLE', t('site-hidden', { path, why: String(code) }), t('site-hidden-next'), {
+      exit: 2,
+      cause: error,
+    });
   }
 }

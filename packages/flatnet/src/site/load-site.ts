@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 import { findSite, type Surroundings } from './find-site.ts';
 import { siteSchema, type WrittenSite } from './schema.ts';
 import type { GatewaySite, Site } from './site.ts';
@@ -14,8 +15,12 @@ export async function loadSite(named: string | null, around: Surroundings): Prom
   // A file without a word in it is a site without components, not a mistake of type.
   const read = siteSchema.safeParse(file.value ?? {});
   if (!read.success) throw siteError(file, read.error.issues);
-  const { gateway } = read.data;
-  return { path, gateway: gateway === undefined ? null : gatewaySite(gateway, dirname(path), file) };
+  const { gateway, lang } = read.data;
+  return {
+    path,
+    lang: lang ?? null,
+    gateway: gateway === undefined ? null : gatewaySite(gateway, dirname(path), file),
+  };
 }
 
 async function readText(path: string): Promise<string> {
@@ -26,9 +31,9 @@ async function readText(path: string): Promise<string> {
     throw new MaintError(
       code === 'ENOENT' ? 'E_SITE_ABSENT' : 'E_SITE_UNREADABLE',
       code === 'ENOENT'
-        ? `There is no site file ${path}. Nothing was started.`
-        : `${path} could not be read (${code ?? (error as Error).message}). Nothing was started.`,
-      'Name a readable UTF-8 file with --site FILE.',
+        ? t('site-named-absent', { path })
+        : t('site-unreadable', { path, why: code ?? (error as Error).message }),
+      t('site-unreadable-next'),
       { exit: 2, cause: error },
     );
   }
@@ -60,9 +65,8 @@ function refuseVariables(site: GatewaySite, file: YamlFile): void {
     if (path === null || !path.includes('$')) continue;
     throw new MaintError(
       'E_GATEWAY_PATH',
-      `${file.at(['gateway', key])}: \`gateway.${key}\` is ${path}. nginx takes a $ in a path for a variable and has ` +
-        'no way to escape it, so a gateway in such a folder cannot be upgraded. Nothing was changed.',
-      'Move the gateway to a folder without $ in its path and name that one.',
+      t('site-variable', { where: file.at(['gateway', key]), key, path }),
+      t('site-variable-next'),
       { exit: 3 },
     );
   }

@@ -1,5 +1,6 @@
-import { durationForm, durationPattern, parseDuration } from '@flatnet-maint/core';
+import { durationForm, durationPattern, languages, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
+import { t } from '../texts.ts';
 
 /*
  * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always
@@ -18,10 +19,10 @@ const word = (allowed: string, rule: RegExp | ((text: string) => boolean)) =>
 const printable = /^\P{Cc}+$/u;
 
 /** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
-const path = word('a path without control characters', printable);
+const path = word(t('allowed-path'), printable);
 
 /** A way out of the tree would let a generation write into another one. */
-const inTree = word('a path relative to the tree, without `..`', /^(?!\/)(?!(?:.*[\\/])?\.\.(?:[\\/]|$))\P{Cc}+$/u);
+const inTree = word(t('allowed-in-tree'), /^(?!\/)(?!(?:.*[\\/])?\.\.(?:[\\/]|$))\P{Cc}+$/u);
 
 const duration = z
   .string({ error: durationForm })
@@ -33,31 +34,31 @@ const duration = z
     return z.NEVER;
   });
 
-const url = word('an http:// or https:// address', (text) => {
+const url = word(t('allowed-url'), (text) => {
   const parsed = URL.parse(text);
   return parsed !== null && /^https?:$/.test(parsed.protocol);
 }).meta({ pattern: '^https?://' });
 
 const check = z.strictObject(
   {
-    id: word('a name of letters, digits, `.`, `_` and `-`', /^[A-Za-z0-9][\w.-]*$/),
+    id: word(t('allowed-id'), /^[A-Za-z0-9][\w.-]*$/),
     command: z
-      .tuple([word('a program', printable)], z.string({ error: 'text; put quotes around a number' }), {
-        error: 'a list of a program and its arguments, not a line for a shell',
+      .tuple([word(t('allowed-program'), printable)], z.string({ error: t('allowed-argument') }), {
+        error: t('allowed-command'),
       })
       .readonly(),
     limit: duration.default(10_000),
   },
-  { error: 'a group of `id`, `command` and `limit`' },
+  { error: t('allowed-check') },
 );
 
 const release = z.strictObject(
   {
-    version: word('a version in quotes, such as "1.26.3"', /^[0-9A-Za-z][\w.+-]*$/),
+    version: word(t('allowed-version'), /^[0-9A-Za-z][\w.+-]*$/),
     path,
-    sha256: word('64 hexadecimal digits in quotes', /^[0-9A-Fa-f]{64}$/).transform((text) => text.toLowerCase()),
+    sha256: word(t('allowed-sha256'), /^[0-9A-Fa-f]{64}$/).transform((text) => text.toLowerCase()),
   },
-  { error: 'a group of `version`, `path` and `sha256`' },
+  { error: t('allowed-release') },
 );
 
 /** Two of one name would make it a matter of chance which one is meant. */
@@ -69,30 +70,30 @@ const gateway = z.strictObject(
     home: path,
     config: path.optional(),
     generations: path.optional(),
-    service: word('the name of a service', /^[A-Za-z0-9_][\w@.:-]*$/).optional(),
-    probes: z.strictObject(
-      { site: url, api: url.optional() },
-      { error: 'a group of `site` and, if there is one, `api`' },
-    ),
-    routes: z.strictObject({ boot: inTree.optional() }, { error: 'a group of `boot`' }).optional(),
+    service: word(t('allowed-service'), /^[A-Za-z0-9_][\w@.:-]*$/).optional(),
+    probes: z.strictObject({ site: url, api: url.optional() }, { error: t('allowed-probes') }),
+    routes: z.strictObject({ boot: inTree.optional() }, { error: t('allowed-routes') }).optional(),
     drain: inTree.optional(),
     soak: duration.default(30_000),
     drainLimit: duration.default(60_000),
     verify: z
-      .array(check, { error: 'a list of checks' })
-      .refine((list) => eachOnce(list, ({ id }) => id), { error: 'a list in which each `id` stands once' })
+      .array(check, { error: t('allowed-checks') })
+      .refine((list) => eachOnce(list, ({ id }) => id), { error: t('allowed-unique-ids') })
       .default([]),
     releases: z
-      .array(release, { error: 'a list of releases' })
+      .array(release, { error: t('allowed-releases') })
       .refine((list) => eachOnce(list, ({ version }) => version), {
-        error: 'a list in which each `version` stands once',
+        error: t('allowed-unique-versions'),
       })
       .default([]),
   },
-  { error: 'a group of settings' },
+  { error: t('allowed-settings') },
 );
 
-export const siteSchema = z.strictObject({ gateway: gateway.optional() }, { error: 'a group of components' });
+export const siteSchema = z.strictObject(
+  { lang: z.enum(languages, { error: t('allowed-language') }).optional(), gateway: gateway.optional() },
+  { error: t('allowed-components') },
+);
 export type WrittenSite = z.infer<typeof siteSchema>;
 
 /** The keys that are known at a place of the file, for "did you mean". */

@@ -1,5 +1,6 @@
 import { MaintError } from '@flatnet-maint/core';
 import type { z } from 'zod';
+import { t } from '../texts.ts';
 import { nearest } from './nearest.ts';
 import { keysAt } from './schema.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -13,11 +14,11 @@ export function siteError(file: YamlFile, issues: readonly z.core.$ZodIssue[]): 
   const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (first === undefined) throw new Error('a refusal without an issue');
   const { where, what } = first.code === 'unrecognized_keys' ? unknownKey(file, first) : wrongValue(file, first);
-  const more = issues.length === 1 ? '' : ` ${issues.length - 1} more after this one.`;
+  const more = issues.length === 1 ? '' : ` ${t('site-more', { count: issues.length - 1 })}`;
   return new MaintError(
     first.code === 'unrecognized_keys' ? 'E_SITE_KEY' : 'E_SITE_VALUE',
-    `${where}: ${what}${more} Nothing was started.`,
-    `Correct ${where} and run the command again.`,
+    `${what}${more} ${t('nothing-started')}`,
+    t('site-correct', { where }),
     { exit: 2 },
   );
 }
@@ -27,28 +28,24 @@ function unknownKey(file: YamlFile, issue: z.core.$ZodIssueUnrecognizedKeys) {
   const known = keysAt(issue.path);
   const guess = nearest(key, known);
   const listed = known.map((name) => `\`${name}\``).join(', ');
-  const hint = guess === null ? '' : ` Did you mean \`${guess}\`?`;
-  return {
-    where: file.atKey(issue.path, key),
-    what: `the key \`${spell([...issue.path, key])}\` is not known.${hint} Allowed here: ${listed}.`,
-  };
+  const where = file.atKey(issue.path, key);
+  const values = { where, key: spell([...issue.path, key]), listed };
+  return { where, what: guess === null ? t('site-key', values) : t('site-key-guess', { ...values, guess }) };
 }
 
 function wrongValue(file: YamlFile, issue: z.core.$ZodIssue) {
+  const where = file.at(issue.path);
   const name = spell(issue.path);
-  const missing = !hasValue(file.value, issue.path);
-  return {
-    where: file.at(issue.path),
-    what: missing
-      ? `the key \`${name}\` is missing; needed is ${issue.message}.`
-      : `\`${name}\` is not right; allowed is ${issue.message}.`,
-  };
+  const values = { where, allowed: issue.message };
+  if (issue.path.length === 0) return { where, what: t('site-file-value', values) };
+  if (hasValue(file.value, issue.path)) return { where, what: t('site-value', { ...values, name }) };
+  return { where, what: t('site-key-missing', { ...values, name }) };
 }
 
-/** `gateway.releases[0].sha256`; the file itself has no name of its own. */
+/** `gateway.releases[0].sha256`. */
 function spell(place: readonly PropertyKey[]): string {
   const text = place.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return text === '' ? 'the file' : text.replace(/^\./, '');
+  return text.replace(/^\./, '');
 }
 
 function hasValue(value: unknown, place: readonly PropertyKey[]): boolean {

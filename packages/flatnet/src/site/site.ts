@@ -1,4 +1,4 @@
-import type { Digest } from '@flatnet-maint/core';
+import type { Digest, Language } from '@flatnet-maint/core';
 import type { GatewaySite as GatewaySettings, SiteCheck } from '@flatnet-maint/gateway';
 
 export type { SiteCheck };
@@ -9,5 +9,5 @@ export type SiteRelease = { readonly version: string; readonly path: string; rea
 /** The gateway as the site file describes it: what its component reads, and the releases on offer. */
 export type GatewaySite = GatewaySettings & { readonly releases: readonly SiteRelease[] };
 
-/** What `flatnet.yaml` says. `gateway` is null when the file does not speak of one. */
-export type Site = { readonly path: string; readonly gateway: GatewaySite | null };
+/** What `flatnet.yaml` says. `gateway` is null when the file does not speak of one, `lang` when it leaves that to the login. */
+export type Site = { readonly path: string; readonly lang: Language | null; readonly gateway: GatewaySite | null };

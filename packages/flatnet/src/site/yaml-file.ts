@@ -1,5 +1,6 @@
 import { MaintError } from '@flatnet-maint/core';
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { t } from '../texts.ts';
 
 /** A YAML text that can say where each of its values stands. */
 export interface YamlFile {
@@ -19,12 +20,12 @@ export function readYaml(path: string, text: string): YamlFile {
     return `${path}:${line}:${col}`;
   };
   const wrong = document.errors[0] ?? document.warnings[0];
-  if (wrong !== undefined) throw syntaxError(point(wrong.pos[0]), describe(wrong, text));
+  if (wrong !== undefined) throw syntaxError(point(wrong.pos[0]), (where) => describe(where, wrong, text));
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
-    throw syntaxError(point(0), (error as Error).message);
+    throw syntaxError(point(0), (where) => t('site-syntax', { where, what: (error as Error).message }));
   }
   return {
     value,
@@ -46,20 +47,18 @@ function nodeAt(document: Document, place: readonly PropertyKey[]): Node | null 
 }
 
 function describe(
+  where: string,
   wrong: { readonly code: string; readonly message: string; readonly pos: [number, number] },
   text: string,
 ) {
-  if (wrong.code === 'MULTIPLE_DOCS') return 'a second document begins here; allowed is one';
-  if (wrong.code !== 'DUPLICATE_KEY') return wrong.message;
-  const key = /^[^:\r\n]*/.exec(text.slice(wrong.pos[0]))?.[0].trim();
-  return `the key \`${key}\` stands twice; allowed is once`;
+  if (wrong.code === 'MULTIPLE_DOCS') return t('site-second-document', { where });
+  if (wrong.code !== 'DUPLICATE_KEY') return t('site-syntax', { where, what: wrong.message.replace(/\.?$/, '.') });
+  const key = /^[^:\r\n]*/.exec(text.slice(wrong.pos[0]))?.[0].trim() ?? '';
+  return t('site-key-twice', { where, key });
 }
 
-function syntaxError(where: string, what: string): MaintError {
-  return new MaintError(
-    'E_SITE_SYNTAX',
-    `${where}: ${what.replace(/\.?$/, '.')} Nothing was started.`,
-    `Correct ${where} and run the command again.`,
-    { exit: 2 },
-  );
+function syntaxError(where: string, what: (where: string) => string): MaintError {
+  return new MaintError('E_SITE_SYNTAX', `${what(where)} ${t('nothing-started')}`, t('site-correct', { where }), {
+    exit: 2,
+  });
 }

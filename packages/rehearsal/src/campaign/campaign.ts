@@ -27,7 +27,14 @@ export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<Ca
   const gateway = await practiceGateway(machine);
   await gateway.start();
   await gateway.startContainer();
-  const stage: Stage = { machine, gateway, older: parts.older.version, newer: parts.newer.version, say };
+  const stage: Stage = {
+    machine,
+    gateway,
+    older: parts.older.version,
+    newer: parts.newer.version,
+    say,
+    language: 'en',
+  };
   // An uncut pair first: it tells how long a run takes here, and makes the generation that rollbacks return to.
   const uncut = async (...args: string[]): Promise<number> => {
     const end = await maint(machine, [...args, '--site', gateway.siteFile, '--soak', '500ms', '--yes']);

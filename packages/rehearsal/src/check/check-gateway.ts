@@ -1,5 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import { entry } from '../machine/places.ts';
+import { t } from '../texts.ts';
 
 export interface Seen {
   readonly home: string | null;
@@ -32,15 +33,18 @@ export function versionServed(seen: Seen, versions: readonly string[]): { versio
   const version = versions.find((candidate) => seen.home?.includes(`/${candidate}-`)) ?? 'none';
   const why: string[] = [];
   const masters = seen.nginx.filter((one) => one.role === 'master');
-  if (masters.length !== 1) why.push(`${masters.length} masters`);
+  if (masters.length !== 1) why.push(t('master-count', { count: masters.length }));
   for (const one of seen.nginx) {
     if (one.role !== 'draining' && seen.home !== null && !one.exe.startsWith(`${seen.home}/`))
-      why.push(`${one.role} ${one.pid} runs ${one.exe}`);
+      why.push(t('other-path', { role: one.role, pid: one.pid, program: one.exe }));
     if (one.role !== 'draining' && one.sha256 !== masters[0]?.sha256)
-      why.push(`${one.role} ${one.pid} has another program`);
+      why.push(t('other-program', { role: one.role, pid: one.pid }));
   }
   const other = seen.builds.filter((build) => build !== version);
-  if (other.length > 0) why.push(`${other.length} of ${seen.builds.length} answers: ${[...new Set(other)].join(', ')}`);
+  if (other.length > 0) {
+    const builds = [...new Set(other)].join(', ');
+    why.push(t('other-answers', { count: other.length, all: seen.builds.length, builds }));
+  }
   if (seen.apiStatus !== 200 || seen.apiNginx !== version) why.push(`/api/status ${seen.apiStatus} ${seen.apiNginx}`);
   return { version: why.length === 0 ? version : 'mixed', why };
 }

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
+import { t } from '../texts.ts';
 import { pack } from './archive.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
 import { withLock } from './lock.ts';
@@ -111,7 +112,7 @@ interface Places {
 async function build(distribution: Distribution, at: Places, log: (line: string) => void): Promise<void> {
   const { aside } = at;
   const own = await fetchSuite(distribution, at, distribution.codename, 'tools', layerPackages, log);
-  log('unpacking the tools layer');
+  log(t('unpacking-tools'));
   const layer = `${aside}/layer`;
   await unpack(own, layer);
   const patchelf = await patchelfOf(layer, aside);
@@ -119,7 +120,7 @@ async function build(distribution: Distribution, at: Places, log: (line: string)
   const release = async (name: string): Promise<Release> => {
     const files = await fetchSuite(distribution, at, name, 'gateway', gatewayPackages, log);
     const version = upstreamVersion(files, 'nginx');
-    log(`laying gateway ${version} of ${name}`);
+    log(t('laying-gateway', { version, suite: name }));
     const unpacked = `${aside}/unpacked-${name}`;
     const runtime = `${aside}/opt/runtime/${name}`;
     await unpack(files, unpacked);
@@ -146,7 +147,7 @@ async function fetchSuite(
   log: (line: string) => void,
 ): Promise<string[]> {
   const suite: Suite = openSuite(at.apt, distribution, name);
-  log(`fetching ${packages.join(' ')} of ${name}`);
+  log(t('fetching', { packages: packages.join(' '), suite: name }));
   const refused = await updateSuite(suite);
   try {
     return await downloadClosure(suite, label, packages);

@@ -1,6 +1,8 @@
+import type { Language } from '@flatnet-maint/core';
 import { practiceGateway } from '../gateway/practice-gateway.ts';
 import { machineUp } from '../machine/machine.ts';
 import { fetchParts } from '../parts/fetch-parts.ts';
+import { t } from '../texts.ts';
 import { renewRoute, type SceneResult, type Stage, workCpu } from './scene.ts';
 import { allScenes, shownScenes } from './scenes.ts';
 
@@ -11,6 +13,8 @@ export interface RehearseOptions {
   readonly times?: number;
   readonly onLine?: (line: string) => void;
   readonly signal?: AbortSignal;
+  /** Of what the played commands say on their way; everything else is English, and is translated by whoever shows it. */
+  readonly language?: Language;
 }
 export interface Rehearsed {
   readonly document: {
@@ -28,18 +32,17 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
   const wanted = options.only ?? [];
   const unknown = wanted.filter((name) => !allScenes.some((scene) => scene.name === name));
   if (unknown.length > 0) {
-    const lines = [
-      `There is no rehearsal ${unknown.join(', ')}; there are: ${allScenes.map((scene) => scene.name).join(', ')}.`,
-    ];
+    const known = allScenes.map((scene) => scene.name).join(', ');
+    const lines = [t('rehearsal-unknown', { names: unknown.join(', '), known })];
     return {
-      document: { passed: false, scenarios: [], notRun: unknown.map((name) => ({ name, reason: 'unknown' })) },
+      document: { passed: false, scenarios: [], notRun: unknown.map((name) => ({ name, reason: t('unknown') })) },
       lines,
       exit: 2,
     };
   }
   const chosen = wanted.length === 0 ? shownScenes : allScenes.filter((scene) => wanted.includes(scene.name));
   const scenes = Array.from({ length: options.times ?? 1 }, () => chosen).flat();
-  say('setting up: packages, builds, a practice machine');
+  say(t('setting-up'));
   const parts = await fetchParts({ log: say });
   await using machine = await machineUp(parts, { name: 'rehearse' });
   const gateway = await practiceGateway(machine);
@@ -48,13 +51,20 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
   await gateway.startContainer();
   const scenarios: SceneResult[] = [];
   const notRun: { name: string; reason: string }[] = [];
-  const stage: Stage = { machine, gateway, older: parts.older.version, newer: parts.newer.version, say };
+  const stage: Stage = {
+    machine,
+    gateway,
+    older: parts.older.version,
+    newer: parts.newer.version,
+    say,
+    language: options.language ?? 'en',
+  };
   for (const scene of scenes) {
     if (options.signal?.aborted === true) {
-      notRun.push({ name: scene.name, reason: 'stopped by the operator' });
+      notRun.push({ name: scene.name, reason: t('stopped-by-operator') });
       continue;
     }
-    say(`── ${scene.title}`);
+    say(t('playing', { title: scene.title }));
     try {
       await renewRoute(machine);
       const result = await scene.play(stage);
@@ -62,14 +72,14 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
       say(sentence(result));
     } catch (error) {
       notRun.push({ name: scene.name, reason: (error as Error).message });
-      say(`${scene.name}: not run to its end: ${(error as Error).message}`);
+      say(t('not-to-its-end', { name: scene.name, why: (error as Error).message }));
     }
   }
   const passed = scenarios.length > 0 && notRun.length === 0 && scenarios.every((scenario) => scenario.passed);
   const lines = [
     ...scenarios.map(sentence),
-    ...notRun.map(({ name, reason }) => `not run: ${name}: ${reason}`),
-    passed ? 'all passed' : 'not all passed',
+    ...notRun.map(({ name, reason }) => t('not-run', { name, reason })),
+    t(passed ? 'all-passed' : 'not-all-passed'),
   ];
   return { document: { passed, scenarios, notRun }, lines, exit: passed ? 0 : 8 };
 }
@@ -80,10 +90,16 @@ async function startPinned(machine: Stage['machine'], argv: readonly string[]): 
   if (out.code !== 0) throw new Error(`the practice gateway does not start: ${out.stderr.trim()}`);
 }
 
+/** Element by element, so that each can be read in another language. */
 function sentence(one: SceneResult): string {
-  const back = one.rollbackMs === null ? '' : `, the old version proven after ${(one.rollbackMs / 1000).toFixed(1)} s`;
-  const gap = one.darkMs === null ? '' : `, longest pause ${Math.round(one.darkMs)} ms`;
-  const spoiled = one.spoiled === 0 ? '' : `, ${one.spoiled} answered badly by the bad build`;
-  const rest = one.seen.length === 0 ? '' : ` — ${one.seen.join('; ')}`;
-  return `${one.passed ? 'passed' : 'FAILED'}  ${one.name}: ${one.outcome}; ${one.requests} requests, ${one.lost} lost${spoiled}${gap}${back}${rest}`;
+  const { name, outcome, requests, lost } = one;
+  const elements = [
+    t(one.passed ? 'passed' : 'failed', { name, outcome }),
+    t('requests', { requests, lost }),
+    ...(one.spoiled === 0 ? [] : [t('spoiled', { count: one.spoiled })]),
+    ...(one.darkMs === null ? [] : [t('gap', { time: Math.round(one.darkMs) })]),
+    ...(one.rollbackMs === null ? [] : [t('proven-after', { time: (one.rollbackMs / 1000).toFixed(1) })]),
+    ...one.seen,
+  ];
+  return elements.join('; ');
 }

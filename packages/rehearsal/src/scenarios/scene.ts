@@ -1,9 +1,11 @@
+import type { Language } from '@flatnet-maint/core';
 import { lookAt, type Seen, versionServed } from '../check/check-gateway.ts';
 import { ask } from '../gateway/ask.ts';
 import type { PracticeGateway } from '../gateway/practice-gateway.ts';
 import type { LoadReport } from '../load/report.ts';
 import { type Load, type LoadOptions, startLoad } from '../load/start-load.ts';
 import type { Machine } from '../machine/machine.ts';
+import { t } from '../texts.ts';
 
 /** One line of the rehearsal's document. Times in milliseconds; null where a value does not apply. */
 export interface SceneResult {
@@ -33,6 +35,7 @@ export interface Stage {
   readonly older: string;
   readonly newer: string;
   readonly say: (line: string) => void;
+  readonly language: Language;
 }
 
 /** Containers register again and again; a route that nobody renews is gone after 300 s, upgrade or not. */
@@ -70,9 +73,9 @@ export async function endSeen(
   const seen = await lookAt(stage.machine, stage.gateway.root);
   const { version, why } = versionServed(seen, [stage.older, stage.newer]);
   const problems = [...why];
-  if (version !== wanted) problems.push(`${version} serves, wanted ${wanted}`);
-  if (seen.leftovers.length > 0) problems.push(`left over: ${seen.leftovers.join(', ')}`);
+  if (version !== wanted) problems.push(t('wrong-version', { version, wanted }));
+  if (seen.leftovers.length > 0) problems.push(t('left-over', { what: seen.leftovers.join(', ') }));
   if (routesBefore !== null && JSON.stringify(seen.routes) !== JSON.stringify(routesBefore))
-    problems.push(`container routes ${seen.routes?.join(' ')} were ${routesBefore.join(' ')}`);
+    problems.push(t('routes-differ', { now: String(seen.routes?.join(' ')), before: routesBefore.join(' ') }));
   return { problems, seen };
 }

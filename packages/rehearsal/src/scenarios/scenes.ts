@@ -1,6 +1,7 @@
 import { lookAt, type Seen } from '../check/check-gateway.ts';
 import { badRelease, type Fault } from '../gateway/bad-release.ts';
 import type { LoadReport } from '../load/report.ts';
+import { t } from '../texts.ts';
 import { allClosed, killInside, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from './maint.ts';
 import { endSeen, type SceneResult, type Stage, underLoad } from './scene.ts';
 
@@ -10,7 +11,7 @@ export interface Scene {
   play(stage: Stage): Promise<SceneResult>;
 }
 
-const soak = ['--soak', '2s', '--yes'];
+const soak = (stage: Stage): string[] => ['--soak', '2s', '--yes', '--lang', stage.language];
 const site = (stage: Stage): string[] => ['--site', stage.gateway.siteFile];
 const offered = (stage: Stage) =>
   [stage.machine.parts.older, stage.machine.parts.newer].map(({ version, archive, sha256 }) => ({
@@ -23,7 +24,11 @@ const complaint = (end: MaintEnd, wanted: number): string[] =>
   end.code === wanted
     ? []
     : [
-        `exit code ${end.code}, wanted ${wanted}: ${end.document.error?.message ?? end.stderr.trim().split('\n').at(-1) ?? ''}`,
+        t('wrong-code', {
+          code: String(end.code),
+          wanted,
+          why: end.document.error?.message ?? end.stderr.trim().split('\n').at(-1) ?? '',
+        }),
       ];
 
 /** One command under load, and what is to be seen of it. */
@@ -40,7 +45,7 @@ interface Deed {
 async function playUnderLoad(stage: Stage, deed: Deed): Promise<SceneResult> {
   const before = await lookAt(stage.machine, stage.gateway.root);
   const { result: end, report } = await underLoad(stage.machine, {}, () =>
-    maint(stage.machine, [...deed.args, ...site(stage), ...soak], { onLine: stage.say }),
+    maint(stage.machine, [...deed.args, ...site(stage), ...soak(stage)], { onLine: stage.say }),
   );
   const { problems, seen: after } = await endSeen(stage, deed.serves, before.routes);
   const judged = deed.judge?.(report, before, after) ?? { wrong: losses(report), lost: report.lost.total, spoiled: 0 };
@@ -53,7 +58,7 @@ async function playUnderLoad(stage: Stage, deed: Deed): Promise<SceneResult> {
     lost: judged.lost,
     spoiled: judged.spoiled,
     keptClosed: report.keptClosed,
-    outcome: end.document.outcome ?? `code ${end.code}`,
+    outcome: end.document.outcome ?? t('ended-with', { code: String(end.code) }),
     rollbackMs: (end.document.rollbackMs as number | null | undefined) ?? null,
     darkMs: report.maxGapMs,
   };
@@ -64,7 +69,7 @@ const upgrade = (stage: Stage): string[] => ['upgrade', 'gateway', '--to', stage
 
 const good: Scene = {
   name: 'good-upgrade',
-  title: 'a good upgrade while users are served',
+  title: t('scene-good'),
   async play(stage) {
     await stage.gateway.offer(offered(stage));
     return playUnderLoad(stage, { name: this.name, args: upgrade(stage), fault: null, code: 0, serves: stage.newer });
@@ -73,7 +78,7 @@ const good: Scene = {
 
 const rollback: Scene = {
   name: 'manual-rollback',
-  title: 'the operator goes back by hand',
+  title: t('scene-rollback'),
   play(stage) {
     const args = ['rollback', 'gateway'];
     return playUnderLoad(stage, { name: this.name, args, fault: null, code: 0, serves: stage.older });
@@ -85,12 +90,12 @@ function bad(fault: Fault): Scene {
   const name = `bad-build-${fault}`;
   return {
     name,
-    title: `a build that fails only when it is live (${fault}) goes back by itself`,
+    title: t('scene-bad', { fault }),
     async play(stage) {
       await stage.gateway.offer([await badRelease(stage.machine.parts, fault, 'live', { home: stage.gateway.home })]);
       const judge = ({ lost }: LoadReport) => {
         const unanswered = lost.refused + lost.silent;
-        const wrong = unanswered > 0 ? [`${unanswered} requests found nobody`] : [];
+        const wrong = unanswered > 0 ? [t('found-nobody', { count: unanswered })] : [];
         return { wrong, lost: unanswered, spoiled: lost.total - unanswered };
       };
       return playUnderLoad(stage, { name, args: upgrade(stage), fault, code: 4, serves: stage.older, judge });
@@ -103,15 +108,15 @@ function caught(fault: Fault): Scene {
   const name = `caught-${fault}`;
   return {
     name,
-    title: `a build that ${fault.replaceAll('-', ' ')} is caught by its rehearsal start`,
+    title: t('scene-caught', { fault }),
     async play(stage) {
       await stage.gateway.offer([await badRelease(stage.machine.parts, fault, 'always', { home: stage.gateway.home })]);
       const judge = (report: LoadReport, before: Seen, after: Seen) => {
         const wrong = losses(report);
         const met = report.byBuild[stage.newer] ?? 0;
-        if (met > 0) wrong.push(`${met} users met a build that its rehearsal start can catch`);
-        if (JSON.stringify(before.nginx) !== JSON.stringify(after.nginx)) wrong.push('a live process was touched');
-        if (JSON.stringify(before.trees) !== JSON.stringify(after.trees)) wrong.push('a tree was left');
+        if (met > 0) wrong.push(t('met-bad-build', { count: met }));
+        if (JSON.stringify(before.nginx) !== JSON.stringify(after.nginx)) wrong.push(t('process-touched'));
+        if (JSON.stringify(before.trees) !== JSON.stringify(after.trees)) wrong.push(t('tree-left'));
         return { wrong, lost: report.lost.total, spoiled: 0 };
       };
       return playUnderLoad(stage, { name, args: upgrade(stage), fault, code: 3, serves: stage.older, judge });
@@ -121,7 +126,7 @@ function caught(fault: Fault): Scene {
 
 const killed: Scene = {
   name: 'killed-mid-cutover',
-  title: 'the tool is killed in mid-cutover; the dead-man brings the old version back',
+  title: t('scene-killed'),
   async play(stage) {
     await stage.gateway.offer(offered(stage));
     const before = (await lookAt(stage.machine, stage.gateway.root)).routes;
@@ -129,7 +134,7 @@ const killed: Scene = {
     const { result: recoveredMs, report } = await underLoad(stage.machine, {}, async () => {
       const { ended } = startMaint(
         stage.machine,
-        ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak],
+        ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak(stage)],
         { onLine: stage.say },
       );
       const begun = await until(() => {
@@ -139,7 +144,7 @@ const killed: Scene = {
       if (!begun) throw new Error('the cutover never began');
       const pid = ownerPid(stage.machine);
       if (!(await killInside(stage.machine, pid))) throw new Error(`process ${pid} was gone before it could be killed`);
-      stage.say(`process ${pid}, which worked on the run, was killed`);
+      stage.say(t('was-killed', { pid: String(pid) }));
       const began = performance.now();
       await ended;
       const closed = await until(() => allClosed(stage.machine), 30_000);
@@ -149,11 +154,7 @@ const killed: Scene = {
     const { problems } = await endSeen(stage, stage.older, before);
     const outcome =
       newestJournal(stage.machine).entries.findLast((entry) => entry.type === 'closed')?.outcome ?? 'open';
-    const seen = [
-      ...problems,
-      ...(recoveredMs === null ? ['not closed within 30 s of the kill'] : []),
-      ...losses(report),
-    ];
+    const seen = [...problems, ...(recoveredMs === null ? [t('not-closed')] : []), ...losses(report)];
     return result(
       this.name,
       {
@@ -176,11 +177,10 @@ const killed: Scene = {
 /** What users would have noticed. */
 function losses(report: LoadReport): string[] {
   const seen: string[] = [];
-  if (report.lost.total > 0) seen.push(`lost ${JSON.stringify(report.lost)}`);
+  if (report.lost.total > 0) seen.push(t('lost', { losses: JSON.stringify(report.lost) }));
   if (report.downloads.cut + report.websocket.cut > 0)
-    seen.push(`${report.downloads.cut} downloads and ${report.websocket.cut} WebSockets cut`);
-  if (report.keptClosed * 10_000 > report.requests)
-    seen.push(`${report.keptClosed} kept connections closed under a request`);
+    seen.push(t('cut', { downloads: report.downloads.cut, sockets: report.websocket.cut }));
+  if (report.keptClosed * 10_000 > report.requests) seen.push(t('kept-closed', { count: report.keptClosed }));
   return seen;
 }
 

@@ -1,0 +1,5 @@
+import stringWidth from 'string-width';
+
+/** Text as wide as so many columns of a terminal; a Japanese letter takes two. */
+export const pad = (text: string, width: number): string =>
+  `${text}${' '.repeat(Math.max(0, width - stringWidth(text)))}`;
