@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
 /** Entry name → source file. */
@@ -51,24 +49,4 @@ function packagesIn(used: Set<string>): Plugin {
       }
     },
   };
-}
-
-/** The licences of bundled packages, whose terms want them shipped. One without a text stops the build. */
-export function thirdParty(folders: readonly string[]): string {
-  const parts = folders.map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      name: string;
-      version: string;
-      license?: string;
-    };
-    const file = readdirSync(folder).find((one) => /^(licen[cs]e|copying)/i.test(one));
-    if (license === undefined || file === undefined) throw new Error(`${name} ${version} comes without a licence`);
-    const notice = join(folder, 'NOTICE');
-    const texts = [join(folder, file), ...(existsSync(notice) ? [notice] : [])].map((path) =>
-      readFileSync(path, 'utf8').trim(),
-    );
-    return `${name} ${version}\nLicence: ${license}\n\n${texts.join('\n\n')}\n`;
-  });
-  const first = 'The code of these packages is part of this one.\n';
-  return [first, ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }

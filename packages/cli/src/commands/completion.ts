@@ -1,12 +1,13 @@
 import { command } from '../command.ts';
 import { completionScript, type Shell, shells } from '../help/completion.ts';
 import { spoken } from '../help/grammar.ts';
+import { t } from '../texts.ts';
 
 export const completionCommand = command({
   usage: 'completion <shell>',
-  describe: 'A script that completes commands, options and components at TAB',
+  describe: t('completion'),
   positionals: {
-    shell: { type: 'string', demandOption: true, choices: shells, describe: 'The shell that reads it' },
+    shell: { type: 'string', demandOption: true, choices: shells, describe: t('completionShell') },
   },
   options: {},
   async run(args, { out }) {

@@ -1,10 +1,11 @@
 import { command } from '../command.ts';
+import { t } from '../texts.ts';
 
 export const schemaCommand = command({
   usage: 'schema <of>',
-  describe: 'JSON Schema of the site file or of a plan, for editors and programs',
+  describe: t('schema'),
   positionals: {
-    of: { type: 'string', demandOption: true, choices: ['site', 'plan'], describe: 'The document it describes' },
+    of: { type: 'string', demandOption: true, choices: ['site', 'plan'], describe: t('schemaOf') },
   },
   options: {},
   async run(args, { out }) {

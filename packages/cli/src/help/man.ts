@@ -2,10 +2,10 @@ import type { ExitCode } from '@flatnet-maint/core';
 import { exitMeans, shown } from './examples.ts';
 import { type Flag, globalFlags, type Spoken } from './grammar.ts';
 
-/** The manual page, in roff with man(7)'s macros. `date` is YYYY-MM-DD, and part of the page's foot. */
-export function manPage(all: readonly Spoken[], version: string, date: string): string {
+/** The manual page, in English and in roff with man(7)'s macros. It bears the version and no date, so that a build can be repeated. */
+export function manPage(all: readonly Spoken[], version: string): string {
   return [
-    `.TH FLATNET\\-MAINT 1 ${date} "flatnet\\-maint ${roff(version)}" "User Commands"`,
+    `.TH FLATNET\\-MAINT 1 "" "flatnet\\-maint ${roff(version)}" "User Commands"`,
     '.SH NAME',
     'flatnet\\-maint \\- upgrade, check and take back the parts of a Flatnet',
     '.SH SYNOPSIS',
@@ -56,6 +56,7 @@ export function manPage(all: readonly Spoken[], version: string, date: string): 
       ['TERM', 'With dumb, progress is printed in lines.'],
     ]),
     '.SH EXAMPLES',
+    'All of these can be typed as they stand.',
     ...all.flatMap(({ path }) =>
       (shown[path]?.examples ?? []).flatMap(([line, does]) => [
         '.PP',

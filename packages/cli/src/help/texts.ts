@@ -1,6 +1,16 @@
 /** Texts of examples, exit codes and the manual page. They are part of this package's one catalogue. */
 export const helpTexts = {
-  exit0: { en: 'done: committed, or healthy', ja: '完了: コミット済み、または正常' },
+  schema: {
+    en: 'JSON Schema of the site file or of a plan, for editors and programs',
+    ja: 'サイトファイルまたは計画の JSON Schema を、エディターやプログラム向けに出力します',
+  },
+  schemaOf: { en: 'The document it describes', ja: '対象の文書' },
+  completion: {
+    en: 'A script that completes commands, options and components at TAB',
+    ja: 'TAB キーでコマンド、オプション、コンポーネントを補完するスクリプトを出力します',
+  },
+  completionShell: { en: 'The shell that reads it', ja: '読み込むシェル' },
+  exit0: { en: 'done: committed, or healthy', ja: '完了: 確定済み、または正常' },
   exit1: { en: 'a fault of flatnet-maint itself', ja: 'flatnet-maint 自体の不具合' },
   exit2: {
     en: 'the command line or the site file is wrong; nothing was started',
@@ -18,6 +28,12 @@ export const helpTexts = {
   exit6: { en: 'another run is open, or took this one over', ja: '別の実行が開いているか、この実行を引き継ぎました' },
   exit7: { en: 'the run waits for a decision', ja: '実行は判断を待っています' },
   exit8: { en: 'not healthy; nothing was changed', ja: '正常ではありません。何も変更していません' },
+  examplesTitle: { en: 'Examples:', ja: '例:' },
+  choicesTitle: { en: 'choices:', ja: '選択肢:' },
+  choiceUnknown: {
+    en: '{name} cannot be {given}: it is one of {choices}. Nothing was started.',
+    ja: '{name} に {given} は指定できません。次のいずれかです: {choices}。何も開始していません。',
+  },
   exitTitle: { en: 'Exit status:', ja: '終了ステータス:' },
 
   egStatus: { en: 'Look before anything else', ja: 'まず現状を確認します' },
@@ -25,7 +41,7 @@ export const helpTexts = {
   egPlanUpgrade: { en: 'Read what would happen', ja: '何が行われるかを確認します' },
   egUpgrade: {
     en: 'Upgrade; probes must stay passed for two minutes before commit',
-    ja: '更新します。コミット前に 2 分間、確認項目がすべて合格し続ける必要があります',
+    ja: 'アップグレードします。確定前に 2 分間、すべてのプローブが合格し続ける必要があります',
   },
   egUpgradeConfirm: {
     en: 'Go back by itself unless somebody types `flatnet-maint confirm` in time',
@@ -40,7 +56,7 @@ export const helpTexts = {
   },
   egVerify: {
     en: 'Ask every probe, and say which one does not pass',
-    ja: 'すべての確認を行い、合格しないものを示します',
+    ja: 'すべてのプローブを実行し、合格しないものを示します',
   },
   egBackup: { en: 'While all is well, before work by hand', ja: '正常なうちに、手作業の前に取得します' },
   egSnapshots: { en: 'What there is to return to', ja: '戻り先の一覧を表示します' },
