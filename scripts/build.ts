@@ -39,15 +39,15 @@ async function buildCli(folder: string): Promise<void> {
     join(folder, 'dist'),
   );
   write(
-    join(folder, 'bin/flatnet-maint.js'),
-    text(from('cli/bin/flatnet-maint.js')).replace('src/main.ts', 'dist/main.js'),
+    join(folder, 'bin/flatnet-maint.cjs'),
+    text(from('cli/bin/flatnet-maint.cjs')).replace('src/main.ts', 'dist/main.js'),
   );
   cpSync(from('rehearsal/assets'), join(folder, 'assets'), { recursive: true });
   write(join(folder, 'assets/recipe'), `${recipe()}\n`);
   const about = manifest('cli', {
     description: 'Upgrades, checks and takes back the parts of a Flatnet',
     keywords: ['maintenance', 'upgrade', 'rollback', 'nginx', 'openresty'],
-    bin: { 'flatnet-maint': 'bin/flatnet-maint.js' },
+    bin: { 'flatnet-maint': 'bin/flatnet-maint.cjs' },
     man: ['man/flatnet-maint.1'],
     files: ['assets', 'bin', 'dist', 'help', 'man', 'schema', 'THIRD-PARTY'],
   });

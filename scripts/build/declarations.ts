@@ -30,7 +30,12 @@ export async function declarations(entry: string, folder: string, name: string):
           },
         },
         // The compiler has written them already.
-        dts({ dtsOnly: true, tsconfig: false, sourcemap: false, generator: { emit: () => ({ error: 'no declaration' }) } }),
+        dts({
+          dtsOnly: true,
+          tsconfig: false,
+          sourcemap: false,
+          generator: { emit: () => ({ error: 'no declaration' }) },
+        }),
       ],
     });
     await build.write({ dir: folder, format: 'esm' });
