@@ -26,8 +26,11 @@ export async function bundle(entries: Entries, folder: string): Promise<readonly
     dir: folder,
     format: 'esm',
     entryFileNames: '[name].js',
-    chunkFileNames: ({ facadeModuleId, name }) =>
-      `${/\/packages\/([^/]+)\/src\/index\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? name}.js`,
+    // `index` and `src` name nothing: the package does.
+    chunkFileNames: ({ moduleIds }) => {
+      const last = moduleIds.at(-1) ?? '';
+      return `${/\/packages\/([^/]+)\/src\/index\.ts$/.exec(last)?.[1] ?? '[name]'}.js`;
+    },
     sourcemap: false,
     comments: { legal: false },
   });

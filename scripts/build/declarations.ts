@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
+import { layers } from '../layers.ts';
 import { root } from '../steps.ts';
 
 /**
@@ -56,8 +57,9 @@ function emit(folder: string): void {
     outDir: folder,
     typeRoots: [join(root, 'node_modules/@types')],
   };
-  // A file that is only found through node_modules gets no declarations: all of them are named.
-  const text = { extends: join(root, 'tsconfig.json'), compilerOptions, include: [join(root, 'packages/*/src')] };
+  // A file that is only found through node_modules gets no declarations: what the library may be made of is named.
+  const include = [...(layers.flatnet?.may ?? []), 'flatnet'].map((name) => join(root, 'packages', name, 'src'));
+  const text = { extends: join(root, 'tsconfig.json'), compilerOptions, include };
   writeFileSync(config, JSON.stringify(text));
   const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', config], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`no declarations: ${stdout}`);
