@@ -2,6 +2,7 @@ import type { Options, PositionalOptions } from 'yargs';
 import type { AnyCommand } from '../command.ts';
 import { components } from '../components.ts';
 import { globalOptions } from '../globals.ts';
+import { t } from '../texts.ts';
 
 /*
  * What can be typed, as plain lists: completion and the man page are made of it, and it is made of the commands themselves,
@@ -82,7 +83,8 @@ export function nextWords(all: readonly Spoken[], path: string): readonly { word
     if (!whole.startsWith(before) || whole === path) continue;
     const [word = '', ...rest] = whole.slice(before.length).split(' ');
     // The word's own sentence, when it is a command itself.
-    if (rest.length === 0 || !words.has(word)) words.set(word, describe);
+    if (rest.length === 0) words.set(word, describe);
+    else if (!words.has(word)) words.set(word, t('plan-group'));
   }
   return [...words].map(([word, describe]) => ({ word, describe }));
 }
