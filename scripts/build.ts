@@ -72,8 +72,8 @@ async function buildLibrary(folder: string): Promise<void> {
 
 async function common(folder: string, about: Manifest, readme: string, used: readonly string[]): Promise<void> {
   const { planJsonSchema, siteJsonSchema } = await import('../packages/flatnet/src/index.ts');
-  write(join(folder, 'schema/flatnet.schema.json'), siteJsonSchema() as object);
-  write(join(folder, 'schema/plan.schema.json'), planJsonSchema() as object);
+  write(join(folder, 'schema/flatnet.schema.json'), (await siteJsonSchema()) as object);
+  write(join(folder, 'schema/plan.schema.json'), (await planJsonSchema()) as object);
   write(join(folder, 'package.json'), about);
   write(join(folder, 'THIRD-PARTY'), thirdParty(used));
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));

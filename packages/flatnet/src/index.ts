@@ -13,8 +13,7 @@ export type {
   UpgradeOptions,
 } from './house.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
-export { planJsonSchema } from './schema/plan-schema.ts';
-export { siteJsonSchema } from './schema/site-schema.ts';
+export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export { loadSite } from './site/load-site.ts';
 export type { GatewaySite, Site, SiteCheck, SiteRelease } from './site/site.ts';
 export { texts as flatnetTexts } from './texts.ts';

@@ -56,8 +56,7 @@ export type {
   UpgradeOptions,
 } from './house.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
-export { planJsonSchema } from './schema/plan-schema.ts';
-export { siteJsonSchema } from './schema/site-schema.ts';
+export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export type { Surroundings } from './site/find-site.ts';
 export { loadSite } from './site/load-site.ts';
 export type { GatewaySite, Site, SiteCheck, SiteRelease } from './site/site.ts';

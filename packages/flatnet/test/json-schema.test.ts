@@ -10,8 +10,8 @@ function check(schema: unknown): (document: unknown) => string | null {
   const validate = ajv.compile(schema as object);
   return (document) => (validate(document) ? null : ajv.errorsText(validate.errors));
 }
-const site = check(siteJsonSchema());
-const plan = check(planJsonSchema());
+const site = check(await siteJsonSchema());
+const plan = check(await planJsonSchema());
 
 const good = `
 gateway:
@@ -45,7 +45,7 @@ describe('the schema of the site file', () => {
     expect(site(parse(good.replace(right, wrong)))).not.toBe(null);
   });
 
-  test('tells of every key what it is for', () => {
+  test('tells of every key what it is for', async () => {
     const silent: string[] = [];
     const walk = (node: Record<string, unknown>, at: string): void => {
       const inner = (node.items ?? node) as { properties?: Record<string, Record<string, unknown>> };
@@ -54,7 +54,7 @@ describe('the schema of the site file', () => {
         walk(value, `${at}${key}.`);
       }
     };
-    walk(siteJsonSchema() as Record<string, unknown>, '');
+    walk((await siteJsonSchema()) as Record<string, unknown>, '');
     expect(silent).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ export const schemaCommand = command({
   options: {},
   async run(args, { out }) {
     const { planJsonSchema, siteJsonSchema } = await import('flatnet');
-    out.line(JSON.stringify(args.of === 'site' ? siteJsonSchema() : planJsonSchema(), null, 2));
+    out.line(JSON.stringify(await (args.of === 'site' ? siteJsonSchema() : planJsonSchema()), null, 2));
     return 0;
   },
 });

@@ -77,7 +77,7 @@ const planSchema = z.strictObject({
 });
 
 /** JSON Schema (draft 2020-12) of a plan: `plan` in the document of `plan upgrade --json`, and in a journal's first line. */
-export const planJsonSchema = (): Json => ({
+export const planSchemaDocument = (): Json => ({
   title: 'A plan of flatnet-maint',
   ...(z.toJSONSchema(planSchema, { unrepresentable: 'any' }) as object),
 });

@@ -35,7 +35,7 @@ interface Node {
 }
 
 /** JSON Schema (draft 2020-12) of flatnet.yaml as people write it. That a name stands once in its list is not in it. */
-export function siteJsonSchema(): Json {
+export function siteSchemaDocument(): Json {
   const schema = z.toJSONSchema(siteSchema, { io: 'input' }) as Node;
   describe(schema, '');
   return { title: 'The site file of flatnet-maint', ...schema } as unknown as Json;
