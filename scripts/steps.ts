@@ -25,6 +25,12 @@ export const unitTests: CheckStep = {
   argv: [bin('vitest'), 'run', '--exclude', '**/*.real.test.ts'],
 };
 
+/** The unit tests that what is not committed yet can reach: all of them take longer than a habit bears. */
+export const touchedTests: CheckStep = {
+  name: 'unit tests of what changed',
+  argv: [...unitTests.argv, '--changed', '--passWithNoTests'],
+};
+
 /** Tests that measure under load: alone, one file after the other. */
 const measured = ['scenes', 'handover', 'packed'].map((name) => `${name}.real.test.ts`);
 

@@ -1,4 +1,5 @@
 import { type Action, type Host, MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 export type DeadManArgs = {
   readonly name: string;
@@ -20,18 +21,14 @@ export const deadMan: Action<DeadManArgs, DeadManSaved> = {
   async capture(_args, host) {
     const manager = await host.services.manager();
     if (manager !== 'none' || host.os === 'posix') return { manager };
-    throw new MaintError(
-      'E_SERVICE_MANAGER_ABSENT',
-      'Windows did not tell of its service manager, so nothing could bring an interrupted run back. Nothing was changed.',
-      'Look whether this session may ask it: sc query',
-    );
+    throw new MaintError('E_SERVICE_MANAGER_ABSENT', t('no-service-manager'), t('look-session'));
   },
   async do(args, saved, host) {
     if ((await this.check(args, saved, host)) === 'done') return;
     if (saved.manager === 'none') return startDetached(args, host);
     await host.services.install({
       name: args.name,
-      description: 'flatnet-maint: brings an interrupted maintenance run back',
+      description: t('dead-man'),
       argv: args.argv,
       env: args.env,
     });

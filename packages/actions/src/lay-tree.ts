@@ -1,6 +1,7 @@
 import { type Action, type Host, MaintError, type ProcessInfo, type Release } from '@flatnet-maint/core';
 import { unpackRelease } from '@flatnet-maint/store';
 import { folderOf, isBelow } from './paths.ts';
+import { t } from './texts.ts';
 
 export type LayTreeArgs = {
   readonly release: {
@@ -23,11 +24,7 @@ export const layTree: Action<LayTreeArgs, null> = {
   ],
   async capture({ into }, host) {
     if ((await host.files.stat(into)) === null) return null;
-    throw new MaintError(
-      'E_TREE_EXISTS',
-      `${into} is there already. Nothing was changed.`,
-      'A new run takes a new name; try again.',
-    );
+    throw new MaintError('E_TREE_EXISTS', t('tree-exists', { path: into }), t('new-name'));
   },
   async do({ release, into }, _saved, host) {
     // Only a whole tree bears the name.
@@ -66,8 +63,11 @@ async function emptied(host: Host, tree: string, drain: number): Promise<void> {
 function inUse(tree: string, left: readonly ProcessInfo[]): MaintError {
   return new MaintError(
     'E_TREE_IN_USE',
-    `${tree} stays, for these still run from it: ${left.map((p) => `${p.exe} (process ${p.pid})`).join(', ')}.`,
-    'End them, then run `flatnet-maint resume`.',
+    t('tree-in-use', {
+      path: tree,
+      programs: left.map(({ exe, pid }) => t('program-of', { exe: exe ?? '', pid })).join('; '),
+    }),
+    t('end-them'),
     { exit: 5 },
   );
 }

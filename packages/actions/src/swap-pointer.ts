@@ -1,4 +1,5 @@
-import { type Action, MaintError } from '@flatnet-maint/core';
+import { type Action, kindText, MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 export type SwapPointerArgs = {
   readonly live: string;
@@ -26,8 +27,10 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
     if (clears === true) return { was: 'absent' };
     throw new MaintError(
       'E_POINTER_OCCUPIED',
-      `${live} is a ${stat.kind}, and ${aside === null || stat.kind !== 'folder' ? 'only a pointer can be replaced' : `${aside}, where it would be set aside, is taken`}. Nothing was changed.`,
-      `Move it away by hand if it is not needed: ${live}`,
+      aside === null || stat.kind !== 'folder'
+        ? t('pointer-only', { path: live, kind: kindText(stat.kind) })
+        : t('pointer-aside-taken', { path: live, kind: kindText(stat.kind), aside }),
+      t('move-away', { path: live }),
     );
   },
   async do({ live, to, aside, clears }, _saved, host) {
@@ -82,6 +85,6 @@ async function setAside(
     const name = `${live}.found-${n}`;
     if ((await host.files.stat(name)) !== null) continue;
     await host.files.rename(live, name);
-    return `Somebody put a ${stat.kind} where the pointer ${live} was; it is kept as ${name}.`;
+    return t('found-in-place', { kind: kindText(stat.kind), path: live, name });
   }
 }

@@ -1,5 +1,51 @@
 import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
-export const texts = catalogue({});
+export const texts = catalogue({
+  'no-service-manager': {
+    en: 'Windows did not tell of its service manager, so nothing could bring an interrupted run back. Nothing was changed.',
+    ja: 'Windows のサービスマネージャーを確認できないため、中断した実行を元に戻すものがありません。何も変更していません。',
+  },
+  'look-session': {
+    en: 'Look whether this session may ask it: sc query',
+    ja: 'このセッションに問い合わせの権限があるか確認してください: sc query',
+  },
+  'dead-man': {
+    en: 'flatnet-maint: brings an interrupted maintenance run back',
+    ja: 'flatnet-maint: 中断したメンテナンスの実行を元に戻します',
+  },
+  'tree-exists': {
+    en: '{path} is there already. Nothing was changed.',
+    ja: '{path} がすでにあります。何も変更していません。',
+  },
+  'new-name': {
+    en: 'A new run takes a new name; try again.',
+    ja: '新しい実行には新しい名前が付きます。もう一度お試しください。',
+  },
+  'tree-in-use': {
+    en: '{path} stays, for these still run from it: {programs}.',
+    ja: '次のプログラムがそこから実行中のため、{path} は残します: {programs}。',
+  },
+  'program-of': { en: '{exe} (process {pid})', ja: '{exe} (プロセス {pid})' },
+  'end-them': {
+    en: 'End them, then run `flatnet-maint resume`.',
+    ja: 'それらを終了してから、`flatnet-maint resume` を実行してください。',
+  },
+  'pointer-only': {
+    en: '{path} is {kind}, and only a pointer can be replaced. Nothing was changed.',
+    ja: '{path} は{kind}です。置き換えられるのはポインターだけです。何も変更していません。',
+  },
+  'pointer-aside-taken': {
+    en: '{path} is {kind}, and {aside}, where it would be set aside, is taken. Nothing was changed.',
+    ja: '{path} は{kind}で、退避先の {aside} はすでに使われています。何も変更していません。',
+  },
+  'move-away': {
+    en: 'Move it away by hand if it is not needed: {path}',
+    ja: '不要であれば手動で移動してください: {path}',
+  },
+  'found-in-place': {
+    en: 'Somebody put {kind} where the pointer {path} was; it is kept as {name}.',
+    ja: 'ポインター {path} のあった場所に{kind}が置かれていたため、{name} として残しました。',
+  },
+});
 export const t = texts.en;

@@ -19,8 +19,8 @@ interface Pattern {
 /**
  * Errors, plans and journals hold English (one spelling for programs, and a record that means the same in ten years), and
  * people may read another language: a text is found again by the form of its English, its values are taken out of it,
- * translated where they are texts themselves, and put into the other language. So a journal written by any version can
- * be read in any language, and nothing but the catalogues knows how (ADR 0011).
+ * translated where they are texts themselves, and put into the other language. So a journal is read in any language, and
+ * nothing but the catalogues knows how (ADR 0011).
  *
  * What is read may be one text, or several: sentences one after the other, a list with `; ` between its elements, or a
  * text after the name of what it is about and `: `. Of all readings the one counts in which the catalogues know most.

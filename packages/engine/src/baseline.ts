@@ -52,6 +52,6 @@ export async function ask(running: Running, probe: Probe): Promise<{ answer: Ans
     return { answer, why: answer.detail };
   } catch (error) {
     if (isKilled(error)) throw error;
-    return { answer: null, why: `could not ask: ${(error as Error).message}` };
+    return { answer: null, why: t('not-asked', { why: (error as Error).message }) };
   }
 }

@@ -1,21 +1,12 @@
 import { MaintError } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** This process is no longer the owner: it writes nothing and leaves at once. */
 export class Superseded extends MaintError {
   constructor(run: string) {
-    super(
-      'E_RUN_SUPERSEDED',
-      `Another process took run ${run} over; this one stopped at once and wrote nothing more.`,
-      `flatnet-maint show ${run}`,
-      { exit: 6 },
-    );
+    super('E_RUN_SUPERSEDED', t('superseded', { run }), `flatnet-maint show ${run}`, { exit: 6 });
   }
 }
 
 export const runDamaged = (run: string, damage: string): MaintError =>
-  new MaintError(
-    'E_JOURNAL_DAMAGED',
-    `The journal of run ${run} is damaged: ${damage}. Nothing was done on its word.`,
-    'flatnet-maint rollback gateway --emergency   (sets the journal aside as evidence and returns to the last good generation)',
-    { exit: 5 },
-  );
+  new MaintError('E_JOURNAL_DAMAGED', t('journal-damaged', { run, damage }), t('journal-damaged-next'), { exit: 5 });

@@ -1,13 +1,14 @@
 import { type Answer, describeError, type Gate, MaintError } from '@flatnet-maint/core';
 import { heed, isKilled, type Running, write } from './run.ts';
 import { lending } from './step.ts';
+import { t } from './texts.ts';
 
 /** Asks until it passed `passes` times in a row, or its limit is over. Changes nothing. */
 export async function passGate(running: Running, gate: Gate): Promise<void> {
   const inquiry = running.registry.inquiry(gate.ask.inquiry);
   const began = running.clock.now();
   let inRow = 0;
-  let last = 'was never answered';
+  let last = t('never-answered');
   /** When the present run of misses began, for rollbackMs. */
   let failing: string | null = null;
   await lending(running, gate, gate.limit, async (host) => {
@@ -18,7 +19,7 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
         last = answer.detail;
       } catch (error) {
         if (isKilled(error)) throw error;
-        last = `could not ask: ${describeError(error).message}`;
+        last = t('not-asked', { why: describeError(error).message });
       }
       const passed = answer?.ok === true;
       inRow = passed ? inRow + 1 : 0;
@@ -36,6 +37,6 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
 }
 
 function closed(gate: Gate, last: string, failing: string | null): MaintError {
-  const error = new MaintError('E_GATE_CLOSED', `${gate.title}: ${last}.`, 'flatnet-maint show');
+  const error = new MaintError('E_GATE_CLOSED', t('gate-closed', { title: gate.title, last }), 'flatnet-maint show');
   return failing === null ? error : Object.assign(error, { failing });
 }

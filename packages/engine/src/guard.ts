@@ -1,6 +1,7 @@
 import { type MaintError, nextMove } from '@flatnet-maint/core';
 import { openRun, readRun } from './run-folder.ts';
 import { type Fence, ownerState } from './takeover.ts';
+import { t } from './texts.ts';
 
 const every = 200;
 /** How long a guard that was just armed waits for the run that it was armed for. */
@@ -28,9 +29,7 @@ export async function guardRuns(
     seen = true;
     const { entries, damage } = readRun(state, id);
     if (damage !== null) {
-      log(
-        `run ${id}: journal damaged (${damage}); nothing is done on its word. Next: flatnet-maint rollback gateway --emergency`,
-      );
+      log(t('guard-damaged', { run: id, damage }));
       return;
     }
     if (
@@ -39,17 +38,17 @@ export async function guardRuns(
       entries.at(-1)?.type === 'closed' &&
       isStuck(entries.at(-1))
     ) {
-      log(`run ${id} is stuck and waits for a human. Next: flatnet-maint show ${id}`);
+      log(t('guard-stuck', { run: id }));
       return;
     }
     const { is } = await ownerState(state, id, fence);
     if (is === 'dead' || is === 'hung') {
-      log(`run ${id}: owner is ${is}; taking over`);
+      log(t(`guard-${is}`, { run: id }));
       try {
         await resume();
       } catch (error) {
         const { code, message } = error as MaintError;
-        log(`run ${id}: ${code} ${message}`);
+        log(t('guard-failed', { run: id, why: `${code} ${message}` }));
         if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_EMPTY' && code !== 'E_RUN_CLOSED') throw error;
       }
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entry, EntryBody, Stamp } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /**
  * Journal lines: JSON, each ending with `h = sha256(previous h + this line without h)`, so that the last line covers
@@ -55,24 +56,23 @@ export function readLines(bytes: Uint8Array): Journal {
 function lostNewline(torn: Buffer, index: number, previous: string): string | null {
   if (torn.length <= tailBytes || torn.at(-1) === 0) return null;
   const isWhole = !('damage' in readLine(torn.subarray(0, -1), index, previous));
-  return isWhole ? `line ${index + 1} does not end with a newline` : null;
+  return isWhole ? t('line-no-newline', { line: index + 1 }) : null;
 }
 
 function readLine(line: Buffer, index: number, previous: string): { entry: Entry; h: string } | { damage: string } {
-  const where = `line ${index + 1}`;
+  const number = index + 1;
   const match = tail.exec(line.toString('latin1', Math.max(0, line.length - tailBytes)));
-  if (match?.[1] === undefined) return { damage: `${where} does not end with its hash` };
+  if (match?.[1] === undefined) return { damage: t('line-no-hash', { line: number }) };
   // The bytes are hashed, not their text: what cannot be decoded reads the same, however it was changed.
   const body = Buffer.concat([line.subarray(0, -tailBytes), Buffer.from('}')]);
-  if (seal(previous, body) !== match[1])
-    return { damage: `${where} does not follow from the line before it (changed, missing or moved)` };
+  if (seal(previous, body) !== match[1]) return { damage: t('line-not-following', { line: number }) };
   let entry: Entry;
   try {
     entry = JSON.parse(body.toString('utf8')) as Entry;
   } catch {
-    return { damage: `${where} is not JSON` };
+    return { damage: t('line-no-json', { line: number }) };
   }
-  if (entry.n !== index + 1) return { damage: `${where} carries number ${entry.n}` };
-  if (index === 0 && entry.type !== 'opened') return { damage: `${where} is not the opening of a run` };
+  if (entry.n !== number) return { damage: t('line-number', { line: number, number: entry.n }) };
+  if (index === 0 && entry.type !== 'opened') return { damage: t('line-no-opening', { line: number }) };
   return { entry, h: match[1] };
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Keep, MaintError, sha256 } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** Large content that undo needs: in the run's folder, 0600, fsynced, named by what it holds. */
 export function keepIn(folder: string): Keep {
@@ -27,7 +28,7 @@ export function keepIn(folder: string): Keep {
       if (sha256(bytes) === kept.sha256) return bytes;
       throw new MaintError(
         'E_KEPT_DAMAGED',
-        `${kept.name}, kept for the way back, is not what was written (${kept.sha256}). It was not used.`,
+        t('kept-damaged', { name: kept.name, digest: kept.sha256 }),
         'flatnet-maint snapshots',
       );
     },

@@ -1,4 +1,5 @@
 import { type AnyAction, type AnyInquiry, itemsOf, MaintError, type Plan } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** The verbs and questions that this build knows, by name@version. */
 export interface Registry {
@@ -12,11 +13,7 @@ export function registryOf(actions: readonly AnyAction[], inquiries: readonly An
     return (name: string): T => {
       const found = map.get(name);
       if (found !== undefined) return found;
-      throw new MaintError(
-        `E_${kind}_UNKNOWN`,
-        `This build of flatnet-maint does not know ${name}. Nothing was done.`,
-        'Use the build that opened the run: `flatnet-maint show RUN` names it.',
-      );
+      throw new MaintError(`E_${kind}_UNKNOWN`, t('verb-unknown', { name }), t('use-opening-build'));
     };
   };
   return { action: byName('ACTION', actions), inquiry: byName('INQUIRY', inquiries) };

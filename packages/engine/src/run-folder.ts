@@ -6,6 +6,7 @@ import { runDamaged, Superseded } from './errors.ts';
 import { genesis, type Journal, lineOf, readLines } from './journal-lines.ts';
 import { keepIn } from './keep.ts';
 import type { Order, RunRecord } from './run-record.ts';
+import { t } from './texts.ts';
 
 /** Who owns a run: number, process, since when. */
 export interface Owner extends ProcessRef {
@@ -38,11 +39,7 @@ export function createRun(state: string, id: string, self: ProcessRef, by: strin
     fs.mkdirSync(dir, { mode: 0o700 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new MaintError(
-      'E_PLAN_APPLIED',
-      `Plan ${id} was applied already, and a plan is applied at most once. Nothing was changed.`,
-      `flatnet-maint show ${id}, or make a new plan`,
-    );
+    throw new MaintError('E_PLAN_APPLIED', t('plan-applied', { id }), t('show-or-plan', { run: id }));
   }
   try {
     for (const sub of ['orders', 'kept']) fs.mkdirSync(join(dir, sub), { mode: 0o700 });
@@ -78,13 +75,12 @@ export function refuseOpen(state: string): void {
 }
 
 function runOpen(state: string): MaintError {
-  const id = openRun(state) ?? '(just closed)';
+  const id = openRun(state) ?? t('just-closed');
   const owner = id.startsWith('(') ? null : lastOwner(state, id);
-  const who = owner === null ? '' : `, owned by process ${owner.pid} since ${owner.since}`;
   return new MaintError(
     'E_RUN_OPEN',
-    `Run ${id} is open${who}. Nothing was changed.`,
-    `flatnet-maint show ${id}, then flatnet-maint resume or flatnet-maint abort`,
+    owner === null ? t('run-open', { run: id }) : t('run-open-owned', { run: id, pid: owner.pid, since: owner.since }),
+    t('show-resume-abort', { run: id }),
     { exit: 6 },
   );
 }
@@ -110,7 +106,7 @@ function readOwner(file: string, number: number): Owner {
   } catch (error) {
     // A claim that cannot be read belongs to no process that can be found; its number stays used.
     if (!(error instanceof SyntaxError)) throw error;
-    return { number, pid: 0, started: '', boot: '', since: 'unknown', by: 'a claim that was not finished', mono: 0 };
+    return { number, pid: 0, started: '', boot: '', since: 'unknown', by: t('claim-unfinished'), mono: 0 };
   }
 }
 
@@ -271,12 +267,7 @@ function freeing(dir: string, write: () => void, goesOn: () => boolean = () => f
       write();
       return;
     }
-    throw new MaintError(
-      'E_STATE_FULL',
-      'The disk that holds the journal is full; its reserve was given up for the way back.',
-      'Free some space there, then try again.',
-      { cause: error },
-    );
+    throw new MaintError('E_STATE_FULL', t('state-full'), t('free-there'), { cause: error });
   }
 }
 

@@ -16,6 +16,7 @@ import { passGate } from './gate.ts';
 import { checkKnown, type Registry } from './registry.ts';
 import type { RunRecord } from './run-record.ts';
 import { doStep, undoStep } from './step.ts';
+import { t } from './texts.ts';
 import type { Turn } from './turn.ts';
 import { verify } from './verify.ts';
 
@@ -107,7 +108,7 @@ async function evidence(running: Running, plan: Plan): Promise<void> {
   try {
     await running.keepEvidence(plan.evidence);
   } catch (error) {
-    write(running, { type: 'note', text: `evidence could not be kept: ${(error as Error).message}` });
+    write(running, { type: 'note', text: t('evidence-not-kept', { why: (error as Error).message }) });
   }
 }
 
@@ -148,8 +149,8 @@ async function recheck(running: Running, plan: Plan): Promise<void> {
   if (facts !== plan.facts) {
     throw new MaintError(
       'E_FACTS_CHANGED',
-      'The host is no longer what the plan was made for. Nothing live was changed.',
-      `Look with \`flatnet-maint status\`, then plan again: flatnet-maint plan ${plan.command} ${plan.component}`,
+      t('facts-changed'),
+      t('plan-again', { command: `${plan.command} ${plan.component}` }),
     );
   }
   write(running, { type: 'rechecked', facts });
@@ -167,8 +168,8 @@ async function awaitConfirm(running: Running, within: number): Promise<void> {
       write(running, { type: 'ordered', order, by: `flatnet-maint ${order}` });
       return;
     }
-    running.onTick(`waiting for \`flatnet-maint confirm\` until ${until}`);
+    running.onTick(t('waiting-confirm', { until }));
     await running.clock.sleep(200);
   }
-  throw new MaintError('E_CONFIRM_ABSENT', `Nobody confirmed by ${until}.`, 'The run goes back by itself.');
+  throw new MaintError('E_CONFIRM_ABSENT', t('confirm-absent', { until }), t('goes-back'));
 }

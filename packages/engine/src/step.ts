@@ -10,6 +10,7 @@ import {
 } from '@flatnet-maint/core';
 import { Superseded } from './errors.ts';
 import { heed, isKilled, type Running, write } from './run.ts';
+import { t } from './texts.ts';
 
 /** After commit there is no way back that would mend it, so a step is tried this often before it is left over. */
 const triesAfterCommit = 3;
@@ -25,7 +26,10 @@ export async function doStep(running: Running, step: Step): Promise<void> {
     } catch (error) {
       const isOver = running.clock.now() - began >= step.limits.do;
       if (attempt >= tries || isOver || isKilled(error) || error instanceof Superseded) throw error;
-      write(running, { type: 'note', text: `${step.id}, try ${attempt}: ${(error as Error).message}` });
+      write(running, {
+        type: 'note',
+        text: t('try-failed', { step: step.id, attempt, why: (error as Error).message }),
+      });
       await running.clock.sleep(250 * attempt);
     }
   }
@@ -73,7 +77,10 @@ export async function undoStep(running: Running, step: Step, saved: Json): Promi
         if (running.clock.now() - began >= step.limits.undo) throw cause ?? error;
         cause = error;
         running.turn.heed();
-        write(running, { type: 'note', text: `undo ${step.id}, try ${attempt}: ${(error as Error).message}` });
+        write(running, {
+          type: 'note',
+          text: t('undo-failed', { step: step.id, attempt, why: (error as Error).message }),
+        });
         await running.clock.sleep(Math.min(250 * attempt, 2_000));
       }
     }
@@ -82,7 +89,7 @@ export async function undoStep(running: Running, step: Step, saved: Json): Promi
 }
 
 const oneWay = (step: Step): MaintError =>
-  new MaintError('E_STEP_ONE_WAY', `${step.id} cannot be undone.`, 'A human must look: flatnet-maint show');
+  new MaintError('E_STEP_ONE_WAY', t('one-way', { step: step.id }), t('human-must-look'));
 
 /** Polls check() until it says what is wanted; the lend's limit ends the wait. "Could not ask" is no answer, but a try (A8). */
 async function until(
@@ -98,15 +105,15 @@ async function until(
       const now = await check();
       if (is(now, want)) return;
       if (now === 'foreign' && want === 'done') throw foreign(step);
-      said = `it is ${now}`;
+      said = t(`is-${now}`);
     } catch (error) {
       if (isKilled(error) || (error as MaintError).code === 'E_STEP_FOREIGN') throw error;
-      said = `could not ask: ${(error as Error).message}`;
+      said = t('not-asked', { why: (error as Error).message });
     }
     heed(running);
     await host.sleep(pause).catch((over) => {
       if (isKilled(over) || (over as MaintError).code !== 'E_LIMIT') throw over;
-      const message = `${step.id} was not ${want} within its limit; ${said}.`;
+      const message = t(`not-${want}`, { step: step.id, said });
       throw new MaintError('E_LIMIT', message, 'flatnet-maint status', { cause: over });
     });
   }
@@ -115,11 +122,7 @@ async function until(
 const is = (now: Checked, want: 'done' | 'undone'): boolean => now === want || now === 'either';
 
 const foreign = (step: Step): MaintError =>
-  new MaintError(
-    'E_STEP_FOREIGN',
-    `${step.id}: somebody else changed what it was about to change.`,
-    'flatnet-maint status',
-  );
+  new MaintError('E_STEP_FOREIGN', t('step-foreign', { step: step.id }), 'flatnet-maint status');
 
 /** Lends a host for one deed, bound to its limit; whatever it started is ended before the next move. */
 export async function lending<T>(

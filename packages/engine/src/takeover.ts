@@ -14,6 +14,7 @@ import {
   takeRun,
 } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
+import { t } from './texts.ts';
 
 /** What fencing needs of the system that runs us; the host driver has it. */
 export interface Fence {
@@ -74,8 +75,8 @@ export async function takeOver(
   if (is === 'alive' && how.evenAlive !== true) {
     throw new MaintError(
       'E_RUN_OWNED',
-      `Process ${owner?.pid} works on run ${id} since ${owner?.since}. Nothing was changed.`,
-      'flatnet-maint abort   (sends it back)',
+      t('run-owned', { pid: owner?.pid ?? '', run: id, since: owner?.since ?? '' }),
+      t('abort-sends-back'),
       { exit: 6 },
     );
   }
@@ -86,36 +87,19 @@ export async function takeOver(
     claim(folder, number, await fence.self(), how.by);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new MaintError(
-      'E_RUN_OWNED',
-      `Another process was faster in taking run ${id} over.`,
-      `flatnet-maint show ${id}`,
-      { exit: 6 },
-    );
+    throw new MaintError('E_RUN_OWNED', t('other-was-faster', { run: id }), `flatnet-maint show ${id}`, { exit: 6 });
   }
   await fenceOff(state, id, fence, number);
   if (openRun(state) !== id) {
-    throw new MaintError(
-      'E_RUN_CLOSED',
-      `Run ${id} was closed meanwhile; nothing is left to do for it.`,
-      `flatnet-maint show ${id}`,
-    );
+    throw new MaintError('E_RUN_CLOSED', t('run-closed', { run: id }), `flatnet-maint show ${id}`);
   }
   const record = takeRun(state, id, number);
   // Killed before its first line: nothing was begun, so there is nothing to go back from.
   if (record.entries.length === 0) {
     record.finish();
-    throw new MaintError(
-      'E_RUN_EMPTY',
-      `Run ${id} ended before its first entry; nothing was changed. It is closed now.`,
-      'flatnet-maint status',
-    );
+    throw new MaintError('E_RUN_EMPTY', t('run-empty', { run: id }), 'flatnet-maint status');
   }
-  takeUp(
-    record,
-    how.by,
-    is === 'hung' ? 'The owner wrote nothing for too long.' : 'The owner ended before the run did.',
-  );
+  takeUp(record, how.by, is === 'hung' ? t('owner-hung') : t('owner-ended'));
   return record;
 }
 
@@ -139,8 +123,8 @@ async function fenceOff(state: string, id: string, fence: Fence, below: number):
   if (lives + left === 0) return;
   throw new MaintError(
     'E_OWNER_UNKILLABLE',
-    `What the former owner of run ${id} started cannot be ended (${lives + left} processes left). Nothing was done.`,
-    'Look with `ps`; when they are gone: flatnet-maint resume',
+    t('owner-unkillable', { run: id, count: lives + left }),
+    t('look-ps-resume'),
     { exit: 5 },
   );
 }

@@ -1,4 +1,5 @@
 import { type Lent, MaintError, type Millis } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /**
  * The wish to turn back (Ctrl-C, SIGTERM, SIGHUP, `abort`), and what must end at once when it comes: the lend of a move
@@ -35,7 +36,7 @@ export class Turn {
       await move();
     } catch (error) {
       if (this.asked === null || (error as { killed?: boolean }).killed === true) throw error;
-      throw new MaintError('E_RUN_ABORTED', `Sent back by ${this.asked}.`, 'The run goes back by itself.', {
+      throw new MaintError('E_RUN_ABORTED', t('sent-back', { by: this.asked }), t('goes-back'), {
         cause: error,
       });
     } finally {

@@ -14,6 +14,7 @@ import {
 } from '@flatnet-maint/core';
 import { ask } from './baseline.ts';
 import { heed, type Running, write } from './run.ts';
+import { t } from './texts.ts';
 
 /**
  * Asks the probes until the verdict is certain. Only changes of verdict are journaled. Forward: all pass and stay passed
@@ -51,22 +52,23 @@ export async function verify(running: Running, plan: Plan, direction: 'forward' 
           value: answer?.value ?? null,
         });
       }
-      running.onTick(`${probe.id}: ${verdict} (${why})`);
+      running.onTick(`${probe.id}: ${t(`verdict-${verdict}`, { why })}`);
       heed(running);
       if (direction === 'forward' && judge(required, tallies, soak, running.clock.now()) === 'back')
-        throw missed(running, required, tallies, 'failed');
+        throw missed(running, required, tallies, (names) => t('probes-failed', { probes: names }));
     }
     const now = running.clock.now();
     // On the way back misses end nothing: the old version may be coming up, and only the limit ends that wait.
     if (judge(required, tallies, soak, now) === 'commit') break;
-    if (now - began > limit) throw missed(running, required, tallies, `did not all pass within ${limit} ms`);
+    if (now - began > limit)
+      throw missed(running, required, tallies, (names) => t('probes-late', { probes: names, limit }));
     const next = Math.min(...probes.map((probe) => due.get(probe.id) ?? 0));
     await running.turn.rest((time) => running.clock.sleep(time), Math.max(10, next - now));
   }
   write(running, {
     type: 'verified',
     direction,
-    detail: `${required.length} of ${probes.length} probes required, all passed`,
+    detail: t('all-passed', { required: required.length, probes: probes.length }),
   });
 }
 
@@ -82,14 +84,14 @@ function missed(
   running: Running,
   probes: readonly Probe[],
   tallies: ReadonlyMap<string, Tally>,
-  how: string,
+  said: (probes: string) => string,
 ): MaintError {
   const bad = probes.filter((probe) => (tallies.get(probe.id) ?? emptyTally).misses > 0);
   const now = running.clock.now();
   const since = Math.min(now, ...bad.map((probe) => tallies.get(probe.id)?.missingSince ?? now));
   const error = new MaintError(
     'E_VERIFY_FAILED',
-    `${bad.map((probe) => probe.id).join(', ') || 'verification'} ${how}.`,
+    said(bad.map((probe) => probe.id).join(', ') || t('verification')),
     'flatnet-maint show',
   );
   const failing = new Date(running.clock.wall().getTime() - (now - since)).toISOString();

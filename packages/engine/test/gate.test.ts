@@ -38,8 +38,8 @@ describe('a gate', () => {
   });
 
   test.each<[string, Answer | Error, string]>([
-    ['stays closed', bad, 'gate: the door is shut.'],
-    ['cannot be asked', new Error('no route'), 'gate: could not ask: no route.'],
+    ['stays closed', bad, 'This gate did not pass: gate: the door is shut.'],
+    ['cannot be asked', new Error('no route'), 'This gate did not pass: gate: could not ask: no route.'],
   ])('that %s turns the run round within its limit, with the last answer', async (_, answer, message) => {
     const { outcome, entries } = await gated({}, () => answer);
     expect(outcome).toBe('rolled-back');
@@ -52,7 +52,9 @@ describe('a gate', () => {
   test('whose answer is final is not asked again', async () => {
     const { outcome, asked, entries } = await gated({ limit: 60_000 }, () => ({ ...bad, final: true }));
     expect({ outcome, asked }).toEqual({ outcome: 'rolled-back', asked: 1 });
-    expect(entries.find((entry) => entry.type === 'failed')).toMatchObject({ message: 'gate: the door is shut.' });
+    expect(entries.find((entry) => entry.type === 'failed')).toMatchObject({
+      message: 'This gate did not pass: gate: the door is shut.',
+    });
   });
 
   test('that misses says since when, counted from the last time that it was open', async () => {

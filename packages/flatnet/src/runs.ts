@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { DeadManArgs } from '@flatnet-maint/actions';
-import { foldRun, type Hosts, MaintError, type Plan } from '@flatnet-maint/core';
+import { describeError, foldRun, type Hosts, MaintError, type Plan } from '@flatnet-maint/core';
 import {
   createRun,
   type Fence,
@@ -40,6 +40,10 @@ export interface RunHouse {
 /** Opens a run for a plan and drives it to its close. */
 export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
   await arm(house);
+  return openAndDrive(house, plan, how);
+}
+
+async function openAndDrive(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
   const record = createOrRefuse(house, plan.id, await house.fence.self());
   const running = runningOf(house, record, plan.component, how);
   try {
@@ -105,7 +109,15 @@ function waitingReport(house: RunHouse, id: string): RunReport {
 /** An emergency sets the open run aside, then goes forward only. */
 export async function emergency(house: RunHouse, compose: () => Plan, how: RunOptions): Promise<RunReport> {
   await supersede(house.state, house.fence);
-  return startRun(house, compose(), how);
+  const plan = compose();
+  try {
+    await arm(house);
+  } catch (error) {
+    // The way back does not wait for its own safety net: a disk that is full may be why it is needed.
+    how.onNotice?.(t('no-dead-man', { why: describeError(error).message }));
+    return openAndDrive(house, { ...plan, guard: [] }, how);
+  }
+  return openAndDrive(house, plan, how);
 }
 
 async function drive(house: RunHouse, record: RunFolder, running: Running): Promise<RunReport> {

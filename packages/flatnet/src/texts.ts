@@ -232,6 +232,12 @@ export const texts = catalogue({
     en: 'See the findings of `flatnet-maint plan`: those that may be accepted say so.',
     ja: '`flatnet-maint plan` の指摘をご覧ください。許容できるものにはその旨が書かれています。',
   },
+  'could-not-ask': { en: 'could not ask: {why}', ja: '確認できませんでした: {why}' },
+  'no-dead-man': {
+    en: 'No dead-man could be armed ({why}), so nothing brings this to its end when this process dies; going on all the same.',
+    ja: 'デッドマンを設置できませんでした ({why})。このプロセスが終了すると続きを行うものがありませんが、このまま続行します。',
+  },
+  'nothing-changed': { en: 'Nothing was changed.', ja: '何も変更していません。' },
   'one-way': {
     en: 'Step {step} cannot be taken back: {title}',
     ja: '手順 {step} は元に戻せません: {title}',

@@ -11,6 +11,7 @@ import type { GatewayFacts } from './facts.ts';
 import { bootFile, live, partsOf } from './generations.ts';
 import { identity } from './inquiries/identity.ts';
 import { gate, question, step } from './steps.ts';
+import { t } from './texts.ts';
 
 const connections = 40;
 const settle = 2_000;
@@ -27,7 +28,7 @@ export function cutover(facts: GatewayFacts, to: Generation): Omit<Change, 'prep
     cleanup: [
       step(startGateway, {
         id: 'gateway.settle',
-        title: `see ${to.version} running (after a power cut: start it)`,
+        title: t('step-settle', { version: to.version }),
         host,
         args: { tree: to.tree, argv, service },
         do: 20_000,
@@ -38,7 +39,7 @@ export function cutover(facts: GatewayFacts, to: Generation): Omit<Change, 'prep
         ? [
             step(retireOld, {
               id: 'gateway.retire',
-              title: `let the old build finish what it has, at most ${facts.drainLimit / 1000} s`,
+              title: t('step-retire', { seconds: facts.drainLimit / 1000 }),
               host,
               args: { live: facts.home, tree: facts.tree, drain: facts.drainLimit },
               do: facts.drainLimit + 10_000,
@@ -55,7 +56,7 @@ export function cutover(facts: GatewayFacts, to: Generation): Omit<Change, 'prep
 const hold = (facts: GatewayFacts, to: Generation): Item =>
   step(holdOld, {
     id: 'gateway.hold',
-    title: 'hand the container routes to the new build’s boot file; on the way back, see the old build running',
+    title: t('step-hold'),
     host: facts.host,
     args: {
       fromTree: facts.tree,
@@ -73,7 +74,7 @@ function pointers(facts: GatewayFacts, to: Generation, how: { clears?: true } = 
   const point = (id: string, at: string, target: string, aside: string) =>
     step(swapPointer, {
       id,
-      title: `point ${at} to ${target}`,
+      title: t('step-point', { path: at, target }),
       host: facts.host,
       args: { live: at, to: target, aside, ...how },
       do: 10_000,
@@ -98,7 +99,7 @@ function pointers(facts: GatewayFacts, to: Generation, how: { clears?: true } = 
 const onlyNew = (facts: GatewayFacts, to: Generation): Item =>
   gate({
     id: 'gateway.only-new',
-    title: `${connections} of ${connections} new connections are answered by ${to.version}`,
+    title: t('gate-only-new', { connections, version: to.version }),
     host: facts.host,
     ask: question(identity, {
       url: `${facts.site}/health`,
@@ -120,7 +121,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
     ...pointers(facts, to),
     step(secondMaster, {
       id: 'gateway.second-master',
-      title: `start ${to.version} beside ${facts.version} on the same sockets`,
+      title: t('step-second-master', { version: to.version, old: facts.version }),
       host,
       args: { fromTree, toTree, errorLogs, pidFile: facts.pidFile, api },
       do: 10_000,
@@ -128,7 +129,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
     }),
     gate({
       id: 'gateway.new-answers',
-      title: `${to.version} answers users beside ${facts.version}`,
+      title: t('gate-new-answers', { version: to.version, old: facts.version }),
       host,
       ask: question(identity, {
         url: `${facts.site}/health`,
@@ -145,7 +146,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
       : [
           step(askClose, {
             id: 'gateway.ask-close',
-            title: 'ask kept connections to close',
+            title: t('step-ask-close'),
             host,
             args: { files: drains, fromTree, settle },
             do: 8_000,
@@ -154,7 +155,7 @@ function handOver(facts: GatewayFacts, to: Generation): Item[] {
         ]),
     step(quietOld, {
       id: 'gateway.quiet-old',
-      title: `${facts.version} takes no more connections; its master stays ready`,
+      title: t('step-quiet-old', { old: facts.version }),
       host,
       args: { fromTree, toTree, api, reopen: drains },
       do: 15_000,
@@ -170,7 +171,7 @@ function stopSwapStart(facts: GatewayFacts, to: Generation): Item[] {
     hold(facts, to),
     step(stopGateway, {
       id: 'gateway.stop',
-      title: `stop ${facts.version} and see its processes gone`,
+      title: t('step-stop', { version: facts.version }),
       host,
       args: { roots: [facts.tree], tree: facts.tree, argv, service, pidFile, drain: 3_000 },
       do: 15_000,
@@ -179,7 +180,7 @@ function stopSwapStart(facts: GatewayFacts, to: Generation): Item[] {
     ...pointers(facts, to),
     step(startGateway, {
       id: 'gateway.start',
-      title: `start ${to.version}`,
+      title: t('step-start', { version: to.version }),
       host,
       args: { tree: to.tree, argv, service },
       do: 12_000,
@@ -191,22 +192,10 @@ function stopSwapStart(facts: GatewayFacts, to: Generation): Item[] {
 
 function expectations(facts: GatewayFacts, handover: boolean): Change['expects'] {
   const notes: string[] = [];
-  if (!handover)
-    notes.push(
-      `Stopped and started, for: ${facts.noHandover.join('; ')}. Transfers in flight get 3 s, then they are cut.`,
-    );
-  if (handover && facts.drain === null)
-    notes.push(
-      'The site file names no `drain` switch: about 1 in 1,000 requests on kept connections may have to be sent again.',
-    );
-  if (facts.api === null || facts.boot === null)
-    notes.push(
-      'The site file names no routes boot file: container routes are unknown to the new build until they register again (up to 300 s).',
-    );
-  if (facts.shared.length > 0)
-    notes.push(
-      `Every generation reads these configuration files where they are; they are neither copied nor taken back: ${facts.shared.join(', ')}.`,
-    );
+  if (!handover) notes.push(t('expect-stop', { why: facts.noHandover.join('; ') }));
+  if (handover && facts.drain === null) notes.push(t('expect-no-drain'));
+  if (facts.api === null || facts.boot === null) notes.push(t('expect-no-boot'));
+  if (facts.shared.length > 0) notes.push(t('expect-shared', { files: facts.shared.join(', ') }));
   // Stop and start took 65–116 ms with idle workers; draining adds up to 3 s when transfers are in flight.
   return { darkMs: handover ? 0 : 3_200, notes };
 }
@@ -225,7 +214,7 @@ export function way(facts: GatewayFacts, to: Generation): Way {
     cutover: [
       step(holdOld, {
         id: 'gateway.emergency-hold',
-        title: 'keep the container routes, if the gateway tells them',
+        title: t('step-keep-routes'),
         host,
         args: { fromTree: facts.generations, bootFile: bootFile(facts, to), api: facts.api, argv, service: null },
         do: 4_000,
@@ -233,7 +222,7 @@ export function way(facts: GatewayFacts, to: Generation): Way {
       }),
       step(stopGateway, {
         id: 'gateway.emergency-stop',
-        title: 'end every gateway of ours',
+        title: t('step-end-all'),
         host,
         args: { roots, tree: to.tree, argv, service, pidFile, drain: 300 },
         do: 8_000,
@@ -242,7 +231,7 @@ export function way(facts: GatewayFacts, to: Generation): Way {
       ...forward,
       step(startGateway, {
         id: 'gateway.emergency-start',
-        title: `start ${to.version}`,
+        title: t('step-start', { version: to.version }),
         host,
         args: { tree: to.tree, argv, service },
         do: 9_000,

@@ -1,6 +1,7 @@
 import type { HostView, ProcessInfo } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
 import { isUnder } from './masters.ts';
+import { t } from './texts.ts';
 
 /**
  * Where a verified handover cannot be had (C1), in words for the plan. Each is a way in which the second master would not
@@ -12,29 +13,19 @@ export async function handoverObstacles(
   service: string | null,
   host: HostView,
 ): Promise<string[]> {
-  if (host.os === 'windows') return ['nginx on Windows has no second master'];
-  if (master === null) return ['the gateway does not run'];
+  if (host.os === 'windows') return [t('why-windows')];
+  if (master === null) return [t('why-not-running')];
   const why: string[] = [];
-  if (!facts.pointer)
-    why.push(
-      `${facts.home} is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap`,
-    );
-  if (facts.configFolder !== null && !facts.configPointer)
-    why.push(
-      `${facts.configFolder} is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap`,
-    );
-  if (isUnder(facts.pidFile, facts.home))
-    why.push(`the pid file ${facts.pidFile} lies inside the tree that is switched`);
-  if (master.exeDeleted) why.push('the running program was replaced on disk');
-  else if ((await host.processes.digestOfExe(master.pid)) !== facts.exe)
-    why.push('the running program is not the one in the tree');
+  if (!facts.pointer) why.push(t('why-plain', { path: facts.home }));
+  if (facts.configFolder !== null && !facts.configPointer) why.push(t('why-plain', { path: facts.configFolder }));
+  if (isUnder(facts.pidFile, facts.home)) why.push(t('why-pid-file', { path: facts.pidFile }));
+  if (master.exeDeleted) why.push(t('why-replaced'));
+  else if ((await host.processes.digestOfExe(master.pid)) !== facts.exe) why.push(t('why-other-program'));
   const parent = await host.processes.get(master.parent);
-  if (master.parent !== 1 && parent !== null && !isUnder(parent.exe, facts.generations))
-    why.push('the master is not a daemon (`daemon off` ignores the signal that quiets its workers)');
+  if (master.parent !== 1 && parent !== null && !isUnder(parent.exe, facts.generations)) why.push(t('why-no-daemon'));
   if (service !== null) {
     const { type } = await host.services.status(service);
-    if (type !== 'forking')
-      why.push(`service ${service} is of type ${type ?? 'unknown'}; only a forking one follows the new master`);
+    if (type !== 'forking') why.push(t('why-service-type', { service, type: type ?? t('unknown') }));
   }
   return why;
 }

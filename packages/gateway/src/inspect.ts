@@ -8,9 +8,9 @@ import { handoverObstacles } from './handover.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
 import { placeObstacles, realPlace } from './places.ts';
+import { t } from './texts.ts';
 
-const absent =
-  'Correct `gateway.home` in the site file, or, where it was before: flatnet-maint rollback gateway --emergency';
+const absent = t('gateway-absent-next');
 
 /** Reads the gateway from the running process and the disk, and holds it against the site file. Reads only. */
 export async function inspect(
@@ -22,15 +22,11 @@ export async function inspect(
   const home = await host.files.stat(site.home);
   const tree = await host.files.real(site.home);
   if (home === null || tree === null) {
-    throw new MaintError('E_GATEWAY_ABSENT', `There is no gateway at ${site.home}. Nothing was changed.`, absent);
+    throw new MaintError('E_GATEWAY_ABSENT', t('gateway-absent', { home: site.home }), absent);
   }
   const program = `${tree}/sbin/nginx`;
   if ((await host.files.stat(program)) === null) {
-    throw new MaintError(
-      'E_GATEWAY_ABSENT',
-      `${site.home} has no sbin/nginx, so it is not a gateway. Nothing was changed.`,
-      absent,
-    );
+    throw new MaintError('E_GATEWAY_ABSENT', t('gateway-no-program', { home: site.home }), absent);
   }
   const main = site.config ?? `${site.home}/conf/nginx.conf`;
   const config = await readConfig(host.files, main);
@@ -91,8 +87,8 @@ export async function versionOf(host: HostView, program: string): Promise<string
   if (version !== undefined) return version;
   throw new MaintError(
     'E_GATEWAY_VERSION',
-    `${program} -v did not tell a version: ${(out.stderr || out.stdout).trim().slice(0, 200)}`,
-    'Is it an nginx or OpenResty for this machine?',
+    t('no-version', { program, said: (out.stderr || out.stdout).trim().slice(0, 200) }),
+    t('no-version-next'),
   );
 }
 
@@ -113,18 +109,14 @@ async function findMaster(
   const ours = list.filter((p) => isMaster(p) && (isUnder(p.exe, tree) || isUnder(p.exe, site.generations)));
   if (ours.length > 1) {
     const names = ours.map((p) => `${p.pid} (${p.exe})`).join(', ');
-    throw new MaintError(
-      'E_GATEWAY_AMBIGUOUS',
-      `More than one gateway runs: ${names}. Nothing was changed.`,
-      'End the one that should not run (`kill -QUIT PID`), or finish an open run: flatnet-maint status',
-    );
+    throw new MaintError('E_GATEWAY_AMBIGUOUS', t('several-gateways', { programs: names }), t('several-gateways-next'));
   }
   const master = ours[0] ?? null;
   if (master !== null && !isUnder(master.exe, tree)) {
     throw new MaintError(
       'E_GATEWAY_AMBIGUOUS',
-      `${site.home} leads to ${tree}, but process ${master.pid} serves from ${master.exe}. Nothing was changed.`,
-      'flatnet-maint rollback gateway --emergency   (or restart the gateway through its home)',
+      t('serves-elsewhere', { home: site.home, tree, pid: master.pid, exe: master.exe ?? t('unknown') }),
+      t('serves-elsewhere-next'),
     );
   }
   const wanted = `nginx: master process ${argv.join(' ')}`;
@@ -132,8 +124,8 @@ async function findMaster(
   if (title !== wanted) {
     throw new MaintError(
       'E_GATEWAY_MISMATCH',
-      `The gateway runs as \`${title.slice('nginx: master process '.length)}\`, the site file means \`${argv.join(' ')}\`. Nothing was changed.`,
-      'Correct `gateway.home` and `gateway.config` in the site file, or start the gateway as the site file means it.',
+      t('other-command-line', { runs: title.slice('nginx: master process '.length), means: argv.join(' ') }),
+      t('other-command-line-next'),
     );
   }
   const wantedPorts = new Set(listens.map((listen) => listen.port));
@@ -142,7 +134,7 @@ async function findMaster(
   for (const listener of await host.processes.listeners()) {
     const pid = listener.pids.find((holder) => !mine.has(holder));
     if (!wantedPorts.has(listener.port) || pid === undefined || !clashes(listener, listens)) continue;
-    strangers.push({ port: listener.port, pid, exe: list.find((p) => p.pid === pid)?.exe ?? 'unknown' });
+    strangers.push({ port: listener.port, pid, exe: list.find((p) => p.pid === pid)?.exe ?? t('unknown') });
   }
   return { master, strangers };
 }

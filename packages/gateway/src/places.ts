@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path/posix';
 import type { Generation, HostView } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
+import { t } from './texts.ts';
 
 export type PlaceObstacle = { readonly id: string; readonly message: string; readonly next: string };
 type Places = Pick<
@@ -26,8 +27,8 @@ function nested({ home, tree, configFolder, configTree, generations }: Places): 
   if (holds(tree, generations))
     found.push({
       id: 'generations-inside',
-      message: `The generations folder ${generations} lies inside the gateway's tree ${tree}.`,
-      next: 'Name a folder beside it as `gateway.generations` in the site file.',
+      message: t('generations-inside', { generations, tree }),
+      next: t('generations-inside-next'),
     });
   for (const folder of new Set([configFolder, configTree])) {
     if (folder === null) continue;
@@ -35,8 +36,11 @@ function nested({ home, tree, configFolder, configTree, generations }: Places): 
     if (inside === undefined && dirname(folder) !== '/') continue;
     found.push({
       id: 'config-folder',
-      message: `The configuration's folder becomes a pointer to a generation's copy; ${folder} is not the configuration's alone: ${inside === undefined ? 'it is a folder of the system' : `${inside} lies in it`}.`,
-      next: 'Move the configuration into a folder of its own, start the gateway with it, and correct `gateway.config` in the site file.',
+      message: t('config-folder', {
+        folder,
+        why: inside === undefined ? t('system-folder') : t('lies-in-it', { path: inside }),
+      }),
+      next: t('config-folder-next'),
     });
     break;
   }
@@ -58,8 +62,8 @@ async function taken(places: Places, leaving: Generation, host: HostView): Promi
     if ((await host.files.stat(to)) !== null)
       found.push({
         id: 'place-taken',
-        message: `${from} is a plain folder, and its place among the generations, ${to}, is taken by an earlier one of the same build.`,
-        next: `Move the one that is not needed away, or go back to the kept one: flatnet-maint rollback gateway --emergency`,
+        message: t('place-taken', { path: from, place: to }),
+        next: t('place-taken-next'),
       });
   return found;
 }
@@ -78,8 +82,8 @@ async function otherFileSystem(places: Places, host: HostView): Promise<PlaceObs
     .filter((folder) => mountOf(folder) !== there)
     .map((folder) => ({
       id: 'other-file-system',
-      message: `${folder} is a plain folder on ${mountOf(folder)}, the generations are on ${there}; it cannot become a generation by being renamed.`,
-      next: 'Name a folder on the same file system as `gateway.generations` in the site file.',
+      message: t('other-file-system', { folder, mount: mountOf(folder) ?? '/', other: there ?? '/' }),
+      next: t('other-file-system-next'),
     }));
 }
 
@@ -104,8 +108,11 @@ async function looseLinks(places: Places, host: HostView): Promise<PlaceObstacle
   return [
     {
       id: 'relative-link',
-      message: `${first.path} is a relative link that leads out of its tree (${first.to})${loose.length === 1 ? '' : `, and so are ${loose.length - 1} more`}; from ${generations} it would lead elsewhere.`,
-      next: `Make it an absolute one, to ${target}.`,
+      message:
+        loose.length === 1
+          ? t('relative-link', { ...first, generations })
+          : t('relative-links', { ...first, more: loose.length - 1, generations }),
+      next: t('relative-link-next', { target }),
     },
   ];
 }

@@ -20,42 +20,25 @@ export function preflight(
   // Without it neither the running program nor who holds a port can be seen, so nothing else that is said would be sure.
   if (!readings.mayWrite)
     return [
-      finding(
-        'no-permission',
-        `This needs root: it signals the gateway and writes below ${facts.generations}; this process runs as user ${readings.uid}.`,
-        'Run it with sudo.',
-      ),
+      finding('no-permission', t('no-permission', { generations: facts.generations, uid: readings.uid }), t('sudo')),
     ];
   for (const { port, exe, pid } of readings.strangers) {
     found.push(
-      finding(
-        'foreign-port',
-        `Port ${port} is held by ${exe} (process ${pid}), which is not the gateway at ${facts.home}.`,
-        'End that program, or correct `gateway.home` in the site file.',
-      ),
+      finding('foreign-port', t('foreign-port', { port, exe, pid, home: facts.home }), t('foreign-port-next')),
     );
   }
   for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
   if ('generation' in want) return found;
   const { release } = want;
   if (!facts.running && readings.strangers.length === 0)
-    found.push(
-      finding(
-        'not-running',
-        `The gateway at ${facts.home} does not run, so nothing could be compared with before.`,
-        'Start it, or go back: flatnet-maint rollback gateway --emergency',
-      ),
-    );
+    found.push(finding('not-running', t('not-running', { home: facts.home }), t('not-running-next')));
   if (release.version === facts.version)
     found.push(finding('same-version', t('same-version', { version: facts.version }), 'flatnet-maint verify gateway'));
   if (compareVersions(release.version, facts.version) < 0) {
     found.push(
-      finding(
-        'downgrade',
-        `${release.version} is older than the running ${facts.version}.`,
-        'flatnet-maint rollback gateway, or add: --accept downgrade --reason TEXT',
-        { waivable: true },
-      ),
+      finding('downgrade', t('downgrade', { version: release.version, running: facts.version }), t('downgrade-next'), {
+        waivable: true,
+      }),
     );
   }
   return found;

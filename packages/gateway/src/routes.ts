@@ -1,4 +1,5 @@
 import { type Host, type HostView, type Json, MaintError, type SampledAnswer } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 export type Route = { readonly name: string; readonly [key: string]: Json };
 
@@ -46,12 +47,7 @@ export async function copyRoutes(
 ): Promise<number> {
   const [have, has] = [await readRoutes(host, api, from), await readRoutes(host, api, to)];
   if (have === null) return 0;
-  if (has === null)
-    throw new MaintError(
-      'E_ROUTES_UNREADABLE',
-      'The build that takes over did not tell its container routes.',
-      'flatnet-maint show',
-    );
+  if (has === null) throw new MaintError('E_ROUTES_UNREADABLE', t('routes-unreadable'), 'flatnet-maint show');
   const known = new Set(has.map((route) => route.name));
   const missing = have.filter((route) => !known.has(route.name));
   await sendRoutes(host, api, missing, to);
@@ -85,7 +81,7 @@ export async function sendRoutes(
     const names = left.map((route) => route.name).join(', ');
     throw new MaintError(
       'E_ROUTES_UNWRITABLE',
-      `${left.length} container routes could not be registered at the build that takes over: ${names.slice(0, 200)}.`,
+      t('routes-unwritable', { count: left.length, routes: names.slice(0, 200) }),
       'flatnet-maint show',
     );
   }

@@ -7,6 +7,7 @@ import { bootFile, mainConfig, partsOf, staged } from './generations.ts';
 import { configTest } from './inquiries/config-test.ts';
 import { argvIn } from './layout.ts';
 import { gate, question, step } from './steps.ts';
+import { t } from './texts.ts';
 
 /** How long the new build must stay up in its rehearsal: one that dies after 2 s is caught. */
 const steady = 3_000;
@@ -29,7 +30,7 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
     prepare: [
       step(layTree, {
         id: 'gateway.lay',
-        title: `unpack ${want.version} into ${to.tree}, its sha256 verified`,
+        title: t('step-lay', { version: want.version, tree: to.tree }),
         host,
         args: { release: { ...want }, into: to.tree, drain: facts.drainLimit },
         do: 120_000,
@@ -37,8 +38,7 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
       }),
       step(carrySite, {
         id: 'gateway.carry',
-        title:
-          'carry the site’s configuration, pages, own Lua and own files; of what the build brings (lualib, modules, sbin …) the new build’s own stay, edits made in place are not carried',
+        title: t('step-carry'),
         host,
         args: {
           fromTree: facts.tree,
@@ -54,7 +54,7 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
       }),
       gate({
         id: 'gateway.test',
-        title: `nginx -t by ${want.version} on the configuration it will run`,
+        title: t('step-test', { version: want.version }),
         host,
         ask: question(configTest, { argv: argvIn(to.tree, mainConfig(facts, to)) }),
         limit: 9_000,
@@ -62,7 +62,7 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
       rehearsal(facts, to, run, { steady, compared: true }),
       step(recordGeneration, {
         id: 'gateway.record',
-        title: `record generation ${to.id}`,
+        title: t('step-record', { id: to.id }),
         host,
         args: { state: run.state, generation: { ...to } },
         do: 30_000,
@@ -86,7 +86,7 @@ function rehearsal(
   const { config } = partsOf(to);
   return step(rehearseBuild, {
     id: 'gateway.rehearse',
-    title: `start ${to.version} on private ports, ask it everything, stop it`,
+    title: t('step-rehearse', { version: to.version }),
     host: facts.host,
     args: {
       tree: to.tree,

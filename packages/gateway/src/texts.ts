@@ -2,6 +2,359 @@ import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
 export const texts = catalogue({
+  // Steps and gates of an upgrade.
+  'step-snapshot': { en: 'keep a snapshot of {tree}', ja: '{tree} のスナップショットを取得' },
+  'step-snapshot-both': {
+    en: 'keep a snapshot of {tree} and {config}',
+    ja: '{tree} と {config} のスナップショットを取得',
+  },
+  'note-before-run': { en: 'before run {run}', ja: '実行 {run} の前' },
+  'step-lay': {
+    en: 'unpack {version} into {tree}, its sha256 verified',
+    ja: 'sha256 を検証して {version} を {tree} に展開',
+  },
+  'step-carry': {
+    en: 'carry the site’s configuration, pages, own Lua and own files; of what the build brings (lualib, modules, sbin …) the new build’s own stay, edits made in place are not carried',
+    ja: 'サイトの設定、ページ、独自の Lua と独自のファイルを引き継ぐ。ビルド付属のもの (lualib、modules、sbin …) は新ビルドのものを使い、直接加えた変更は引き継がない',
+  },
+  'step-test': {
+    en: 'nginx -t by {version} on the configuration it will run',
+    ja: 'これから使う設定を {version} の nginx -t で検査',
+  },
+  'step-record': { en: 'record generation {id}', ja: '世代 {id} を記録' },
+  'step-rehearse': {
+    en: 'start {version} on private ports, ask it everything, stop it',
+    ja: '{version} を非公開ポートで起動し、すべて問い合わせてから停止',
+  },
+  'step-settle': {
+    en: 'see {version} running (after a power cut: start it)',
+    ja: '{version} の動作を確認 (停電後であれば起動)',
+  },
+  'step-retire': {
+    en: 'let the old build finish what it has, at most {seconds} s',
+    ja: '旧ビルドが処理中のものを終えるのを待つ (最大 {seconds} 秒)',
+  },
+  'step-hold': {
+    en: 'hand the container routes to the new build’s boot file; on the way back, see the old build running',
+    ja: 'コンテナーの経路を新ビルドの起動ファイルに渡す。ロールバック時は旧ビルドの動作を確認',
+  },
+  'step-point': { en: 'point {path} to {target}', ja: '{path} を {target} に向ける' },
+  'gate-only-new': {
+    en: '{connections} of {connections} new connections are answered by {version}',
+    ja: '新しい接続 {connections} 本すべてに {version} が応答',
+  },
+  'step-second-master': {
+    en: 'start {version} beside {old} on the same sockets',
+    ja: '同じソケットで {version} を {old} と並べて起動',
+  },
+  'gate-new-answers': {
+    en: '{version} answers users beside {old}',
+    ja: '{version} が {old} と並んで利用者に応答',
+  },
+  'step-ask-close': { en: 'ask kept connections to close', ja: '持続中の接続に切断を要求' },
+  'step-quiet-old': {
+    en: '{old} takes no more connections; its master stays ready',
+    ja: '{old} は新しい接続を受け付けず、マスターは待機',
+  },
+  'step-stop': { en: 'stop {version} and see its processes gone', ja: '{version} を停止し、プロセスの終了を確認' },
+  'step-start': { en: 'start {version}', ja: '{version} を起動' },
+  'step-keep-routes': {
+    en: 'keep the container routes, if the gateway tells them',
+    ja: 'ゲートウェイから取得できればコンテナーの経路を保存',
+  },
+  'step-end-all': { en: 'end every gateway of ours', ja: '管理対象のゲートウェイをすべて終了' },
+
+  // What to expect, and why a handover cannot be had.
+  'expect-stop': {
+    en: 'Stopped and started, for: {why}. Transfers in flight get 3 s, then they are cut.',
+    ja: '停止して起動し直します。理由: {why}。転送中のものは 3 秒待った後に切断します。',
+  },
+  'expect-no-drain': {
+    en: 'The site file names no `drain` switch: about 1 in 1,000 requests on kept connections may have to be sent again.',
+    ja: 'サイトファイルに `drain` の指定がありません。持続中の接続では約 1,000 件に 1 件、再送が必要になることがあります。',
+  },
+  'expect-no-boot': {
+    en: 'The site file names no routes boot file: container routes are unknown to the new build until they register again (up to 300 s).',
+    ja: 'サイトファイルに経路の起動ファイルの指定がありません。コンテナーが再登録するまで (最大 300 秒)、新ビルドは経路を認識しません。',
+  },
+  'expect-shared': {
+    en: 'Every generation reads these configuration files where they are; they are neither copied nor taken back: {files}.',
+    ja: '次の設定ファイルはどの世代も元の場所から読み込みます。コピーもロールバックもされません: {files}。',
+  },
+  'why-windows': {
+    en: 'nginx on Windows has no second master',
+    ja: 'Windows の nginx では二つ目のマスターを起動できません',
+  },
+  'why-not-running': { en: 'the gateway does not run', ja: 'ゲートウェイが動いていません' },
+  'why-plain': {
+    en: '{path} is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap',
+    ja: '{path} は通常のディレクトリーです。今回のアップグレードでポインターになり、次回からは中断なしに切り替わります',
+  },
+  'why-pid-file': {
+    en: 'the pid file {path} lies inside the tree that is switched',
+    ja: 'PID ファイル {path} が切り替え対象のツリーの中にあります',
+  },
+  'why-replaced': {
+    en: 'the running program was replaced on disk',
+    ja: '実行中のプログラムがディスク上で置き換えられています',
+  },
+  'why-other-program': {
+    en: 'the running program is not the one in the tree',
+    ja: '実行中のプログラムがツリーのものと異なります',
+  },
+  'why-no-daemon': {
+    en: 'the master is not a daemon (`daemon off` ignores the signal that quiets its workers)',
+    ja: 'マスターがデーモンではありません (`daemon off` ではワーカーを静止させるシグナルが無視されます)',
+  },
+  'why-service-type': {
+    en: 'service {service} is of type {type}; only a forking one follows the new master',
+    ja: 'サービス {service} の種別は {type} です (新しいマスターに追従するのは forking だけです)',
+  },
+  unknown: { en: 'unknown', ja: '不明' },
+
+  // What is looked at before.
+  'no-permission': {
+    en: 'This needs root: it signals the gateway and writes below {generations}; this process runs as user {uid}.',
+    ja: 'root 権限が必要です: ゲートウェイへシグナルを送り、{generations} 以下に書き込みます。このプロセスはユーザー {uid} で動いています。',
+  },
+  sudo: { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
+  'foreign-port': {
+    en: 'Port {port} is held by {exe} (process {pid}), which is not the gateway at {home}.',
+    ja: 'ポート {port} は {home} のゲートウェイではない {exe} (プロセス {pid}) が使用しています。',
+  },
+  'foreign-port-next': {
+    en: 'End that program, or correct `gateway.home` in the site file.',
+    ja: 'そのプログラムを終了するか、サイトファイルの `gateway.home` を修正してください。',
+  },
+  'not-running': {
+    en: 'The gateway at {home} does not run, so nothing could be compared with before.',
+    ja: '{home} のゲートウェイが動いていないため、変更前と比較できません。',
+  },
+  'not-running-next': {
+    en: 'Start it, or go back: flatnet-maint rollback gateway --emergency',
+    ja: '起動するか、元に戻してください: flatnet-maint rollback gateway --emergency',
+  },
   'same-version': { en: 'The gateway already runs {version}.', ja: 'ゲートウェイはすでに {version} で動いています。' },
+  downgrade: {
+    en: '{version} is older than the running {running}.',
+    ja: '{version} は稼働中の {running} より古いバージョンです。',
+  },
+  'downgrade-next': {
+    en: 'flatnet-maint rollback gateway, or add: --accept downgrade --reason TEXT',
+    ja: 'flatnet-maint rollback gateway を実行するか、次を付けてください: --accept downgrade --reason TEXT',
+  },
+  'generations-inside': {
+    en: "The generations folder {generations} lies inside the gateway's tree {tree}.",
+    ja: '世代フォルダー {generations} がゲートウェイのツリー {tree} の中にあります。',
+  },
+  'generations-inside-next': {
+    en: 'Name a folder beside it as `gateway.generations` in the site file.',
+    ja: 'その外のフォルダーをサイトファイルの `gateway.generations` に指定してください。',
+  },
+  'config-folder': {
+    en: "The configuration's folder becomes a pointer to a generation's copy; {folder} is not the configuration's alone: {why}.",
+    ja: '設定フォルダーは世代のコピーを指すポインターになりますが、{folder} は設定専用ではありません: {why}。',
+  },
+  'system-folder': { en: 'it is a folder of the system', ja: 'システムのフォルダーです' },
+  'lies-in-it': { en: '{path} lies in it', ja: '{path} がその中にあります' },
+  'config-folder-next': {
+    en: 'Move the configuration into a folder of its own, start the gateway with it, and correct `gateway.config` in the site file.',
+    ja: '設定を専用のフォルダーに移してゲートウェイを起動し、サイトファイルの `gateway.config` を修正してください。',
+  },
+  'place-taken': {
+    en: '{path} is a plain folder, and its place among the generations, {place}, is taken by an earlier one of the same build.',
+    ja: '{path} は通常のフォルダーですが、世代としての置き場所 {place} は同じビルドの以前のものに使われています。',
+  },
+  'place-taken-next': {
+    en: 'Move the one that is not needed away, or go back to the kept one: flatnet-maint rollback gateway --emergency',
+    ja: '不要なほうを移動するか、保存されているものに戻してください: flatnet-maint rollback gateway --emergency',
+  },
+  'other-file-system': {
+    en: '{folder} is a plain folder on {mount}, the generations are on {other}; it cannot become a generation by being renamed.',
+    ja: '{folder} は {mount} にある通常のフォルダーで、世代は {other} にあります。名前の変更では世代にできません。',
+  },
+  'other-file-system-next': {
+    en: 'Name a folder on the same file system as `gateway.generations` in the site file.',
+    ja: '同じファイルシステムのフォルダーをサイトファイルの `gateway.generations` に指定してください。',
+  },
+  'relative-link': {
+    en: '{path} is a relative link that leads out of its tree ({to}); from {generations} it would lead elsewhere.',
+    ja: '{path} はツリーの外に出る相対リンク ({to}) です。{generations} からは別の場所を指すことになります。',
+  },
+  'relative-links': {
+    en: '{path} is a relative link that leads out of its tree ({to}), and so are {more} more; from {generations} it would lead elsewhere.',
+    ja: '{path} はツリーの外に出る相対リンク ({to}) です (ほかに {more} 件)。{generations} からは別の場所を指すことになります。',
+  },
+  'relative-link-next': {
+    en: 'Make it an absolute one, to {target}.',
+    ja: '{target} への絶対リンクに変更してください。',
+  },
+
+  // Reading the gateway.
+  'gateway-absent': {
+    en: 'There is no gateway at {home}. Nothing was changed.',
+    ja: '{home} にゲートウェイがありません。何も変更していません。',
+  },
+  'gateway-no-program': {
+    en: '{home} has no sbin/nginx, so it is not a gateway. Nothing was changed.',
+    ja: '{home} に sbin/nginx がないため、ゲートウェイではありません。何も変更していません。',
+  },
+  'gateway-absent-next': {
+    en: 'Correct `gateway.home` in the site file, or, where it was before: flatnet-maint rollback gateway --emergency',
+    ja: 'サイトファイルの `gateway.home` を修正してください。以前そこにあった場合: flatnet-maint rollback gateway --emergency',
+  },
+  'no-version': {
+    en: '{program} -v did not tell a version: {said}',
+    ja: '{program} -v からバージョンを取得できませんでした: {said}',
+  },
+  'no-version-next': {
+    en: 'Is it an nginx or OpenResty for this machine?',
+    ja: 'このマシン用の nginx または OpenResty か確認してください。',
+  },
+  'several-gateways': {
+    en: 'More than one gateway runs: {programs}. Nothing was changed.',
+    ja: '複数のゲートウェイが動いています: {programs}。何も変更していません。',
+  },
+  'several-gateways-next': {
+    en: 'End the one that should not run (`kill -QUIT PID`), or finish an open run: flatnet-maint status',
+    ja: '不要なほうを終了するか (`kill -QUIT PID`)、進行中の実行を完了してください: flatnet-maint status',
+  },
+  'serves-elsewhere': {
+    en: '{home} leads to {tree}, but process {pid} serves from {exe}. Nothing was changed.',
+    ja: '{home} は {tree} を指していますが、プロセス {pid} は {exe} から稼働しています。何も変更していません。',
+  },
+  'serves-elsewhere-next': {
+    en: 'flatnet-maint rollback gateway --emergency   (or restart the gateway through its home)',
+    ja: 'flatnet-maint rollback gateway --emergency   (または gateway.home を通してゲートウェイを再起動)',
+  },
+  'other-command-line': {
+    en: 'The gateway runs as `{runs}`, the site file means `{means}`. Nothing was changed.',
+    ja: 'ゲートウェイは `{runs}` で動いていますが、サイトファイルでは `{means}` です。何も変更していません。',
+  },
+  'other-command-line-next': {
+    en: 'Correct `gateway.home` and `gateway.config` in the site file, or start the gateway as the site file means it.',
+    ja: 'サイトファイルの `gateway.home` と `gateway.config` を修正するか、サイトファイルのとおりにゲートウェイを起動してください。',
+  },
+  'config-absent': {
+    en: "The gateway's configuration {path} is not there. Nothing was changed.",
+    ja: 'ゲートウェイの設定 {path} がありません。何も変更していません。',
+  },
+  'config-absent-next': {
+    en: 'Correct `gateway.config` in the site file, or `gateway.home` when the configuration is inside the tree.',
+    ja: 'サイトファイルの `gateway.config` を修正してください。設定がツリーの中にある場合は `gateway.home` です。',
+  },
+  'config-no-listen': {
+    en: '{path} listens nowhere, so nothing can be rehearsed.',
+    ja: '{path} に待ち受けの設定がないため、リハーサルできません。',
+  },
+  'config-no-listen-next': {
+    en: 'Is it the configuration that really runs?',
+    ja: '実際に使われている設定か確認してください。',
+  },
+
+  // The rehearsal of a build.
+  'rehearsal-failed': {
+    en: 'The new build failed its rehearsal start: {why} No user met it; nothing live was changed.',
+    ja: '新ビルドがリハーサル起動に失敗しました: {why}利用者への影響はありません。稼働中のものは何も変更していません。',
+  },
+  'rehearsal-failed-log': {
+    en: 'The new build failed its rehearsal start: {why} Its log: {log} No user met it; nothing live was changed.',
+    ja: '新ビルドがリハーサル起動に失敗しました: {why}ログ: {log} 利用者への影響はありません。稼働中のものは何も変更していません。',
+  },
+  'sound-build': {
+    en: 'Get a sound build of this version, or stay on the present one.',
+    ja: 'このバージョンの正常なビルドを入手するか、現在のバージョンのままにしてください。',
+  },
+  'says-other-version': {
+    en: 'it says it is {said}, the release says {version}.',
+    ja: '自身のバージョンは {said} ですが、リリースでは {version} です。',
+  },
+  'does-not-start': { en: 'it does not start (code {code}): {said}.', ja: '起動しません (コード {code}): {said}。' },
+  'no-connections': { en: 'it started, but takes no connections.', ja: '起動しましたが、接続を受け付けません。' },
+  'not-steady': { en: 'it did not stay up for {steady} ms.', ja: '{steady} ミリ秒のあいだ動き続けませんでした。' },
+  'path-answers': { en: '{path} answers {status}.', ja: '{path} の応答が {status} です。' },
+  'path-slow': {
+    en: '{path} takes {rehearsed} ms, {live} ms on the live build.',
+    ja: '{path} に {rehearsed} ミリ秒かかります (稼働中のビルドでは {live} ミリ秒)。',
+  },
+  'routes-unknown': {
+    en: 'it does not know the container routes {routes}.',
+    ja: 'コンテナーの経路 {routes} を認識していません。',
+  },
+  'not-listening': {
+    en: 'the configuration does not listen on {address}, which the site file asks.',
+    ja: 'サイトファイルで問い合わせ先になっている {address} を、設定では待ち受けていません。',
+  },
+
+  // Deeds.
+  'gateway-gone-handover': {
+    en: 'The old master ended during the handover.',
+    ja: '切り替え中に旧マスターが終了しました。',
+  },
+  'gateway-gone-before': {
+    en: 'The old master ended before the handover.',
+    ja: '切り替えの前に旧マスターが終了しました。',
+  },
+  'gateway-stopped': {
+    en: 'The gateway stopped running since the plan was made.',
+    ja: '計画の作成後にゲートウェイが停止しました。',
+  },
+  'no-second-master': {
+    en: 'The new build did not come up beside the old one: {said}',
+    ja: '新ビルドが旧ビルドと並んで起動しませんでした: {said}',
+  },
+  'wrote-nothing': { en: 'it wrote nothing', ja: '何も出力されていません' },
+  'old-still-serves': { en: 'The old build still serves.', ja: '旧ビルドは引き続き稼働しています。' },
+  'nginx-unkillable': { en: 'nginx of {roots} could not be ended.', ja: '{roots} の nginx を終了できませんでした。' },
+  'look-ps': {
+    en: 'Look with `ps`; a process in state D waits for its disk.',
+    ja: '`ps` で確認してください。状態が D のプロセスはディスクを待っています。',
+  },
+  'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
+  'command-ended': { en: '{command} ended with {code}', ja: '{command} が {code} で終了しました' },
+  'no-worker': {
+    en: 'The gateway was started, but no worker of {tree} takes connections after {wait} ms.',
+    ja: 'ゲートウェイを起動しましたが、{wait} ミリ秒たっても {tree} のワーカーが接続を受け付けません。',
+  },
+  'error-log-tells': { en: 'Its error log tells why.', ja: '理由はエラーログを確認してください。' },
+  'routes-unreadable': {
+    en: 'The build that takes over did not tell its container routes.',
+    ja: '引き継ぐビルドからコンテナーの経路を取得できませんでした。',
+  },
+  'routes-unwritable': {
+    en: '{count} container routes could not be registered at the build that takes over: {routes}.',
+    ja: 'コンテナーの経路 {count} 件を、引き継ぐビルドに登録できませんでした: {routes}。',
+  },
+
+  // Answers.
+  'config-passes': { en: 'the configuration passes its test', ja: '設定は検査に合格しました' },
+  'config-fails': { en: 'the configuration fails its test: {said}', ja: '設定が検査に不合格です: {said}' },
+  'url-answers': { en: '{url} answers {status}', ja: '{url} の応答が {status} です' },
+  'url-answers-json': { en: '{url} answers 200 with JSON', ja: '{url} の応答は 200 で、JSON です' },
+  'url-answers-no-json': {
+    en: '{url} answers 200, but not with JSON',
+    ja: '{url} の応答は 200 ですが、JSON ではありません',
+  },
+  'other-bytes': {
+    en: '{exe} runs from other bytes than lie on disk',
+    ja: '{exe} はディスク上と異なる内容で動いています',
+  },
+  'reports-other': {
+    en: '{exe} reports {said}, wanted {version}',
+    ja: '{exe} の報告は {said} です (期待は {version})',
+  },
+  'answered-by': {
+    en: '{ours} of {connections} new connections answered by {version} from {tree}',
+    ja: '新しい接続 {connections} 本のうち {ours} 本に {tree} の {version} が応答',
+  },
+  'answered-by-failed': {
+    en: '{ours} of {connections} new connections answered by {version} from {tree}, while {failed} failed',
+    ja: '新しい接続 {connections} 本のうち {ours} 本に {tree} の {version} が応答、{failed} 本が失敗',
+  },
+  'url-median': { en: '{url}: median {ms} ms', ja: '{url}: 中央値 {ms} ミリ秒' },
+  'log-quiet': { en: 'no serious line in the error log', ja: 'エラーログに深刻な行はありません' },
+  'log-signs': { en: 'serious lines: {lines}', ja: '深刻な行: {lines}' },
+  'routes-known': { en: '{count} container routes known', ja: 'コンテナーの経路 {count} 件を認識' },
+  'routes-lost': { en: 'routes lost: {routes}', ja: '失われた経路: {routes}' },
 });
 export const t = texts.en;

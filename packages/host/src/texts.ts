@@ -190,7 +190,7 @@ export const texts = catalogue({
   },
   'released-bug': {
     en: 'This is a fault in the program: an action went on after its step had ended.',
-    ja: 'プログラムの不具合です: ステップの終了後にアクションが続いていました。',
+    ja: 'プログラムの不具合です: 手順の終了後に処理が続いていました。',
   },
   'see-status': {
     en: 'Run `flatnet-maint status` to see what is true now.',

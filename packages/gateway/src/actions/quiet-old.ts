@@ -1,6 +1,7 @@
 import { type Action, MaintError } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
 import { copyRoutes, readRoutes, sendRoutes } from '../routes.ts';
+import { t } from '../texts.ts';
 import { pidsOf, within } from './run-nginx.ts';
 import { isAlive, type OldMaster, retreat } from './second-master.ts';
 
@@ -18,8 +19,7 @@ export const quietOld: Action<QuietOldArgs, OldMaster> = {
   touches: ({ fromTree }) => [{ kind: 'process', name: fromTree, access: 'writes' }],
   async capture({ fromTree }, host) {
     const [master] = (await nginxUnder(host, fromTree)).masters;
-    if (master === undefined)
-      throw new MaintError('E_GATEWAY_GONE', 'The old master ended during the handover.', 'flatnet-maint show');
+    if (master === undefined) throw new MaintError('E_GATEWAY_GONE', t('gateway-gone-handover'), 'flatnet-maint show');
     return { old: { pid: master.pid, started: master.started, boot: await host.processes.bootId() } };
   },
   async do({ fromTree, toTree, api, reopen }, { old }, host) {
@@ -28,7 +28,7 @@ export const quietOld: Action<QuietOldArgs, OldMaster> = {
       if (quiet) return;
       quiet = true;
       if (!(await host.signal(old, 'WINCH')))
-        throw new MaintError('E_GATEWAY_GONE', 'The old master ended during the handover.', 'flatnet-maint show');
+        throw new MaintError('E_GATEWAY_GONE', t('gateway-gone-handover'), 'flatnet-maint show');
       await within(host, 3_000, async () => (await nginxUnder(host, fromTree)).accepting.length === 0);
     };
     if (api !== null) {

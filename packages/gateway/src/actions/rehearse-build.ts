@@ -4,6 +4,7 @@ import { writeRehearsal } from '../config/rehearsal.ts';
 import { versionOf } from '../inspect.ts';
 import { nginxUnder } from '../masters.ts';
 import { readRoutes } from '../routes.ts';
+import { t } from '../texts.ts';
 import { endAll, tail, within } from './run-nginx.ts';
 
 export type RehearseArgs = {
@@ -46,10 +47,11 @@ export const rehearseBuild: Action<RehearseArgs, null> = {
         .split('\n')
         .filter((line) => /\[(emerg|alert|crit|error)\]/.test(line))
         .join('\n');
+      const why = (error as Error).message;
       throw new MaintError(
         'E_REHEARSAL_FAILED',
-        `The new build failed its rehearsal start: ${(error as Error).message}${signs === '' ? '' : ` Its log: ${tail(signs)}`} No user met it; nothing live was changed.`,
-        'Get a sound build of this version, or stay on the present one.',
+        signs === '' ? t('rehearsal-failed', { why }) : t('rehearsal-failed-log', { why, log: tail(signs) }),
+        t('sound-build'),
         { cause: error },
       );
     }
@@ -79,7 +81,7 @@ async function clear(args: RehearseArgs, host: Host): Promise<void> {
 async function rehearse(args: RehearseArgs, host: Host): Promise<void> {
   const program = join(args.tree, 'sbin/nginx');
   const reported = await versionOf(host, program);
-  if (reported !== args.version) throw new Error(`it says it is ${reported}, the release says ${args.version}.`);
+  if (reported !== args.version) throw new Error(t('says-other-version', { said: reported, version: args.version }));
   const live = (await nginxUnder(host, args.fromTree)).accepting.map((p) => p.pid);
   const routes = args.api === null ? [] : ((await readRoutes(host, args.api, live)) ?? []);
   await host.files.makeFolder(join(args.bootFile, '..'));
@@ -88,9 +90,9 @@ async function rehearse(args: RehearseArgs, host: Host): Promise<void> {
   const free = Array.from({ length: 2_000 }, (_, n) => firstPort + n).filter((port) => !taken.has(port));
   const { main, ports } = await writeRehearsal(host.files, { ...args, portAt: (index) => free[index] as number });
   const out = await host.run([program, '-p', args.folder, '-c', main], { leaves: 'daemon', limit: 6_000 });
-  if (out.code !== 0) throw new Error(`it does not start (code ${out.code}): ${tail(out.stderr)}.`);
+  if (out.code !== 0) throw new Error(t('does-not-start', { code: String(out.code), said: tail(out.stderr) }));
   const up = async () => (await nginxUnder(host, args.tree)).accepting.length > 0;
-  if (!(await within(host, 4_000, up))) throw new Error('it started, but takes no connections.');
+  if (!(await within(host, 4_000, up))) throw new Error(t('no-connections'));
   const first = (await nginxUnder(host, args.tree)).masters[0]?.pid;
   const began = performance.now();
   await ask(
@@ -102,7 +104,7 @@ async function rehearse(args: RehearseArgs, host: Host): Promise<void> {
   await host.sleep(Math.max(0, args.steady - (performance.now() - began)));
   const now = await nginxUnder(host, args.tree);
   if (now.masters[0]?.pid !== first || now.accepting.length === 0)
-    throw new Error(`it did not stay up for ${args.steady} ms.`);
+    throw new Error(t('not-steady', { steady: args.steady }));
   await ask(
     args,
     host,
@@ -123,19 +125,19 @@ async function ask(
   ];
   for (const url of urls) {
     const there = await host.http.get(privately(url, ports), { limit: 4_000 });
-    if (there.status !== 200) throw new Error(`${new URL(url).pathname} answers ${there.status}.`);
+    if (there.status !== 200) throw new Error(t('path-answers', { path: new URL(url).pathname, status: there.status }));
     if (!args.compared) continue;
     const [live, rehearsed] = await paired(host, url, privately(url, ports));
     // Both are asked in turn in the same moments, so a busy machine slows both; 4 ms keeps noise of tiny answers out.
     if (rehearsed > live * 4 && rehearsed - live > 4)
       throw new Error(
-        `${new URL(url).pathname} takes ${rehearsed.toFixed(1)} ms, ${live.toFixed(1)} ms on the live build.`,
+        t('path-slow', { path: new URL(url).pathname, rehearsed: rehearsed.toFixed(1), live: live.toFixed(1) }),
       );
   }
   if (args.api === null || names.length === 0) return;
   const known = (await host.http.get(privately(`${args.api}/api/containers`, ports), { limit: 4_000 })).body;
   const missing = names.filter((name) => !known.includes(JSON.stringify(name)));
-  if (missing.length > 0) throw new Error(`it does not know the container routes ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(t('routes-unknown', { routes: missing.join(', ') }));
 }
 
 /** Median times of the live and of the rehearsed build, asked in turn. */
@@ -155,7 +157,6 @@ function privately(url: string, ports: ReadonlyMap<string, number>): string {
   const key =
     [`${hostname}:${wanted}`, `0.0.0.0:${wanted}`, `:::${wanted}`].find((k) => ports.has(k)) ??
     [...ports.keys()].find((k) => k.endsWith(`:${wanted}`));
-  if (key === undefined)
-    throw new Error(`the configuration does not listen on ${hostname}:${wanted}, which the site file asks.`);
+  if (key === undefined) throw new Error(t('not-listening', { address: `${hostname}:${wanted}` }));
   return `http://127.0.0.1:${ports.get(key)}${pathname}`;
 }

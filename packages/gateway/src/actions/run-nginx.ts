@@ -1,5 +1,6 @@
 import { type Host, MaintError, type ProcessInfo, type ProcessRef } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
+import { t } from '../texts.ts';
 
 export const refOf = async (host: Host, p: ProcessInfo): Promise<ProcessRef> => ({
   pid: p.pid,
@@ -47,12 +48,9 @@ export async function endAll(host: Host, roots: readonly string[], drain: number
     );
     if (await within(host, time, gone)) return;
   }
-  throw new MaintError(
-    'E_GATEWAY_UNKILLABLE',
-    `nginx of ${roots.join(', ')} could not be ended.`,
-    'Look with `ps`; a process in state D waits for its disk.',
-    { exit: 5 },
-  );
+  throw new MaintError('E_GATEWAY_UNKILLABLE', t('nginx-unkillable', { roots: roots.join(', ') }), t('look-ps'), {
+    exit: 5,
+  });
 }
 
 /** Starts the gateway as it is always started and waits until workers of `tree` take connections. */
@@ -68,16 +66,12 @@ export async function startAndWait(
     if (out.code !== 0)
       throw new MaintError(
         'E_GATEWAY_START',
-        `${how.argv.join(' ')} ended with ${out.code}: ${tail(out.stderr)}`,
+        t('command-failed', { command: how.argv.join(' '), code: String(out.code), said: tail(out.stderr) }),
         'flatnet-maint show',
       );
   }
   if (await within(host, how.wait, up)) return;
-  throw new MaintError(
-    'E_GATEWAY_START',
-    `The gateway was started, but no worker of ${how.tree} takes connections after ${how.wait} ms.`,
-    'Its error log tells why.',
-  );
+  throw new MaintError('E_GATEWAY_START', t('no-worker', { tree: how.tree, wait: how.wait }), t('error-log-tells'));
 }
 
 /** The last lines of what a program said, on one line. */

@@ -8,6 +8,7 @@ import {
 } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
 import { readRoutes, sendRoutes } from '../routes.ts';
+import { t } from '../texts.ts';
 import { endAll, pidsOf, signalAll, tail, within } from './run-nginx.ts';
 
 export type SecondMasterArgs = {
@@ -29,19 +30,14 @@ export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
   touches: ({ toTree }) => [{ kind: 'process', name: toTree, access: 'writes' }],
   async capture({ fromTree }, host) {
     const [master] = (await nginxUnder(host, fromTree)).masters;
-    if (master === undefined)
-      throw new MaintError(
-        'E_GATEWAY_GONE',
-        'The gateway stopped running since the plan was made.',
-        'flatnet-maint status',
-      );
+    if (master === undefined) throw new MaintError('E_GATEWAY_GONE', t('gateway-stopped'), 'flatnet-maint status');
     return { old: { pid: master.pid, started: master.started, boot: await host.processes.bootId() } };
   },
   async do({ toTree, errorLogs, pidFile }, { old }, host) {
     if ((await nginxUnder(host, toTree)).masters.length > 0) return;
     const before = await sizesOf(host, errorLogs);
     if (!(await host.signal(old, 'USR2')))
-      throw new MaintError('E_GATEWAY_GONE', 'The old master ended before the handover.', 'flatnet-maint show');
+      throw new MaintError('E_GATEWAY_GONE', t('gateway-gone-before'), 'flatnet-maint show');
     let begun = false;
     for (let waited = 0; waited < 6_000; waited += 25) {
       const now = await nginxUnder(host, toTree);
@@ -54,8 +50,8 @@ export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
     }
     throw new MaintError(
       'E_GATEWAY_NO_SECOND_MASTER',
-      `The new build did not come up beside the old one: ${tail(await said(host, errorLogs, before)) || 'it wrote nothing'}`,
-      'The old build still serves.',
+      t('no-second-master', { said: tail(await said(host, errorLogs, before)) || t('wrote-nothing') }),
+      t('old-still-serves'),
     );
   },
   async undo({ fromTree, toTree, pidFile, api }, { old }, host) {

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join } from 'node:path/posix';
 import { MaintError, type ReadFiles } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 import { type Directive, directives } from './directives.ts';
 
 export interface Config {
@@ -39,11 +40,7 @@ export async function readConfig(
     }
   };
   if ((await files.stat(main)) === null) {
-    throw new MaintError(
-      'E_CONFIG_ABSENT',
-      `The gateway's configuration ${main} is not there. Nothing was changed.`,
-      'Correct `gateway.config` in the site file, or `gateway.home` when the configuration is inside the tree.',
-    );
+    throw new MaintError('E_CONFIG_ABSENT', t('config-absent', { path: main }), t('config-absent-next'));
   }
   await visit(main);
   return { files: [...seen.values()], included };

@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path/posix';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 import { editDirectives, movePaths, mover, type PathChange } from './edit.ts';
 import { quoted } from './lex.ts';
 import { parseListen } from './listen.ts';
@@ -76,8 +77,8 @@ export async function writeRehearsal(
   if (ports.size === 0)
     throw new MaintError(
       'E_CONFIG_NO_LISTEN',
-      `${how.mainConfig} listens nowhere, so nothing can be rehearsed.`,
-      'Is it the configuration that really runs?',
+      t('config-no-listen', { path: how.mainConfig }),
+      t('config-no-listen-next'),
     );
   return { main: join(folder, 'conf', basename(how.mainConfig)), ports };
 }

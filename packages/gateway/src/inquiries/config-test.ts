@@ -1,5 +1,6 @@
 import type { Inquiry } from '@flatnet-maint/core';
 import { tail } from '../actions/run-nginx.ts';
+import { t } from '../texts.ts';
 
 export type ConfigTestArgs = { readonly argv: readonly [string, ...string[]] };
 
@@ -18,10 +19,7 @@ export const configTest: Inquiry<ConfigTestArgs> = {
       ok: out.code === 0,
       value: out.code,
       final: true,
-      detail:
-        out.code === 0
-          ? 'the configuration passes its test'
-          : `the configuration fails its test: ${said || tail(out.stderr)}`,
+      detail: out.code === 0 ? t('config-passes') : t('config-fails', { said: said || tail(out.stderr) }),
     };
   },
 };

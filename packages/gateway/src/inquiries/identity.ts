@@ -1,5 +1,6 @@
 import type { Inquiry, SampledAnswer } from '@flatnet-maint/core';
 import { isUnder } from '../masters.ts';
+import { t } from '../texts.ts';
 
 export type IdentityArgs = {
   readonly url: string;
@@ -26,19 +27,22 @@ export const identity: Inquiry<IdentityArgs> = {
     const programs = new Map(ours.map((a) => [a.by?.exe as string, a.by?.pid as number]));
     for (const [exe, pid] of programs) {
       if ((await host.processes.digestOfExe(pid)) !== (await host.files.digest(exe)))
-        return { ok: false, final: true, value: 0, detail: `${exe} runs from other bytes than lie on disk` };
+        return { ok: false, final: true, value: 0, detail: t('other-bytes', { exe }) };
       const said = await host.query([exe, '-v'], { limit: 3_000 });
       if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(`${said.stderr}${said.stdout}`.trim())) {
         return {
           ok: false,
           final: true,
           value: 0,
-          detail: `${exe} reports ${(said.stderr || said.stdout).trim()}, wanted ${version}`,
+          detail: t('reports-other', { exe, said: (said.stderr || said.stdout).trim(), version }),
         };
       }
     }
     const failed = answers.filter((a) => a instanceof Error || a.status !== 200).length;
-    const detail = `${ours.length} of ${connections} new connections answered by ${version} from ${tree}${failed > 0 ? `, ${failed} failed` : ''}`;
+    const detail =
+      failed === 0
+        ? t('answered-by', { ours: ours.length, connections, version, tree })
+        : t('answered-by-failed', { ours: ours.length, connections, version, tree, failed });
     return { ok: ours.length >= atLeast, value: ours.length, detail };
   },
 };

@@ -1,4 +1,5 @@
 import type { Inquiry } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 
 export type LatencyArgs = { readonly url: string; readonly samples: number };
 
@@ -9,6 +10,6 @@ export const latency: Inquiry<LatencyArgs> = {
     const times: number[] = [];
     for (let n = 0; n < samples; n += 1) times.push((await host.http.get(url, { limit: 2_000 })).took);
     const median = times.sort((a, b) => a - b)[Math.floor(samples / 2)] as number;
-    return { ok: true, value: Math.round(median * 100) / 100, detail: `${url}: median ${median.toFixed(1)} ms` };
+    return { ok: true, value: Math.round(median * 100) / 100, detail: t('url-median', { url, ms: median.toFixed(1) }) };
   },
 };

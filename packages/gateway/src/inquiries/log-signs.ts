@@ -1,4 +1,5 @@
 import type { Inquiry } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 
 export type LogSignsArgs = { readonly logs: readonly string[]; readonly bytes: number };
 
@@ -22,8 +23,7 @@ export const logSigns: Inquiry<LogSignsArgs> = {
     return {
       ok: true,
       value: list,
-      detail:
-        list.length === 0 ? 'no serious line in the error log' : `serious lines: ${list.join(' · ')}`.slice(0, 400),
+      detail: list.length === 0 ? t('log-quiet') : t('log-signs', { lines: list.join(' · ') }).slice(0, 400),
     };
   },
 };

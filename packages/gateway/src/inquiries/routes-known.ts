@@ -1,5 +1,6 @@
 import type { Inquiry } from '@flatnet-maint/core';
 import { parseRoutes } from '../routes.ts';
+import { t } from '../texts.ts';
 
 export type RoutesKnownArgs = { readonly api: string; readonly bootFile: string };
 
@@ -15,7 +16,10 @@ export const routesKnown: Inquiry<RoutesKnownArgs> = {
     return {
       ok: missing.length === 0,
       value: known.size,
-      detail: missing.length === 0 ? `${known.size} container routes known` : `routes lost: ${missing.join(', ')}`,
+      detail:
+        missing.length === 0
+          ? t('routes-known', { count: known.size })
+          : t('routes-lost', { routes: missing.join(', ') }),
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Inquiry } from '@flatnet-maint/core';
 import { tail } from '../actions/run-nginx.ts';
+import { t } from '../texts.ts';
 
 export type SiteCommandArgs = { readonly command: readonly [string, ...string[]]; readonly limit: number };
 
@@ -11,7 +12,10 @@ export const siteCommand: Inquiry<SiteCommandArgs> = {
     return {
       ok: out.code === 0,
       value: out.code,
-      detail: `${command[0]} ended with ${out.code ?? out.signal}${out.code === 0 ? '' : `: ${tail(out.stderr)}`}`,
+      detail:
+        out.code === 0
+          ? t('command-ended', { command: command[0], code: out.code })
+          : t('command-failed', { command: command[0], code: String(out.code ?? out.signal), said: tail(out.stderr) }),
     };
   },
 };

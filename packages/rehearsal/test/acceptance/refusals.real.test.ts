@@ -226,7 +226,7 @@ machineTest(
     const end = await maint(machine, [...down, '--accept', 'downgrade', '--reason', 'the "old" one']);
     expect({ code: end.code, accepted: end.document.accepted }).toEqual({
       code: 0,
-      accepted: [{ id: 'downgrade', reason: 'the "old" one' }],
+      accepted: [{ id: 'downgrade', reason: 'the "old" one', finding: `${older} is older than the running ${newer}.` }],
     });
     expect(versionServed(await lookAt(machine), [older, newer])).toEqual({ version: older, why: [] });
     await gateway.stop();

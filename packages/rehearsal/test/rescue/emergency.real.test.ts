@@ -194,6 +194,18 @@ rescue('an emergency', {}, [
     },
   ],
   [
+    'goes on when its dead-man cannot be armed, and says so',
+    async (stage) => {
+      const unit = '/etc/systemd/system/flatnet-maint-guard.service';
+      await stage.machine.exec(['mkdir', '-p', `${unit}/in-the-way`]);
+      const end = await stage.maint(...emergency);
+      await stage.machine.exec(['rm', '-r', unit]);
+      expect(end).toMatchObject({ code: 0, document: { outcome: 'committed', to: stage.older } });
+      expect(end.stderr).toContain('No dead-man could be armed');
+      await serves(stage, stage.older);
+    },
+  ],
+  [
     'in the middle of an upgrade goes back to what it was leaving',
     async (stage) => {
       const last = newestRun(stage);
