@@ -55,12 +55,12 @@ export const texts = catalogue({
   },
   deadman: { en: 'Guard the open run', ja: '進行中の実行を見守ります' },
   'only-rehearsals': { en: 'Names of rehearsals; none = all', ja: 'リハーサルの名前。省略するとすべて' },
-  'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID（`runs` が一覧に表示するもの）' },
+  'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` が一覧に表示するもの)' },
   'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },
 
   'option-site': {
     en: 'Site file (default: ./flatnet.yaml, then the configuration folders)',
-    ja: 'サイトファイル（既定: ./flatnet.yaml、次に設定フォルダー）',
+    ja: 'サイトファイル (既定: ./flatnet.yaml、次に設定フォルダー)',
   },
   'option-state': {
     en: 'Folder of runs, generations and snapshots',
@@ -68,7 +68,7 @@ export const texts = catalogue({
   },
   'option-lang': {
     en: 'Language: en or ja (default: the site file, then the login)',
-    ja: '表示言語: en または ja（既定: サイトファイル、次にログイン環境）',
+    ja: '表示言語: en または ja (既定: サイトファイル、次にログイン環境)',
   },
   'option-json': {
     en: 'One JSON document on stdout, progress on stderr',
@@ -81,16 +81,16 @@ export const texts = catalogue({
   'option-quiet': { en: 'No progress', ja: '進捗を表示しません' },
   'option-accept': {
     en: 'Accept the finding ID (may be repeated)',
-    ja: 'この ID の指摘を許容します（複数回指定できます）',
+    ja: 'この ID の指摘を許容します (複数回指定できます)',
   },
   'option-reason': { en: 'Why it is accepted; journaled', ja: '許容する理由。ジャーナルに記録されます' },
   'option-soak': {
     en: 'How long all probes must stay passed before commit (30s, 2m …)',
-    ja: '確定前に、すべてのプローブが合格し続けるべき時間（30s、2m など）',
+    ja: '確定前に、すべてのプローブが合格し続けるべき時間 (30s、2m など)',
   },
   'option-to-back': {
     en: 'Generation or version (default: the one before the present one)',
-    ja: '世代またはバージョン（既定: 現在の 1 つ前）',
+    ja: '世代またはバージョン (既定: 現在の 1 つ前)',
   },
   'option-to': { en: 'The version to install', ja: 'インストールするバージョン' },
   'option-confirm-within': {
@@ -108,7 +108,7 @@ export const texts = catalogue({
   },
   'name-what-to-plan': {
     en: 'Name what to plan: upgrade or rollback. Nothing was started.',
-    ja: '計画するコマンドを指定してください（upgrade または rollback）。何も開始していません。',
+    ja: '計画するコマンドを指定してください (upgrade または rollback)。何も開始していません。',
   },
   'command-unknown': {
     en: 'There is no such command. Did you mean {guess}? Nothing was started.',
@@ -157,15 +157,15 @@ export const texts = catalogue({
   },
   'language-unknown': {
     en: '--lang takes one of: {languages}; not {value}. Nothing was started.',
-    ja: '--lang に指定できるのは次のいずれかです: {languages}（指定された値: {value}）。何も開始していません。',
+    ja: '--lang に指定できるのは次のいずれかです: {languages} (指定された値: {value})。何も開始していません。',
   },
   'duration-wrong': {
     en: '--{name} takes {form}, not {value}. Nothing was started.',
-    ja: '--{name} に指定できるのは{form}です（指定された値: {value}）。何も開始していません。',
+    ja: '--{name} に指定できるのは{form}です (指定された値: {value})。何も開始していません。',
   },
   'duration-next': {
     en: 'Give --{name} with a unit, for example --{name} 30s.',
-    ja: '--{name} は単位を付けて指定してください（例: --{name} 30s）。',
+    ja: '--{name} は単位を付けて指定してください (例: --{name} 30s)。',
   },
   'reason-alone': {
     en: '--reason without --accept. Nothing was started.',

@@ -36,9 +36,11 @@ describe('the program itself', () => {
     expect(err).toContain('./version.ts');
     const outside = err.split('\n').filter((name) => /^[a-z@]/.test(name) && !/^(node|file|data):/.test(name));
     expect(outside).toEqual([]);
-    const { err: usage } = await ran([bin, '--help'], { node: inline(hooks) });
-    expect(usage).toContain('yargs');
-    expect(usage).not.toMatch(/listr2|zod|undici/);
+    for (const language of ['en', 'ja']) {
+      const { err: usage } = await ran([bin, '--help', '--lang', language], { node: inline(hooks) });
+      expect(usage).toContain('yargs');
+      expect(usage).not.toMatch(/listr2|zod|undici|\.\/yaml-file/);
+    }
   });
 
   test.each([

@@ -20,7 +20,7 @@ export const texts = catalogue({
   },
   'site-hidden': {
     en: '{path} could not be looked at ({why}). Nothing was started.',
-    ja: '{path} を調べられませんでした（{why}）。何も開始していません。',
+    ja: '{path} を調べられませんでした ({why})。何も開始していません。',
   },
   'site-hidden-next': {
     en: 'Give this user the right to read it, or name another one with --site FILE.',
@@ -28,7 +28,7 @@ export const texts = catalogue({
   },
   'site-unreadable': {
     en: '{path} could not be read ({why}). Nothing was started.',
-    ja: '{path} を読み取れませんでした（{why}）。何も開始していません。',
+    ja: '{path} を読み取れませんでした ({why})。何も開始していません。',
   },
   'site-unreadable-next': {
     en: 'Name a readable UTF-8 file with --site FILE.',
@@ -83,18 +83,18 @@ export const texts = catalogue({
   'allowed-path': { en: 'a path without control characters', ja: '制御文字を含まないパス' },
   'allowed-in-tree': {
     en: 'a path relative to the tree, without `..`',
-    ja: 'ツリーからの相対パス（`..` を含まないもの）',
+    ja: 'ツリーからの相対パス (`..` を含まないもの)',
   },
   'allowed-url': { en: 'an http:// or https:// address', ja: 'http:// または https:// のアドレス' },
   'allowed-id': { en: 'a name of letters, digits, `.`, `_` and `-`', ja: '英数字と `.`、`_`、`-` からなる名前' },
   'allowed-program': { en: 'a program', ja: 'プログラム' },
-  'allowed-argument': { en: 'text; put quotes around a number', ja: '文字列（数値は引用符で囲む）' },
+  'allowed-argument': { en: 'text; put quotes around a number', ja: '文字列 (数値は引用符で囲む)' },
   'allowed-command': {
     en: 'a list of a program and its arguments, not a line for a shell',
-    ja: 'プログラムと引数のリスト（シェルの 1 行ではないもの）',
+    ja: 'プログラムと引数のリスト (シェルの 1 行ではないもの)',
   },
   'allowed-check': { en: 'a group of `id`, `command` and `limit`', ja: '`id`、`command`、`limit` のまとまり' },
-  'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン（例: "1.26.3"）' },
+  'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン (例: "1.26.3")' },
   'allowed-sha256': { en: '64 hexadecimal digits in quotes', ja: '引用符で囲んだ 64 桁の 16 進数' },
   'allowed-release': {
     en: 'a group of `version`, `path` and `sha256`',
@@ -138,7 +138,7 @@ export const texts = catalogue({
   },
   'back-up-or-choose': {
     en: 'flatnet-maint backup {component}   (while it is healthy), or flatnet-maint rollback {component} --to GENERATION',
-    ja: 'flatnet-maint backup {component}   （正常なうちに）、または flatnet-maint rollback {component} --to 世代',
+    ja: 'flatnet-maint backup {component}   (正常なうちに)、または flatnet-maint rollback {component} --to 世代',
   },
   'going-all-the-same': { en: 'Going to {generation} all the same.', ja: 'それでも {generation} へ戻します。' },
   'generation-absent': {
@@ -159,7 +159,7 @@ export const texts = catalogue({
     en: 'Free some space, or look for old generations: flatnet-maint snapshots',
     ja: '空き容量を増やすか、古い世代がないか確認してください: flatnet-maint snapshots',
   },
-  'right-root': { en: 'root, for the whole run', ja: 'root（実行の間ずっと）' },
+  'right-root': { en: 'root, for the whole run', ja: 'root (実行の間ずっと)' },
   'needs-posix': {
     en: '{hosts} runs Windows, which has no signals; without them these steps cannot be done: {steps}.',
     ja: '{hosts} は Windows で動作しており、シグナルがありません。シグナルなしでは次の手順を実行できません: {steps}。',
@@ -185,18 +185,18 @@ export const texts = catalogue({
   },
   'journal-unwritable': {
     en: 'The journal of run {run} cannot be written ({why}), so nothing more was done; the run is open.',
-    ja: '実行 {run} のジャーナルに書き込めないため（{why}）、これ以上の操作は行っていません。実行は開いたままです。',
+    ja: '実行 {run} のジャーナルに書き込めないため ({why})、これ以上の操作は行っていません。実行は開いたままです。',
   },
   'journal-unwritable-next': {
     en: 'See to the disk of {state}; the dead-man then ends the run by itself, or: flatnet-maint resume',
-    ja: '{state} のディスクを確認してください。その後はデッドマン監視が実行を終わらせます。手動なら: flatnet-maint resume',
+    ja: '{state} のディスクを確認してください。その後はデッドマンが実行を終わらせます。手動なら: flatnet-maint resume',
   },
   'state-unwritable': {
     en: 'The state folder {state} cannot be written ({why}). Nothing was changed.',
-    ja: '状態フォルダー {state} に書き込めません（{why}）。何も変更していません。',
+    ja: '状態フォルダー {state} に書き込めません ({why})。何も変更していません。',
   },
   'free-some-space': { en: 'Free some space there.', ja: 'そこの空き容量を増やしてください。' },
-  'run-with-sudo': { en: 'Run it with sudo.', ja: 'sudo を付けて実行してください。' },
+  'run-with-sudo': { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
   'a-signal': { en: 'a signal', ja: 'シグナル' },
   'emergency-unproven': {
     en: 'The way was gone to its end, and not all of it could be proven: {leftovers}',
@@ -219,7 +219,7 @@ export const texts = catalogue({
   },
   'arm-dead-man': {
     en: 'arm the dead-man (service {service}): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed',
-    ja: 'デッドマン監視（サービス {service}）を開始: このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除',
+    ja: 'デッドマン (サービス {service}) を設置: このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除',
   },
   'write-ready-way': { en: 'write the ready way to {generation}', ja: '{generation} へすぐに戻れる手順を記録' },
   'record-generation': { en: 'record generation {generation}', ja: '世代 {generation} を記録' },
@@ -232,12 +232,10 @@ export const texts = catalogue({
     en: 'See the findings of `flatnet-maint plan`: those that may be accepted say so.',
     ja: '`flatnet-maint plan` の指摘をご覧ください。許容できるものにはその旨が書かれています。',
   },
-  'could-not-ask': { en: 'could not ask: {why}', ja: '確認できませんでした: {why}' },
   'no-dead-man': {
     en: 'No dead-man could be armed ({why}), so nothing brings this to its end when this process dies; going on all the same.',
     ja: 'デッドマンを設置できませんでした ({why})。このプロセスが終了すると続きを行うものがありませんが、このまま続行します。',
   },
-  'nothing-changed': { en: 'Nothing was changed.', ja: '何も変更していません。' },
   'one-way': {
     en: 'Step {step} cannot be taken back: {title}',
     ja: '手順 {step} は元に戻せません: {title}',

@@ -7,6 +7,39 @@ export const texts = catalogue({
     ja: '{names} というリハーサルはありません。あるもの: {known}。',
   },
   unknown: { en: 'no such rehearsal', ja: 'そのようなリハーサルはありません' },
+  'needs-root': {
+    en: 'The practice machine needs root: run this command as root or with sudo.',
+    ja: '練習用のマシンには root 権限が必要です。root または sudo で実行してください。',
+  },
+  'needs-debian': {
+    en: 'The practice machine needs Debian or Ubuntu; /etc/os-release says ID={id}.',
+    ja: '練習用のマシンには Debian または Ubuntu が必要です。/etc/os-release の ID は {id} です。',
+  },
+  'needs-merged-usr': {
+    en: 'The practice machine needs a merged /usr: /bin is a folder of its own here.',
+    ja: '練習用のマシンには統合された /usr が必要です。ここでは /bin が独立したフォルダーです。',
+  },
+  'needs-source': {
+    en: 'No apt source of this machine names suite {suite} with component main.',
+    ja: 'このマシンの apt の取得元に、スイート {suite} の main がありません。',
+  },
+  'needs-keyring': {
+    en: 'The practice machine needs the package {distribution}-archive-keyring (no keyring found).',
+    ja: '練習用のマシンにはパッケージ {distribution}-archive-keyring が必要です (キーリングがありません)。',
+  },
+  'no-lists': {
+    en: "No package lists for {suite} from this machine's archive ({why}) and nothing complete in {cache}.",
+    ja: 'このマシンの取得元から {suite} のパッケージ一覧を得られず ({why})、{cache} にも完全なものがありません。',
+  },
+  'does-not-start': {
+    en: 'the practice gateway does not start: {why}',
+    ja: '練習用のゲートウェイが起動しません: {why}',
+  },
+  'never-began': { en: 'the cutover never began', ja: '切り替えが始まりませんでした' },
+  'gone-already': {
+    en: 'process {pid} was gone before it could be killed',
+    ja: '強制終了する前にプロセス {pid} がなくなっていました',
+  },
   'setting-up': {
     en: 'setting up: packages, builds, a practice machine',
     ja: 'パッケージ、ビルド、練習用のマシンを準備しています',
@@ -42,15 +75,15 @@ export const texts = catalogue({
   'scene-rollback': { en: 'the operator goes back by hand', ja: 'オペレーターが手動で元に戻す' },
   'scene-bad': {
     en: 'a build that fails only when it is live ({fault}) goes back by itself',
-    ja: '稼働して初めて失敗するビルド（{fault}）から自動で元に戻る',
+    ja: '稼働して初めて失敗するビルド ({fault}) から自動で元に戻る',
   },
   'scene-caught': {
     en: 'a bad build ({fault}) is caught by its rehearsal start',
-    ja: '不良ビルド（{fault}）を試験起動で見つける',
+    ja: '不良ビルド ({fault}) を試験起動で見つける',
   },
   'scene-killed': {
     en: 'the tool is killed in mid-cutover; the dead-man brings the old version back',
-    ja: '切り替えの途中でツールが強制終了され、デッドマン監視が旧バージョンに戻す',
+    ja: '切り替えの途中でツールが強制終了され、デッドマンが旧バージョンに戻す',
   },
   'was-killed': {
     en: 'process {pid}, which worked on the run, was killed',
@@ -58,7 +91,7 @@ export const texts = catalogue({
   },
   'wrong-code': {
     en: 'exit code {code}, wanted {wanted}: {why}',
-    ja: '終了コードは {code} でした（期待値 {wanted}）: {why}',
+    ja: '終了コードは {code} でした (期待値 {wanted}): {why}',
   },
   'found-nobody': {
     en: '{count} requests found nobody',
@@ -85,7 +118,7 @@ export const texts = catalogue({
   },
   'wrong-version': {
     en: 'version {version} serves, wanted {wanted}',
-    ja: '稼働しているバージョンは {version} です（期待値 {wanted}）',
+    ja: '稼働しているバージョンは {version} です (期待値 {wanted})',
   },
   'left-over': { en: 'left over: {what}', ja: '残存: {what}' },
   'routes-differ': {
@@ -93,11 +126,25 @@ export const texts = catalogue({
     ja: 'コンテナーの経路が {before} から {now} に変わりました',
   },
   'master-count': { en: '{count} master processes', ja: 'マスタープロセスが {count} 個あります' },
-  'other-path': { en: '{role} {pid} runs {program}', ja: '{role} {pid} は {program} を実行しています' },
-  'other-program': {
-    en: '{role} {pid} has another program',
-    ja: '{role} {pid} のプログラムが異なります',
+  'other-path': {
+    en: '{role} process {pid} runs {program}',
+    ja: '{role} プロセス {pid} は {program} を実行しています',
   },
+  'other-program': {
+    en: '{role} process {pid} has another program',
+    ja: '{role} プロセス {pid} のプログラムが異なります',
+  },
+  'other-status': {
+    en: '/api/status says {status} with version {version}',
+    ja: '/api/status の応答は {status}、バージョンは {version}',
+  },
+  'left-tree': { en: 'generation tree {name}', ja: '世代のツリー {name}' },
+  'left-drain': { en: 'drain switch in {name}', ja: '{name} 内のドレインスイッチ' },
+  'left-marker': { en: 'open marker {name}', ja: '実行中の目印 {name}' },
+  'left-half-marker': { en: 'half a marker {name}', ja: '書きかけの目印 {name}' },
+  'left-unit': { en: 'systemd unit {name}', ja: 'systemd ユニット {name}' },
+  'left-enabled': { en: 'enabled {name}', ja: '有効化された {name}' },
+  'left-process': { en: 'process {pid} of a run', ja: '実行のプロセス {pid}' },
   'other-answers': {
     en: '{count} of {all} answers: {builds}',
     ja: '{all} 件の応答のうち {count} 件: {builds}',

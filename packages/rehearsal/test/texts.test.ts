@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { translator } from '@flatnet-maint/core';
 import { expect, test } from 'vitest';
+import { type Seen, versionServed } from '../src/check/check-gateway.ts';
 import { word } from '../src/gateway/site-conf.ts';
 import { siteFileText } from '../src/gateway/site-file.ts';
 import { ResponseReader } from '../src/load/response-reader.ts';
 import { insidePath } from '../src/machine/inside-path.ts';
+import { texts } from '../src/texts.ts';
 
 test('the site file quotes what plain YAML would read otherwise', () => {
   const releases = [{ version: '1.26', path: '/srv/flat net/日本.tar.gz', sha256: '12345678' }];
@@ -47,4 +50,27 @@ test('an absolute link inside the machine leads to the machine, not to the host'
   expect(insidePath(root, '/srv/home/conf/nginx.conf')).toBe(`${root}/srv/generations/one/conf/nginx.conf`);
   expect(insidePath(root, '/srv/home')).toBe(`${root}/srv/home`);
   rmSync(root, { recursive: true });
+});
+
+test('what the checker finds can be read in Japanese, though it shares no code with the product', () => {
+  const nginx = (pid: number, role: 'master' | 'worker', sha256: string) => ({
+    pid,
+    role,
+    exe: '/other/nginx',
+    sha256,
+  });
+  const seen: Seen = {
+    home: '/srv/1.26.3-x',
+    builds: ['1.26.3', '1.22.1'],
+    apiStatus: 500,
+    apiNginx: null,
+    routes: [],
+    nginx: [nginx(1, 'master', 'a'), nginx(2, 'master', 'b'), nginx(3, 'worker', 'c')],
+    trees: [],
+    leftovers: [],
+  };
+  const ja = translator([texts], 'ja');
+  const { why } = versionServed(seen, ['1.26.3']);
+  expect(why).toHaveLength(8);
+  for (const one of why) expect(ja(one)).toMatch(/[ぁ-んァ-ヶ一-龠]/);
 });

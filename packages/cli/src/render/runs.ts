@@ -35,7 +35,7 @@ export function snapshotsText(snapshots: readonly SnapshotSummary[], say: Say): 
       say(`kind-${snapshot.kind}`),
       snapshot.version ?? '',
       snapshot.made,
-      size(snapshot.bytes),
+      size(snapshot.bytes, say),
       snapshot.damage === null
         ? snapshot.lastGood
           ? say('last-good')
@@ -45,6 +45,6 @@ export function snapshotsText(snapshots: readonly SnapshotSummary[], say: Say): 
   );
 }
 
-function size(bytes: number | null): string {
-  return bytes === null ? '' : `${(bytes / 1_048_576).toFixed(1)} MiB`;
+function size(bytes: number | null, say: Say): string {
+  return bytes === null ? '' : say('mib', { count: (bytes / 1_048_576).toFixed(1) });
 }

@@ -40,7 +40,7 @@ export class Board {
   }
 
   now(row: Row): RowNow {
-    if (this.state === null) return this.#over ? { at: 'not reached' } : { at: 'open' };
+    if (this.state === null) return this.#over ? { at: 'unreached' } : { at: 'open' };
     return rowNow(row, this.entries, this.state, this.#over, this.#say);
   }
 

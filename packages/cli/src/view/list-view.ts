@@ -88,7 +88,7 @@ function part(section: Section, board: Board, running: Set<Wrapper>, say: Say): 
     title: section.title,
     task: (_, task) => {
       // Its turn comes when all before it is settled, so a run that has turned round by now will not come here.
-      if (section.rows.every((row) => board.now(row).at === 'not reached')) {
+      if (section.rows.every((row) => board.now(row).at === 'unreached')) {
         task.skip(say('row-not-reached', { title: section.title }));
         return;
       }
@@ -114,7 +114,7 @@ async function show(row: Row, task: Wrapper, board: Board, running: Set<Wrapper>
       return;
     case 'failed':
       throw new Error(clean(end.note) || say('row-failed'));
-    case 'not reached':
+    case 'unreached':
       task.skip(say('row-not-reached', { title: clean(row.title) }));
   }
 }

@@ -7,10 +7,10 @@ import type { Row } from './rows.ts';
 export type RowNow =
   | { readonly at: 'open' }
   | { readonly at: 'done' | 'failed'; readonly note: string }
-  | { readonly at: 'not reached' };
+  | { readonly at: 'unreached' };
 
 const open: RowNow = { at: 'open' };
-const notReached: RowNow = { at: 'not reached' };
+const notReached: RowNow = { at: 'unreached' };
 const done = (note = ''): RowNow => ({ at: 'done', note });
 const failed = (note: string): RowNow => ({ at: 'failed', note });
 

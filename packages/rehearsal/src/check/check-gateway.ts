@@ -1,6 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
 import { entry } from '../machine/places.ts';
-import { t } from '../texts.ts';
 
 export interface Seen {
   readonly home: string | null;
@@ -27,24 +26,25 @@ export async function lookAt(machine: Machine, root = '/srv/flatnet', state = '/
 
 /**
  * Which version serves, wholly: pointer, the one master's program, its workers, 40 of 40 answers, Lua. Anything else is
- * `mixed`, with what does not fit.
+ * `mixed`, with what does not fit, in the words of ../texts.ts: nothing here shares code with the product.
  */
 export function versionServed(seen: Seen, versions: readonly string[]): { version: string | 'mixed'; why: string[] } {
   const version = versions.find((candidate) => seen.home?.includes(`/${candidate}-`)) ?? 'none';
   const why: string[] = [];
   const masters = seen.nginx.filter((one) => one.role === 'master');
-  if (masters.length !== 1) why.push(t('master-count', { count: masters.length }));
+  if (masters.length !== 1) why.push(`${masters.length} master processes`);
   for (const one of seen.nginx) {
     if (one.role !== 'draining' && seen.home !== null && !one.exe.startsWith(`${seen.home}/`))
-      why.push(t('other-path', { role: one.role, pid: one.pid, program: one.exe }));
+      why.push(`${one.role} process ${one.pid} runs ${one.exe}`);
     if (one.role !== 'draining' && one.sha256 !== masters[0]?.sha256)
-      why.push(t('other-program', { role: one.role, pid: one.pid }));
+      why.push(`${one.role} process ${one.pid} has another program`);
   }
   const other = seen.builds.filter((build) => build !== version);
   if (other.length > 0) {
     const builds = [...new Set(other)].join(', ');
-    why.push(t('other-answers', { count: other.length, all: seen.builds.length, builds }));
+    why.push(`${other.length} of ${seen.builds.length} answers: ${builds}`);
   }
-  if (seen.apiStatus !== 200 || seen.apiNginx !== version) why.push(`/api/status ${seen.apiStatus} ${seen.apiNginx}`);
+  if (seen.apiStatus !== 200 || seen.apiNginx !== version)
+    why.push(`/api/status says ${seen.apiStatus} with version ${seen.apiNginx}`);
   return { version: why.length === 0 ? version : 'mixed', why };
 }

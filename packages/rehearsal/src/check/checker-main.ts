@@ -77,7 +77,7 @@ const report = {
   leftovers: [
     ...names(generations)
       .filter((name) => name.startsWith('.') || name.endsWith('.partial'))
-      .map((name) => `tree ${name}`),
+      .map((name) => `generation tree ${name}`),
     ...names(generations)
       .filter((name) => existsSync(`${generations}/${name}/drain`))
       .map((name) => `drain switch in ${name}`),
@@ -87,7 +87,7 @@ const report = {
       .map((name) => `half a marker ${name}`),
     ...names('/etc/systemd/system')
       .filter((name) => name.startsWith('flatnet-maint'))
-      .map((name) => `unit ${name}`),
+      .map((name) => `systemd unit ${name}`),
     ...names('/etc/systemd/system/multi-user.target.wants')
       .filter((name) => name.startsWith('flatnet-maint'))
       .map((name) => `enabled ${name}`),

@@ -5,6 +5,7 @@ import type { ExecResult } from '../machine/inside.ts';
 import type { Machine } from '../machine/machine.ts';
 import { asset, entry } from '../machine/places.ts';
 import type { Release } from '../parts/fetch-parts.ts';
+import { t } from '../texts.ts';
 import { ask } from './ask.ts';
 import { bootUnits } from './boot-units.ts';
 import { drainConf, siteConf } from './site-conf.ts';
@@ -112,7 +113,7 @@ export async function practiceGateway(machine: Machine, options: GatewayOptions 
     start: async () => {
       mkdirSync(machine.path('/run/flatnet'), { recursive: true });
       const got = await nginx();
-      if (got.code !== 0) throw new Error(`the practice gateway does not start: ${got.stderr.trim()}`);
+      if (got.code !== 0) throw new Error(t('does-not-start', { why: got.stderr.trim() }));
     },
     stop: async () => {
       await nginx('-s', 'stop');

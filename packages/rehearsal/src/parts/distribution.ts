@@ -1,4 +1,5 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { t } from '../texts.ts';
 import { type AptSource, mainSource, parseListFile, parseSourcesFile } from './apt-sources.ts';
 
 /** What this machine is, and which two suites of its archive carry an older and a newer gateway. */
@@ -23,16 +24,14 @@ export function readDistribution(root = '/'): Distribution {
   const release = readFileSync(`${root}etc/os-release`, 'utf8');
   const id = field(release, 'ID');
   const codename = field(release, 'VERSION_CODENAME');
-  if ((id !== 'debian' && id !== 'ubuntu') || codename === '')
-    throw new Error(`The practice machine needs Debian or Ubuntu; /etc/os-release says ID=${id || '(nothing)'}.`);
-  if (!lstatSync(`${root}bin`).isSymbolicLink())
-    throw new Error('The practice machine needs a merged /usr: /bin is a folder of its own here.');
+  if ((id !== 'debian' && id !== 'ubuntu') || codename === '') throw new Error(t('needs-debian', { id: id || '-' }));
+  if (!lstatSync(`${root}bin`).isSymbolicLink()) throw new Error(t('needs-merged-usr'));
   const main = mainSource(aptSources(root), codename);
-  if (!main) throw new Error(`No apt source of this machine names suite ${codename} with component main.`);
+  if (!main) throw new Error(t('needs-source', { suite: codename }));
   const keyring = [main.signedBy, `/usr/share/keyrings/${id}-archive-keyring.gpg`].find(
     (file): file is string => file !== undefined && existsSync(file),
   );
-  if (!keyring) throw new Error(`The practice machine needs the package ${id}-archive-keyring (no keyring found).`);
+  if (!keyring) throw new Error(t('needs-keyring', { distribution: id }));
   return { id, codename, uri: main.uri, keyring, ...suites[id] };
 }
 

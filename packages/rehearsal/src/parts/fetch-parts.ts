@@ -49,8 +49,7 @@ const layerPackages = ['systemd', 'iproute2', 'patchelf'];
 
 /** Answers the parts from the cache, or builds them from this machine's own package archive. */
 export async function fetchParts(options: FetchOptions = {}): Promise<Parts> {
-  if (process.getuid?.() !== 0)
-    throw new Error('The practice machine needs root: run this command as root or with sudo.');
+  if (process.getuid?.() !== 0) throw new Error(t('needs-root'));
   const log = options.log ?? (() => {});
   const cache = options.cache ?? defaultCache();
   const distribution = readDistribution();
@@ -153,9 +152,7 @@ async function fetchSuite(
     return await downloadClosure(suite, label, packages);
   } catch (error) {
     if (refused === undefined) throw error;
-    throw new Error(
-      `No package lists for ${name} from this machine's archive (${refused}) and nothing complete in ${at.cache}.`,
-    );
+    throw new Error(t('no-lists', { suite: name, why: String(refused), cache: at.cache }));
   }
 }
 

@@ -87,7 +87,7 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
 async function startPinned(machine: Stage['machine'], argv: readonly string[]): Promise<void> {
   await machine.exec(['mkdir', '-p', '/run/flatnet']);
   const out = await machine.exec(argv, { cpu: workCpu });
-  if (out.code !== 0) throw new Error(`the practice gateway does not start: ${out.stderr.trim()}`);
+  if (out.code !== 0) throw new Error(t('does-not-start', { why: out.stderr.trim() }));
 }
 
 /** Element by element, so that each can be read in another language. */

@@ -74,7 +74,7 @@ export async function endSeen(
   const { version, why } = versionServed(seen, [stage.older, stage.newer]);
   const problems = [...why];
   if (version !== wanted) problems.push(t('wrong-version', { version, wanted }));
-  if (seen.leftovers.length > 0) problems.push(t('left-over', { what: seen.leftovers.join(', ') }));
+  if (seen.leftovers.length > 0) problems.push(t('left-over', { what: seen.leftovers.join('; ') }));
   if (routesBefore !== null && JSON.stringify(seen.routes) !== JSON.stringify(routesBefore))
     problems.push(t('routes-differ', { now: String(seen.routes?.join(' ')), before: routesBefore.join(' ') }));
   return { problems, seen };

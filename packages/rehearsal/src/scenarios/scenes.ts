@@ -141,9 +141,9 @@ const killed: Scene = {
         const { run, entries } = newestJournal(stage.machine);
         return run !== last && entries.some((entry) => entry.type === 'doing' && entry.id === 'gateway.quiet-old');
       }, 60_000);
-      if (!begun) throw new Error('the cutover never began');
+      if (!begun) throw new Error(t('never-began'));
       const pid = ownerPid(stage.machine);
-      if (!(await killInside(stage.machine, pid))) throw new Error(`process ${pid} was gone before it could be killed`);
+      if (!(await killInside(stage.machine, pid))) throw new Error(t('gone-already', { pid: String(pid) }));
       stage.say(t('was-killed', { pid: String(pid) }));
       const began = performance.now();
       await ended;

@@ -1,0 +1,310 @@
+import { coreTexts, MaintError } from '@flatnet-maint/core';
+import { rehearsalTexts } from '@flatnet-maint/rehearsal';
+import { flatnetTexts, type House, type RunReport, type RunSummary, type StatusReport } from 'flatnet';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../src/commands/commands.ts';
+import { table } from '../src/render/table.ts';
+import { sayIn } from '../src/say.ts';
+import { screen } from '../src/screen.ts';
+import { listView } from '../src/view/list-view.ts';
+import type { World } from '../src/world.ts';
+import { cli, plays, report } from './support/fake-world.ts';
+import { englishIn, plan, reworded } from './support/in-japanese.ts';
+import * as recorded from './support/recorded.ts';
+import { terminal } from './support/terminal.ts';
+
+const flat = flatnetTexts.en;
+const committed = reworded(recorded.committed);
+const rolledBack = reworded(recorded.rolledBack);
+const refused = reworded(recorded.refused);
+const stuck = reworded(recorded.stuck);
+
+const open: RunSummary = {
+  run: plan.id,
+  command: 'upgrade',
+  component: 'gateway',
+  from: '1.25.3',
+  to: '1.26.3',
+  outcome: 'open',
+  damage: null,
+  open: true,
+  owner: { pid: 7, alive: false, since: '' },
+  startedAt: '2026-01-02T03:04:05.000Z',
+  endedAt: null,
+};
+const unknown = { ...open, command: 'unknown', component: 'unknown', from: null, damage: flat('journal-set-aside') };
+const error = {
+  code: 'E_PROBE_FAILED',
+  message: flat('could-not-ask', { why: 'ECONNREFUSED' }),
+  next: flat('stuck-next', { run: 'r1', component: 'gateway' }),
+};
+const probes = (['pass', 'fail', 'unknown'] as const).map((verdict) => ({
+  id: 'site',
+  severity: 'partial' as const,
+  verdict,
+  detail: flat('could-not-ask', { why: 'ECONNREFUSED' }),
+}));
+const ended = (outcome: RunReport['outcome'], more: Partial<RunReport> = {}) =>
+  report(outcome, { probes, rollbackMs: 1_500, leftovers: [`gateway.unpack: ${flat('a-signal')}`], ...more });
+const proposal = {
+  plan: { ...plan, confirmWithin: 3_725_000, accepted: [{ id: 'disk', reason: '了解済み', finding: 'x' }] },
+  findings: [
+    {
+      id: 'probe-red-site',
+      blocks: true,
+      waivable: true,
+      message: flat('probe-red', { probe: 'site', why: flat('could-not-ask', { why: 'ECONNREFUSED' }) }),
+      next: flat('probe-red-next'),
+    },
+    { id: 'accept', blocks: false, message: flat('accept-idle', { id: 'disk' }), next: flat('accept-next') },
+  ],
+  rights: [flat('right-root')],
+  worstWayBack: 65_000,
+};
+const free = { ...proposal, findings: proposal.findings.slice(1) };
+const well: StatusReport = {
+  site: '/etc/flatnet.yaml',
+  siteProblem: null,
+  open: null,
+  last: { ...open, outcome: 'rolled-back', open: false, owner: null },
+  components: [
+    {
+      id: 'gateway',
+      version: null,
+      generation: { id: '1.26.3-ab12', made: '2026-01-02T03:04:05.000Z' } as never,
+      healthy: false,
+      probes,
+      problem: {
+        code: 'E_RUN_OPEN',
+        message: flat('changed-by-run', { run: 'r1', why: 'EIO' }),
+        next: flat('see-open-run'),
+      },
+      damaged: [flat('last-good-absent', { component: 'gateway', state: '/srv/state' })],
+    },
+  ],
+};
+const siteProblem = {
+  code: 'E_SITE_KEY',
+  message: `${flat('site-key-guess', { where: '/a.yaml:3:1', key: 'prbes', guess: 'probes', listed: '`home`, `probes`' })} ${flat('site-more', { count: 2 })} ${flat('nothing-started')}`,
+  next: flat('site-correct', { where: '/a.yaml:3:1' }),
+};
+const status = (how: Partial<StatusReport>): Partial<House> => ({ status: async () => ({ ...well, ...how }) });
+const shows = (entries: typeof committed, damage: string | null = null): Partial<House> => ({
+  show: async () => ({ summary: open, entries, damage }),
+});
+const upgrading = (end: RunReport, entries: typeof committed): Partial<House> => ({
+  planUpgrade: async () => free,
+  apply: plays(entries, end),
+});
+const throwing = (thrown: Error): Partial<House> => ({ status: () => Promise.reject(thrown) });
+const rehearsing: Partial<World> = {
+  openRehearsal: async () => ({
+    texts: rehearsalTexts,
+    async rehearse({ onLine }) {
+      const { en } = rehearsalTexts;
+      onLine(en('setting-up'));
+      onLine(en('playing', { title: en('scene-caught', { fault: 'lua-dead' }) }));
+      const passed = [en('passed', { name: 'x', outcome: 'committed' }), en('requests', { requests: 9, lost: 0 })];
+      const lines = [...passed, en('gap', { time: 3 }), en('tree-left')].join('; ');
+      const reason = en('stopped-by-operator');
+      return {
+        exit: 8,
+        lines: [lines, en('not-run', { name: 'y', reason }), en('not-all-passed')],
+        document: { reason },
+      };
+    },
+  }),
+};
+
+interface Case {
+  readonly line: string;
+  readonly house?: Partial<House>;
+  readonly world?: Partial<World>;
+}
+const upgrade = 'upgrade gateway --to 1.26.3';
+const snapshot = { component: 'gateway', id: 'x', version: '1.26.3', made: '2026-01-02', bytes: 9, damage: null };
+const cases: readonly Case[] = [
+  { line: 'status', house: status({}) },
+  { line: 'status', house: status({ site: null, components: [] }) },
+  { line: 'status', house: status({ components: [], open: { ...unknown, outcome: 'damaged' } }) },
+  ...(['open', 'waiting', 'stuck'] as const).map((outcome) => ({
+    line: 'status',
+    house: status({ open: { ...open, outcome } }),
+  })),
+  { line: 'status', house: status({ site: null, siteProblem, components: [] }) },
+  { line: 'plan upgrade gateway --to 1.26.3', house: { planUpgrade: async () => proposal } },
+  { line: 'plan rollback gateway', house: { planRollback: async () => free } },
+  { line: upgrade, house: upgrading(ended('committed'), committed) },
+  { line: upgrade, house: upgrading(ended('rolled-back', { error }), rolledBack) },
+  { line: upgrade, house: upgrading(ended('refused', { error }), refused) },
+  { line: upgrade, house: upgrading(ended('stuck', { error }), stuck) },
+  { line: `${upgrade} --quiet`, house: upgrading(ended('waiting'), committed) },
+  { line: `${upgrade} --quiet`, house: upgrading(ended('superseded'), committed) },
+  {
+    line: 'verify',
+    house: { planVerify: async () => free, apply: plays(committed, ended('committed', { command: 'verify' })) },
+  },
+  {
+    line: 'runs',
+    house: { runs: async () => [open, { ...open, owner: { pid: 1, alive: true, since: '' } }, unknown] },
+  },
+  { line: 'runs', house: { runs: async () => [] } },
+  ...[committed, rolledBack, refused, stuck].map((entries) => ({ line: 'show r1', house: shows(entries) })),
+  { line: 'show r1', house: shows(rolledBack.slice(3), flat('journal-set-aside')) },
+  {
+    line: 'show r1',
+    house: shows(
+      recorded.stamped([
+        { type: 'resumed', by: 'dead-man', reason: flat('a-signal') },
+        { type: 'waiting', until: '2026-01-02T03:04:05.000Z' },
+        { type: 'ordered', order: 'abort', by: 'SIGINT' },
+        { type: 'leftover', id: 'gateway.x', message: flat('could-not-ask', { why: 'EIO' }) },
+        { type: 'note', text: coreTexts.en('notice-none') },
+        { type: 'closed', outcome: 'superseded' },
+      ]),
+    ),
+  },
+  {
+    line: 'snapshots',
+    house: {
+      snapshots: async () => [
+        { ...snapshot, kind: 'generation', lastGood: true },
+        { ...snapshot, kind: 'snapshot', lastGood: false },
+        { ...snapshot, kind: 'last-good', lastGood: false, damage: flat('journal-set-aside') },
+      ],
+    },
+  },
+  { line: 'snapshots', house: { snapshots: async () => [] } },
+  { line: 'resume', house: { runs: async () => [], resume: async () => null } },
+  { line: 'abort', house: { runs: async () => [] } },
+  { line: 'confirm', house: { runs: async () => [open], ...shows(committed), order: async () => null } },
+  { line: 'rehearse', world: rehearsing },
+  ...([1, 2, 3, 4, 5, 6, 7, 8] as const).map((exit) => ({
+    line: 'status',
+    house: throwing(
+      new MaintError('E_X', flat('run-unknown', { run: 'r1', state: '/s' }), flat('run-with-sudo'), { exit }),
+    ),
+  })),
+  ...[
+    '',
+    'upgrad gateway',
+    'upgrade gateway',
+    'upgrade gateway --to',
+    'upgrade gateway --to=',
+    `${upgrade} --to 2`,
+    `${upgrade} --frob`,
+    'upgrade',
+    'plan',
+    'plan upgrade',
+    'status extra more',
+    `${upgrade} --soak 5`,
+    `${upgrade} --accept E_X`,
+    `${upgrade} --reason why`,
+    'rollback gateway --emergency --to 1',
+    'upgrade dns --to 1',
+  ].map((line) => ({ line })),
+];
+const types = ({ line, house = {}, world = {} }: Case, ...more: string[]) =>
+  cli([...line.split(' ').filter(Boolean), ...more], { house, world });
+
+describe('with --lang ja', () => {
+  test.each(cases)('no English is left of: $line', async (one) => {
+    const { out, err } = await types(one, '--lang', 'ja');
+    // The stack of a bug is for those who mend it.
+    const text = `${out}${err.replace(/^\w*Error: .*$|^ +at .*$/gm, '')}`;
+    expect(text).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+    expect(englishIn(text)).toEqual([]);
+  });
+
+  test.each(['', 'plan', ...commands.map(({ usage, under }) => `${under ?? ''} ${usage.split(' ')[0]}`.trim())])(
+    'no English is left in the help of: %s',
+    async (words) => {
+      const { out, exit } = await cli([...words.split(' ').filter(Boolean), '--help', '--lang', 'ja']);
+      expect(exit).toBe(0);
+      expect(englishIn(out)).toEqual([]);
+    },
+  );
+
+  test.each(cases)('JSON is what it is in English: $line', async (one) => {
+    const [english, japanese] = [await types(one, '--json'), await types(one, '--json', '--lang', 'ja')];
+    expect(japanese.exit).toBe(english.exit);
+    expect(japanese.out).toBe(english.out);
+    expect(() => JSON.parse(english.out)).not.toThrow();
+  });
+});
+
+test('what is looked for as English is found', () => {
+  expect(englishIn('検証: site は not healthy')).toEqual(['not healthy']);
+  expect(englishIn('flatnet-maint show r1, or flatnet-maint abort')).toEqual([]);
+  expect(englishIn('flatnet-maint show r1 then look at it')).toEqual(['then look at it']);
+  expect(englishIn('upgrade gateway now?')).toEqual(['upgrade gateway now?']);
+  expect(englishIn('upgrade gateway 1.25.3 → 1.26.3')).toEqual([]);
+});
+
+test('columns stand under each other, a Japanese letter being two wide', () => {
+  const text = table([
+    ['予想停止時間', '1', 'x'],
+    ['soak', '観察', 'x'],
+    ['a', '', 'x'],
+  ]);
+  expect(text.split('\n').map((line) => stringWidth(line.slice(0, line.indexOf('x'))))).toEqual([20, 20, 20]);
+});
+
+test('each text of the screen names the same values in both languages', () => {
+  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  const differing = Object.entries(screen.texts).filter(
+    ([, { en, ja }]) => ja.trim() === '' || names(en).join() !== names(ja).join(),
+  );
+  expect(differing).toEqual([]);
+});
+
+test('the tree on a terminal is whole', async () => {
+  const shown = terminal();
+  const say = sayIn('ja');
+  await say.learn(async () => [flatnetTexts]);
+  const view = listView(shown.stream, terminal().stream, say);
+  for (const entry of rolledBack) {
+    view.entry(entry);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await view.end();
+  expect(englishIn(shown.lastFrame())).toEqual([]);
+  expect(
+    Math.max(
+      ...shown
+        .lastFrame()
+        .split('\n')
+        .map((line) => stringWidth(line)),
+    ),
+  ).toBeLessThanOrEqual(100);
+  expect(shown.lastFrame()).toMatchInlineSnapshot(`
+    "✔ 準備
+      ✔ デッドマン (サービス flatnet-maint-guard) を設置:
+        このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除 (120 ミリ秒)
+      ✔ 世代 1.26.3-ab12 を記録 (120 ミリ秒)
+      ✔ 1.26.3-ab12 へすぐに戻れる手順を記録 (確認できませんでした: EAGAIN、40 ミリ秒)
+    ✔ 前後の処置
+      ✔ ホストは計画を立てたときのままです
+      ✔ 世代 1.25.3-cd34 を記録 (120 ミリ秒)
+    ✔ バックアップ
+      ✔ 1.25.3-cd34 へすぐに戻れる手順を記録 (120 ミリ秒)
+      ✔ 変更前にすべてのプローブを確認
+    ✔ 切り替え
+      ✔ 1.26.3 へすぐに戻れる手順を記録 (120 ミリ秒)
+      ✔ 世代 1.26.3 を記録 (120 ミリ秒)
+    ⚠ 検証
+      ✔ site (1.26.3)
+      ✖ api
+        › 不合格: 確認できませんでした: ECONNREFUSED
+    ↓ 確定 (未到達)
+    ✔ 元に戻しています
+      ✔ 取り消し: 世代 1.26.3 を記録 (80 ミリ秒)
+      ✔ 取り消し: 1.26.3 へすぐに戻れる手順を記録 (80 ミリ秒)
+      ✔ 旧バージョンの応答を確認
+      ✔ 取り消し: 世代 1.25.3-cd34 を記録 (80 ミリ秒)
+      ✔ 取り消し: 世代 1.26.3-ab12 を記録 (80 ミリ秒)
+      ✔ 取り消し: デッドマン (サービス flatnet-maint-guard) を設置:
+        このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除 (80 ミリ秒)"
+  `);
+});
