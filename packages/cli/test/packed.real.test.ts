@@ -72,7 +72,7 @@ describe('the package', () => {
       expect(readFileSync(join(parentPath, name), 'utf8'), name).not.toContain(checkout);
     }
     const licences = readFileSync(join(installed, 'THIRD-PARTY'), 'utf8');
-    for (const name of ['yargs', 'zod', 'yaml', 'semver', 'tar', 'listr2', 'zx'])
+    for (const name of ['yargs', 'zod', 'yaml', 'semver', 'tar', 'minipass', 'listr2', 'zx'])
       expect(licences).toContain(`\n${name} `);
   });
 
