@@ -105,6 +105,7 @@ export const screen = catalogue({
   'health-unknown': { en: 'health unknown', ja: '稼働状態不明' },
   healthy: { en: 'healthy', ja: '正常' },
   'not-healthy': { en: 'NOT HEALTHY', ja: '異常' },
+  'generation-undated': { en: 'generation {id}', ja: '世代 {id}' },
   generation: { en: 'generation {id}, made {made}', ja: '世代 {id}、作成 {made}' },
   'record-damaged': { en: 'DAMAGED  {what}', ja: '破損  {what}' },
   'write-anew': {

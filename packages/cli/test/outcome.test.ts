@@ -228,6 +228,15 @@ describe('status', () => {
     expect(ran.out).toContain('OPEN RUN  r1');
   });
 
+  test('names the generation that is live, and when it was made where that is known', async () => {
+    const dated = async (made: string) => {
+      const generation = { id: '1.26.3-x', made } as never;
+      return (await asks({ ...well, components: well.components.map((one) => ({ ...one, generation })) })).out;
+    };
+    expect(await dated('2026-01-02T03:04:05.000Z')).toContain('  generation 1.26.3-x, made 2026-01-02T03:04:05.000Z\n');
+    expect(await dated('')).toContain('  generation 1.26.3-x\n');
+  });
+
   test('names a record of the way back that cannot be used', async () => {
     const components = well.components.map((component) => ({ ...component, damaged: ['gateway.json is torn'] }));
     const ran = await asks({ ...well, components });

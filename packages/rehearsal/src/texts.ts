@@ -59,6 +59,10 @@ export const texts = catalogue({
 
   passed: { en: 'passed  {name}: {outcome}', ja: '合格  {name}: {outcome}' },
   failed: { en: 'FAILED  {name}: {outcome}', ja: '不合格  {name}: {outcome}' },
+  committed: { en: 'committed', ja: '確定済み' },
+  refused: { en: 'refused', ja: '拒否' },
+  'rolled-back': { en: 'rolled-back', ja: 'ロールバック済み' },
+  stuck: { en: 'stuck', ja: '行き詰まり' },
   'ended-with': { en: 'ended with code {code}', ja: 'コード {code} で終了' },
   requests: { en: '{requests} requests, {lost} lost', ja: 'リクエスト {requests} 件、うち損失 {lost} 件' },
   spoiled: {

@@ -7,9 +7,7 @@ import { summaryText } from './runs.ts';
 export function statusText(status: StatusReport, say: Say): string {
   const lines = status.components.flatMap((component) => [
     `${component.id}  ${component.version ?? say('version-unknown')}  ${health(component.healthy, say)}`,
-    ...(component.generation === null
-      ? []
-      : [`  ${say('generation', { id: component.generation.id, made: component.generation.made })}`]),
+    ...generation(component.generation, say),
     ...component.probes.map(
       ({ id, verdict, detail }) => `  ${pad(say(`verdict-${verdict}`), 7)}  ${id}  ${clean(say.of(detail))}`,
     ),
@@ -23,6 +21,13 @@ export function statusText(status: StatusReport, say: Say): string {
   if (status.last !== null) lines.push(say('last-run', { run: summaryText(status.last, say) }));
   if (status.open !== null) lines.push(...openLines(status.open, say));
   return lines.join('\n');
+}
+
+/** The one that is live before the first upgrade was made by nobody of us, and nobody knows when. */
+function generation(live: StatusReport['components'][number]['generation'], say: Say): readonly string[] {
+  if (live === null) return [];
+  const { id, made } = live;
+  return [`  ${made === '' ? say('generation-undated', { id }) : say('generation', { id, made })}`];
 }
 
 function health(healthy: boolean | null, say: Say): string {
