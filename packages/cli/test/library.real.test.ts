@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +16,13 @@ let machine: Machine | undefined;
 beforeAll(async () => {
   await run(process.execPath, ['scripts/build.ts', '--out', join(folder, 'built')], { cwd: checkout });
   mkdirSync(project);
-  const install = ['install', '--offline', '--no-audit', '--no-fund', join(folder, 'built/flatnet-0.1.0.tgz')];
+  const install = [
+    'install',
+    '--offline',
+    '--no-audit',
+    '--no-fund',
+    ...globSync(join(folder, 'built/flatnet-[0-9]*.tgz')),
+  ];
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('unshare', ['-n', 'npm', ...install], {
     cwd: project,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,7 +43,7 @@ const served = async () => (await ask(machine, 'http://127.0.0.1/build')).body.t
 beforeAll(async () => {
   parts = await fetchParts();
   await run(process.execPath, ['scripts/build.ts', '--out', join(folder, 'built')], { cwd: checkout });
-  const archive = join(folder, 'built/flatnet-maint-0.1.0.tgz');
+  const [archive = ''] = globSync(join(folder, 'built/flatnet-maint-*.tgz'));
   const install = ['install', '--prefix', join(folder, 'empty'), '--offline', '--no-audit', '--no-fund', archive];
   const env = { PATH: process.env.PATH, HOME: join(folder, 'home') };
   await run('unshare', ['-n', 'npm', ...install], { env });
