@@ -56,7 +56,7 @@ export function manPage(all: readonly Spoken[], version: string): string {
       ['TERM', 'With dumb, progress is printed in lines.'],
     ]),
     '.SH EXAMPLES',
-    'All of these can be typed as they stand.',
+    'Versions and run ids stand for those of your site.',
     ...all.flatMap(({ path }) =>
       (shown[path]?.examples ?? []).flatMap(([line, does]) => [
         '.PP',
