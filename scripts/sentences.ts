@@ -13,7 +13,9 @@ const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   { form: /^\w+\(….*\)$/, reason: 'a call, named as it is written' },
   { form: /^[A-Z]\w+=/, reason: 'a setting of a systemd unit' },
   { form: /^\s*\w+ …;\s*$/, reason: 'a directive of nginx' },
-  { form: /^[a-z]+ [<[][\w.]+[>\]]$|^plan …$/, reason: 'a command with its arguments, as it is typed' },
+  { form: /^[a-z]+( [<[][\w.]+[>\]])+$|^plan …$|^snapshots prune$/, reason: 'a command, as it is typed' },
+  { form: /^--keep … --days …$/, reason: 'options, as they are typed' },
+  { form: /is to go and has no record$/, reason: 'a fault of ours, told to us' },
   { form: /%s|^Show (help|version number)$|^Invalid values:$/, reason: 'the name by which yargs knows a text of ours' },
   { form: /^flatnet-maint needs Node /, reason: 'said before anything can be imported' },
   {

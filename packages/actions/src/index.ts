@@ -1,7 +1,11 @@
 export { type DeadManArgs, deadMan } from './dead-man.ts';
+export { firstOf, type GenerationSoundArgs, generationSound } from './generation-sound.ts';
 export { keepLastGood } from './keep-last-good.ts';
 export { layTree } from './lay-tree.ts';
-export { recordGeneration } from './record-generation.ts';
+export { recordGeneration, writtenByRuns } from './record-generation.ts';
+export { type RecordLeftArgs, recordLeft } from './record-left.ts';
+export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';
+export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
 export { swapPointer } from './swap-pointer.ts';
 export { takeSnapshot } from './take-snapshot.ts';
 export { texts as actionsTexts } from './texts.ts';

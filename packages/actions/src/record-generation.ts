@@ -11,11 +11,19 @@ export type RecordGenerationArgs = {
     readonly digest: string;
     readonly made: string;
     readonly parts: Generation['parts'];
+    readonly besides?: readonly string[];
+    readonly runtime?: readonly string[];
   };
 };
 
 /** Written by the running program or by a run, so no part of what a generation is. */
-const ignore = ['logs', 'boot', 'drain', 'rehearsed.json'];
+export const writtenByRuns: readonly string[] = [
+  'logs',
+  'boot',
+  'drain',
+  'rehearsed.json',
+  ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp`),
+];
 
 /** A tree becomes a generation: its manifest is kept, so that a later return can see whether it is still what it was. Written once. */
 export const recordGeneration: Action<RecordGenerationArgs, null> = {
@@ -25,7 +33,7 @@ export const recordGeneration: Action<RecordGenerationArgs, null> = {
   async do({ state, generation }, _saved, host) {
     if (await isRecorded(host, state, generation)) return;
     const made = generation.made === '' ? new Date().toISOString() : generation.made;
-    await makeGeneration(host.files, state, { ...generation, made }, { ignore });
+    await makeGeneration(host.files, state, { ...generation, made }, { ignore: writtenByRuns });
   },
   async undo({ state, generation }, _saved, host) {
     await host.files.remove(`${state}/generations/${generation.component}/${generation.id}.json`);

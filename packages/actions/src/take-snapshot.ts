@@ -1,5 +1,5 @@
-import type { Action } from '@flatnet-maint/core';
-import { listSnapshots, takeSnapshot as take } from '@flatnet-maint/store';
+import { type Action, MaintError } from '@flatnet-maint/core';
+import { openSnapshot, takeSnapshot as take } from '@flatnet-maint/store';
 
 export type TakeSnapshotArgs = {
   readonly state: string;
@@ -7,6 +7,8 @@ export type TakeSnapshotArgs = {
   readonly id: string;
   readonly parts: readonly { readonly name: string; readonly path: string }[];
   readonly note: string;
+  /** The generation that is live. */
+  readonly generation?: string;
 };
 
 /** Copies what cannot be had again into the state folder, verified after writing; kept, never undone. */
@@ -22,7 +24,13 @@ export const takeSnapshot: Action<TakeSnapshotArgs, null> = {
     await take(host.files, args);
   },
   async check({ state, component, id }, _saved, host) {
-    const there = await listSnapshots(host.files, state, component);
-    return there.some((snapshot) => snapshot.id === id) ? 'done' : 'undone';
+    try {
+      await openSnapshot(host.files, { state, component, id });
+      return 'done';
+    } catch (error) {
+      // Absent, or a record that cannot be believed: then it was not taken.
+      if (error instanceof MaintError && /^E_(SNAPSHOT_ABSENT|RECORD_DAMAGED)$/.test(error.code)) return 'undone';
+      throw error;
+    }
   },
 };

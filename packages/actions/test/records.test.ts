@@ -1,6 +1,6 @@
 import { actionSpec, memoryHosts } from '@flatnet-maint/testkit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { keepLastGood, recordGeneration, takeSnapshot } from '../src/index.ts';
+import { keepLastGood, recordGeneration, recordLeft, takeSnapshot } from '../src/index.ts';
 import { at } from './support/at.ts';
 
 const profiles = ['posix', 'windows'] as const;
@@ -102,4 +102,16 @@ test('a generation that is recorded stays as it was recorded', async () => {
   world.file('/trees/2/conf/nginx.conf', 'changed');
   await recordGeneration.do(args, null, host);
   expect(world.text('/state/generations/gateway/2-run.json')).toBe(before);
+});
+
+const kept = { ...generation, digest: 'd', tree: '' };
+actionSpec(recordLeft, {
+  profiles,
+  setUp(world) {
+    world.file(at(world, 'trees', '2', 'conf', 'nginx.conf'), 'events {}');
+    world.folder(at(world, 'state'));
+    return { state: at(world, 'state'), generation: { ...kept, tree: at(world, 'trees', '2') }, run: 'run-1' };
+  },
+  after: (world, { state, generation: { component, id }, run }) =>
+    expect(world.text(`${state}/generations/${component}/${id}/${run}.json`)).toContain('conf/nginx.conf'),
 });

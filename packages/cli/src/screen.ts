@@ -135,10 +135,34 @@ export const screen = catalogue({
   unknown: { en: 'unknown', ja: '不明' },
   'no-runs': { en: 'There is no run yet.', ja: '実行はまだありません。' },
   'no-snapshots': { en: 'There is no snapshot yet.', ja: 'スナップショットはまだありません。' },
+  'is-sound': { en: 'sound', ja: '健全' },
+  'would-go': { en: 'prune would remove it', ja: 'prune で削除されます' },
+  'prune-rule': {
+    en: 'Of {component} the newest {generations} stay, and what is younger than {days} days; what is beyond both goes unless somebody needs it.',
+    ja: '{component} は新しい方から {generations} 件と {days} 日以内のものを残します。どちらにも当たらず、使われていないものだけを削除します。',
+  },
+  'nothing-goes': { en: 'Nothing is to be removed.', ja: '削除するものはありません。' },
+  'verified-count': {
+    en: 'Read again: {count}; damaged: {damaged}.',
+    ja: '再読込: {count} 件、うち破損: {damaged} 件。',
+  },
+  'age-unknown': { en: 'age unknown', ja: '経過不明' },
+  'age-future': { en: 'later than now', ja: '現在より後' },
+  'age-days': { en: '{days} days old', ja: '{days} 日前' },
+  'age-hours': { en: '{hours} h old', ja: '{hours} 時間前' },
+  'age-minutes': { en: '{minutes} min old', ja: '{minutes} 分前' },
+  'is-protected-now': {
+    en: '{id} is protected and stays until it is unprotected: {reason}',
+    ja: '{id} を保護しました。解除するまで残ります: {reason}',
+  },
+  'is-unprotected-now': {
+    en: '{id} is no longer protected; it ages like the others.',
+    ja: '{id} の保護を解除しました。以後は他と同じく期限の対象になります。',
+  },
   'kind-generation': { en: 'generation', ja: '世代' },
   'kind-snapshot': { en: 'snapshot', ja: 'スナップショット' },
+  'kind-protections': { en: 'protections', ja: '保護の記録' },
   'kind-last-good': { en: 'last-good', ja: '最終正常' },
-  'last-good': { en: 'last good', ja: '最後の正常な世代' },
 
   'goes-back': {
     en: '{signal}: goes back, unless it has committed. Ctrl-C again stops now and leaves the run open.',

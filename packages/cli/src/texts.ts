@@ -33,10 +33,6 @@ export const texts = catalogue({
   },
   verify: { en: 'Ask the probes, as a small run of its own', ja: 'プローブによる検証だけを、単独の実行として行います' },
   backup: { en: 'Take a snapshot', ja: 'スナップショットを取得します' },
-  snapshots: {
-    en: 'Generations and snapshots, and whether they are sound',
-    ja: '世代とスナップショット、その健全性を表示します',
-  },
   rollback: {
     en: 'Return to an earlier generation, verified like an upgrade',
     ja: '以前の世代へ戻します。アップグレードと同じように検証します',
@@ -226,5 +222,41 @@ export const texts = catalogue({
     en: 'Install flatnet-maint with its rehearsal package.',
     ja: 'リハーサルのパッケージとともに flatnet-maint をインストールしてください。',
   },
+  'snapshots-describe': {
+    en: 'Generations and snapshots: age, size, and why each is kept',
+    ja: '世代とスナップショットの一覧（経過、サイズ、保持の理由）',
+  },
+  'snapshots-verify-describe': {
+    en: 'Read every byte of what is kept again; 8 when anything is damaged',
+    ja: '保管中のものを全バイト読み直して検証します（破損があれば終了コード 8）',
+  },
+  'snapshots-prune-describe': {
+    en: 'Remove what is beyond the newest N and older than D days as well, and needed by nobody',
+    ja: '新しい方から N 件に入らず、D 日より古く、使われていないものを削除します',
+  },
+  'snapshots-protect-describe': {
+    en: 'Keep a generation or snapshot, whatever its age',
+    ja: '世代またはスナップショットを経過日数に関わらず残します',
+  },
+  'snapshots-unprotect-describe': {
+    en: 'Let a generation or snapshot age like the others again',
+    ja: '世代またはスナップショットの保護を解除します',
+  },
+  'keep-describe': {
+    en: 'How many of the newest stay (default: the site file, else 3)',
+    ja: '残す件数（省略時はサイトファイルの値、なければ 3）',
+  },
+  'days-describe': {
+    en: 'How many days everything stays (default: the site file, else 30)',
+    ja: '残す日数（省略時はサイトファイルの値、なければ 30）',
+  },
+  'dry-run-describe': { en: 'Only say what would be removed', ja: '削除対象を表示するだけで終了します' },
+  'id-describe': { en: 'As `flatnet-maint snapshots` shows it', ja: '`flatnet-maint snapshots` に表示される ID' },
+  'protect-reason-describe': { en: 'Why it is to stay; shown in the list', ja: '残す理由（一覧に表示されます）' },
+  'not-a-number': {
+    en: '--{name} takes a whole number, not {text}. Nothing was started.',
+    ja: '--{name} には整数を指定してください（指定: {text}）。何も開始していません。',
+  },
+  'not-a-number-next': { en: 'For example: --{name} 5', ja: '例: --{name} 5' },
 });
 export const t = texts.en;

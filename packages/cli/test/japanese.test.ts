@@ -15,6 +15,7 @@ import * as recorded from './support/recorded.ts';
 import { terminal } from './support/terminal.ts';
 
 const flat = flatnetTexts.en;
+const whys = [flat('why-live'), flat('why-newest', { count: 3 }), flat('why-protected', { reason: '監査' })];
 const committed = reworded(recorded.committed);
 const rolledBack = reworded(recorded.rolledBack);
 const refused = reworded(recorded.refused);
@@ -169,13 +170,29 @@ const cases: readonly Case[] = [
     line: 'snapshots',
     house: {
       snapshots: async () => [
-        { ...snapshot, kind: 'generation', lastGood: true },
-        { ...snapshot, kind: 'snapshot', lastGood: false },
-        { ...snapshot, kind: 'last-good', lastGood: false, damage: flat('journal-set-aside') },
+        { ...snapshot, kind: 'generation', lastGood: true, ageMs: 3_600_000, keeps: whys, goes: false },
+        { ...snapshot, kind: 'snapshot', lastGood: false, ageMs: 60_000, keeps: [], goes: true },
+        { ...snapshot, kind: 'snapshot', lastGood: false, ageMs: -1, keeps: [], goes: true },
+        {
+          ...{ ...snapshot, kind: 'last-good', lastGood: false, ageMs: null, keeps: [], goes: false },
+          damage: flat('journal-set-aside'),
+        },
       ],
     },
   },
   { line: 'snapshots', house: { snapshots: async () => [] } },
+  {
+    line: 'snapshots verify',
+    house: {
+      verifySnapshots: async () => [
+        { component: 'gateway', id: '1.0-x', kind: 'generation', bytes: 1, damage: [] },
+        { component: 'gateway', id: '2.0-x', kind: 'snapshot', bytes: null, damage: [flat('journal-set-aside')] },
+      ],
+    },
+  },
+  { line: 'snapshots protect gateway 1.0-x --reason 監査', house: { protect: async () => undefined } },
+  { line: 'snapshots unprotect gateway 1.0-x', house: { unprotect: async () => undefined } },
+  { line: 'snapshots prune --keep soon', house: {} },
   { line: 'resume', house: { runs: async () => [], resume: async () => null } },
   { line: 'abort', house: { runs: async () => [] } },
   { line: 'confirm', house: { runs: async () => [open], ...shows(committed), order: async () => null } },

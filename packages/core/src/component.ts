@@ -23,6 +23,12 @@ export interface Change {
   readonly expects: { readonly darkMs: number; readonly notes: readonly string[] };
 }
 
+export interface Unkept {
+  readonly notes: readonly string[];
+  /** Never blocking: that something is not kept is told, and a human decides. */
+  readonly findings: readonly Finding[];
+}
+
 /** A part of the system. Only inspect() does I/O, and it only reads; the others turn facts into values. */
 export interface Component<Site = Json, Facts extends Json = Json> {
   readonly id: string;
@@ -39,6 +45,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   /** The forward-only way to a generation, for `--emergency`. */
   way(facts: Facts, to: Generation): Way;
   backup(facts: Facts, run: RunPlace): readonly Step[];
+  /** What its backup does not hold although it is referred to, and why; said in every plan that takes one. */
+  unkept?(facts: Facts, run: RunPlace): Unkept;
   upgrade(facts: Facts, want: Release, run: RunPlace): Change;
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
   verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };

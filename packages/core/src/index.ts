@@ -7,7 +7,7 @@ export {
   type Texts,
   type Values,
 } from './catalogue.ts';
-export { type Change, type Component, defineComponent, type RunPlace } from './component.ts';
+export { type Change, type Component, defineComponent, type RunPlace, type Unkept } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export { durationForm, durationPattern, parseDuration } from './duration.ts';
 export type { Entry, EntryBody, Stamp } from './entry.ts';
@@ -56,6 +56,15 @@ export {
   type Verdict,
   type Way,
 } from './plan.ts';
+export {
+  type Held,
+  type KeptEntry,
+  type RetentionDecision,
+  type RetentionSettings,
+  retention,
+  usualRetention,
+  type Why,
+} from './retention.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
 export type {
   Action,

@@ -41,6 +41,10 @@ export interface Generation {
   readonly made: string;
   /** What the component needs to make it live again. */
   readonly parts: Json;
+  /** Folders besides the tree that are a part of it: recorded, verified and removed with it. */
+  readonly besides?: readonly string[];
+  /** Paths in the tree that the running program writes; no part of what it is. */
+  readonly runtime?: readonly string[];
 }
 /** A version we want, and where its bytes lie. */
 export interface Release {
@@ -77,7 +81,7 @@ export const redProbe = (probe: string): string => `probe-${probe}`;
 /** The composed run, a value. Its id is the run id; every name that a step creates derives from it; applied at most once. */
 export interface Plan {
   readonly id: string;
-  readonly command: 'upgrade' | 'rollback' | 'emergency' | 'backup' | 'verify';
+  readonly command: 'upgrade' | 'rollback' | 'emergency' | 'backup' | 'verify' | 'prune';
   readonly component: string;
   readonly from: string | null;
   readonly to: string | null;

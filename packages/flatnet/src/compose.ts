@@ -1,4 +1,4 @@
-import { type DeadManArgs, deadMan, keepLastGood, recordGeneration } from '@flatnet-maint/actions';
+import { type DeadManArgs, deadMan, keepLastGood, recordGeneration, recordLeft } from '@flatnet-maint/actions';
 import {
   type Accepted,
   type Change,
@@ -15,7 +15,6 @@ import {
   type Step,
   type Way,
 } from '@flatnet-maint/core';
-
 import type { Tool } from './house.ts';
 import { t } from './texts.ts';
 
@@ -74,8 +73,10 @@ export function composeChange(
       }),
       recordLeaving(from, leaving),
       ...change.cleanup,
+      // Last: the old build may write in its tree until it has finished what it had.
+      leftStep(from, leaving, t('record-left', { id: leaving.id })),
     ],
-    expects: change.expects,
+    expects: withUnkept(from, change.expects),
     evidence: change.evidence,
   };
 }
@@ -89,8 +90,17 @@ const mustBeGreen = (probes: readonly Probe[], accepted: readonly Accepted[]): r
   return [...new Set(probes.map(({ id }) => id))].filter((id) => !borne.has(redProbe(id)));
 };
 
-/** A backup alone: snapshot, last good, and nothing live changes. */
-export function composeBackup(from: Composing): Plan {
+/** What the snapshot of a plan does not hold is said in the plan. */
+function withUnkept({ component, facts, place }: Composing, expects: Change['expects']): Change['expects'] {
+  const notes = component.unkept?.(facts, place).notes ?? [];
+  return { ...expects, notes: [...expects.notes, ...notes] };
+}
+
+/**
+ * A backup alone: snapshot, last good, and nothing live changes. `isRecorded`: the live generation has a record, which
+ * learns what it holds now.
+ */
+export function composeBackup(from: Composing, isRecorded = false): Plan {
   const { component, facts, place } = from;
   const leaving = component.live(facts);
   const good = component.way(facts, leaving);
@@ -100,7 +110,12 @@ export function composeBackup(from: Composing): Plan {
     ...bare(from, 'backup'),
     from: leaving.version,
     to: null,
-    backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
+    backup: [
+      ...component.backup(facts, place),
+      ...(isRecorded ? [leftStep(from, leaving, t('record-present', { id: leaving.id }))] : []),
+      lastGoodStep(from, 'before', { good, previous }),
+    ],
+    expects: withUnkept(from, { darkMs: 0, notes: [] }),
   };
 }
 
@@ -120,7 +135,8 @@ export function composeEmergency(component: string, way: Way, tool: Tool, place:
   return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep] };
 }
 
-function bare(from: Composing, command: Plan['command']): Plan {
+/** A plan of nothing but its guard. */
+export function bare(from: Composing, command: Plan['command']): Plan {
   const { component, facts, place, tool, accepted } = from;
   const plan = emptyPlan(place.id, command, component.id, [guardStep(tool, place, hostOf(facts))]);
   return { ...plan, facts: digestOf(facts), accepted };
@@ -151,7 +167,7 @@ function emptyPlan(id: string, command: Plan['command'], component: string, guar
   };
 }
 
-const hostOf = (facts: Json): string => (facts as { host?: string }).host ?? 'local';
+export const hostOf = (facts: Json): string => (facts as { host?: string }).host ?? 'local';
 
 /** The dead-man of a state folder: what arms it and what disarms it must mean the same service. */
 export function deadManOf(tool: Tool, state: string): DeadManArgs {
@@ -203,6 +219,20 @@ function recordLeaving(from: Composing, leaving: Generation): Step {
     action: recordGeneration.name,
     args: { state: from.place.state, generation: leaving as unknown as Json },
     limits: { capture: 5_000, do: 30_000, undo: 1_000 },
+    undoes: 'never',
+  };
+}
+
+/** Edited while it was live or not: what it holds now is what a return to it means to find. */
+function leftStep({ component, facts, place }: Composing, generation: Generation, title: string): Step {
+  return {
+    kind: 'step',
+    id: `${component.id}.record-left`,
+    title,
+    host: hostOf(facts),
+    action: recordLeft.name,
+    args: { state: place.state, generation: generation as unknown as Json, run: place.id },
+    limits: { capture: 5_000, do: 60_000, undo: 1_000 },
     undoes: 'never',
   };
 }

@@ -41,6 +41,7 @@ function goalOf({ plan, goesBack, failure }: RunState): LastGood | null {
       return kept(plan.backup);
     case 'backup':
     case 'verify':
+    case 'prune':
       return null;
   }
 }

@@ -6,6 +6,7 @@ import type {
   Millis,
   Outcome,
   Plan,
+  RetentionSettings,
   Severity,
   Verdict,
 } from '@flatnet-maint/core';
@@ -40,6 +41,33 @@ export interface House {
   runs(): Promise<readonly RunSummary[]>;
   show(id: string): Promise<{ summary: RunSummary; entries: readonly Entry[]; damage: string | null }>;
   snapshots(component?: string): Promise<readonly SnapshotSummary[]>;
+  /** Reads every byte of what is kept again. */
+  verifySnapshots(component?: string): Promise<readonly VerifiedKept[]>;
+  /** What would be removed and what stays; reads only. `apply` removes. */
+  planPrune(component: string, how: PruneOptions): Promise<PruneProposal>;
+  /** E_KEPT_UNKNOWN when it is not kept; E_RUN_OPEN (6) while a run is open, for that may be removing it. */
+  protect(component: string, id: string, reason: string): Promise<void>;
+  unprotect(component: string, id: string): Promise<void>;
+}
+
+/** null = as the site file says, or 3 generations and 30 days. */
+export interface PruneOptions {
+  readonly keep: number | null;
+  readonly days: number | null;
+}
+export interface PruneProposal extends Proposal {
+  readonly retention: RetentionSettings;
+  /** All that is kept, with what was decided of it. */
+  readonly rows: readonly SnapshotSummary[];
+}
+
+/** One kept thing after every byte of it was read; sound when `damage` is empty. */
+export interface VerifiedKept {
+  readonly component: string;
+  readonly id: string;
+  readonly kind: SnapshotSummary['kind'];
+  readonly bytes: number | null;
+  readonly damage: readonly string[];
 }
 
 export interface UpgradeOptions {
@@ -111,12 +139,19 @@ export interface RunSummary {
 export interface SnapshotSummary {
   readonly component: string;
   readonly id: string;
-  readonly kind: 'generation' | 'snapshot' | 'last-good';
+  readonly kind: 'generation' | 'snapshot' | 'last-good' | 'protections';
   readonly version: string | null;
+  /** ISO 8601; empty = unknown. */
   readonly made: string;
+  /** Negative when it was made later than now; null = unknown. */
+  readonly ageMs: Millis | null;
   readonly bytes: number | null;
   readonly lastGood: boolean;
   readonly damage: string | null;
+  /** Why it stays, in words; empty for what goes and for what is no generation or snapshot. */
+  readonly keeps: readonly string[];
+  /** `snapshots prune` would remove it. */
+  readonly goes: boolean;
 }
 
 export interface StatusReport {

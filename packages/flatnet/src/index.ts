@@ -3,6 +3,8 @@ export { usualState } from './compose.ts';
 export type {
   House,
   Proposal,
+  PruneOptions,
+  PruneProposal,
   RollbackOptions,
   RunOptions,
   RunReport,
@@ -11,6 +13,7 @@ export type {
   StatusReport,
   Tool,
   UpgradeOptions,
+  VerifiedKept,
 } from './house.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
 export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';

@@ -13,21 +13,38 @@ import {
   type Json,
   MaintError,
   type Plan,
+  type RetentionSettings,
   type RunPlace,
   resolveVersion,
+  usualRetention,
+  type WriteFiles,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
-import { listGenerations, verifyRelease } from '@flatnet-maint/store';
+import { listGenerations, unprotect, verifyRelease } from '@flatnet-maint/store';
 import { components } from './components.ts';
-import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
+import {
+  type Composing,
+  composeBackup,
+  composeChange,
+  composeEmergency,
+  composeVerify,
+  deadManOf,
+  hostOf,
+  type LastGood,
+} from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, liveTree, openState } from './emergency.ts';
 
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
+import { keptFindings, soundGate } from './kept-findings.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
+import { protectKept } from './protect-kept.ts';
+import { composePrune } from './prune.ts';
 import { redProbes } from './red-probes.ts';
+import { refuseRetention } from './refuse-retention.ts';
+import { roomFor } from './room.ts';
 import { listRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
@@ -35,6 +52,7 @@ import type { Site } from './site/site.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { statusOf } from './status.ts';
 import { t } from './texts.ts';
+import { verifyKept } from './verify-kept.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
 
 export interface HouseOptions {
@@ -49,10 +67,19 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
   const registry = registryOf(
-    [...own, ...(Object.values(actions) as AnyAction[])],
-    components.flatMap((component) => component.inquiries),
+    [...own, ...Object.values(actions).filter(isAction)],
+    [...components.flatMap((component) => component.inquiries), actions.generationSound],
   );
   const view = () => hosts.view('local', 60_000);
+  /** For whoever reads every byte of all that is kept. */
+  const longView = () => hosts.view('local', 3_600_000);
+  /** Small records that are no run's: whole or not at all. */
+  const writing = async (write: (files: WriteFiles) => Promise<void>): Promise<void> => {
+    const lent = hosts.lend('local', 60_000, 'protect');
+    await write(lent.host.files).finally(() => lent.release());
+  };
+  const componentsOf = (id?: string) => (id === undefined ? components.map((component) => component.id) : [id]);
+  const unkept = ({ component, facts, place }: Composing) => component.unkept?.(facts, place).findings ?? [];
   const site = (): Promise<Site> =>
     loadSite(named, { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
   const settings = async (id: string): Promise<never> => {
@@ -113,10 +140,11 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want })];
       if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
         const { unpackedBytes } = await verifyRelease(view().files, want);
-        findings.push(...(await roomFor(unpackedBytes, from)));
+        findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)));
         const { component, facts } = from;
         findings.push(...(await redProbes(component.verify(facts, component.live(facts)).probes, registry, view())));
       }
+      findings.push(...unkept(from));
       const change = from.component.upgrade(from.facts, want, from.place);
       return proposed(
         composeChange(from, change, { command: 'upgrade', soak: how.soak ?? soak, confirmWithin: how.confirmWithin }),
@@ -127,14 +155,32 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
       const from = await compose(id, how.accepted);
       const { soak } = (await settings(id)) as { soak: number };
       const to = await chooseGeneration(from, how.to);
-      const findings = from.component.preflight(from.facts, from.readings, { generation: to });
+      const drift = await keptFindings(longView().files, state, to);
+      const findings = [
+        ...from.component.preflight(from.facts, from.readings, { generation: to }),
+        ...drift,
+        ...unkept(from),
+      ];
       const change = from.component.rollback(from.facts, to, from.place);
+      const borne = drift.some(({ id, waivable }) => waivable && how.accepted.some((one) => one.id === id));
+      const prepare = borne ? change.prepare : [soundGate(state, hostOf(from.facts), to), ...change.prepare];
       return proposed(
-        composeChange(from, change, { command: 'rollback', soak: how.soak ?? soak, confirmWithin: null }),
+        composeChange(
+          from,
+          { ...change, prepare },
+          { command: 'rollback', soak: how.soak ?? soak, confirmWithin: null },
+        ),
         findings,
       );
     },
-    planBackup: async (id) => proposed(composeBackup(await compose(id, [])), []),
+    async planBackup(id) {
+      const from = await compose(id, []);
+      const { files } = view();
+      const listed = await listGenerations(files, state, id);
+      const isRecorded = listed.some((one) => one.id === from.component.live(from.facts).id);
+      const findings = [...(await roomFor(files, state, from.readings, null)), ...unkept(from)];
+      return proposed(composeBackup(from, isRecorded), findings);
+    },
     planVerify: async (id) => proposed(composeVerify(await compose(id, [])), []),
     async apply(proposal, how) {
       refuseBlocked(proposal);
@@ -187,25 +233,41 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         : { entries: [], damage: t('journal-set-aside') };
       return { summary: summaryOf(state, id, isAlive), entries, damage };
     },
-    snapshots: (id) =>
-      snapshotsOf(view().files, state, id === undefined ? components.map((component) => component.id) : [id], lastGood),
+    async snapshots(id) {
+      const settings = async (component: string) => (await siteOf(component))?.retention ?? usualRetention;
+      const liveOf = ({ record }: { record: LastGood | null }) => liveTree(hosts, record);
+      return snapshotsOf({
+        ...{ files: view().files, state, components: componentsOf(id), lastGood, settings },
+        ...{ liveTree: liveOf, now: Date.now() },
+      });
+    },
+    verifySnapshots: (id) => verifyKept(longView().files, state, componentsOf(id)),
+    async planPrune(id, how) {
+      const from = await compose(id, []);
+      const { retention: written } = (await settings(id)) as { retention: RetentionSettings };
+      const wanted = { generations: how.keep ?? written.generations, days: how.days ?? written.days };
+      refuseRetention(wanted);
+      const { plan, findings, rows } = await composePrune(from, {
+        ...{ files: longView().files, good: await lastGood(id), settings: wanted, now: Date.now() },
+      });
+      return { ...proposed(plan, findings), retention: wanted, rows };
+    },
+    async protect(id, kept, reason) {
+      refuseOpen(state);
+      const { id: component } = componentOf(id);
+      await writing((files) => protectKept(files, state, component, { id: kept, reason }));
+    },
+    async unprotect(id, kept) {
+      refuseOpen(state);
+      const { id: component } = componentOf(id);
+      await writing((files) => unprotect(files, state, component, kept));
+    },
   };
 
-  async function roomFor(unpacked: number, from: Composing & { readings: Json }): Promise<Finding[]> {
-    const { files } = view();
-    const { free, treeBytes } = from.readings as { free: number; treeBytes: number };
-    const rows = [
-      { at: t('generations-folder'), free, needs: 2 * unpacked },
-      { at: t('state-folder', { state }), free: await files.free(state), needs: 2 * treeBytes },
-    ];
-    return rows
-      .filter((row) => row.free < row.needs)
-      .map((row) => ({
-        id: 'disk',
-        blocks: true,
-        message: t('room-wanted', { place: row.at, free: mib(row.free), needs: mib(row.needs) }),
-        next: t('free-space'),
-      }));
+  /** A list must be had also where the site file cannot; what is decided by it is not. */
+  async function siteOf(component: string) {
+    const found = await site().catch(() => null);
+    return found?.[component as 'gateway'] ?? null;
   }
 
   async function chooseGeneration(from: Composing, wanted: string | null) {
@@ -247,6 +309,9 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
   }
 }
 
+const isAction = (shared: unknown): shared is AnyAction =>
+  typeof shared === 'object' && shared !== null && 'capture' in shared;
+
 const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || t('none');
 
 function componentOf(id: string): Component<never, Json> {
@@ -265,5 +330,3 @@ function newPlace(state: string): RunPlace {
   const stamp = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return { id: `${stamp}-${randomBytes(3).toString('hex')}`, state };
 }
-
-const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);

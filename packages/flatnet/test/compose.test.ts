@@ -42,6 +42,7 @@ describe('an upgrade', () => {
       cleanup toy.last-good-after: write the ready way to 2.0-first, before it 1.0
       cleanup toy.record-leaving: record generation 1.0-first
       cleanup toy.retire: end the old one
+      cleanup toy.record-left: record what generation 1.0-first holds as it is left
       forward identity 2.0, api, latency, log
       back    identity 1.0, api
       confirm within 60000 ms, soak 500 ms"
@@ -71,6 +72,7 @@ test('a rollback is the same change to a kept generation, and what it leaves is 
     cleanup toy.last-good-after: write the ready way to 0.9-first, before it nothing
     cleanup toy.record-leaving: record generation 1.0-first
     cleanup toy.retire: end the old one
+    cleanup toy.record-left: record what generation 1.0-first holds as it is left
     forward identity 0.9, api, latency, log
     back    identity 1.0, api
     soak 500 ms"

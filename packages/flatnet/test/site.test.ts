@@ -43,6 +43,7 @@ describe('a site file that is right', () => {
       drain: null,
       soak: 30_000,
       drainLimit: 60_000,
+      retention: { generations: 3, days: 30 },
       verify: [],
       releases: [],
     });
@@ -61,6 +62,7 @@ describe('a site file that is right', () => {
   drain: drain
   soak: 500ms
   drainLimit: 2m
+  retention: { generations: 5 }
   verify:
     - { id: canary, command: [/usr/local/bin/check, arg] }
     - { id: slow, command: [check], limit: 1h }
@@ -79,6 +81,7 @@ describe('a site file that is right', () => {
       drain: 'drain',
       soak: 500,
       drainLimit: 120_000,
+      retention: { generations: 5, days: 30 },
       verify: [
         { id: 'canary', command: ['/usr/local/bin/check', 'arg'], limit: 10_000 },
         { id: 'slow', command: ['check'], limit: 3_600_000 },
@@ -119,7 +122,7 @@ describe('the search for the site file', () => {
 describe('a site file that is wrong', () => {
   test('is pointed at, with the key that was probably meant', async () => {
     expect(await refusal(`${least}  genrations: /srv/g\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`soak\`, \`drainLimit\`, \`verify\`, \`releases\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`soak\`, \`drainLimit\`, \`retention\`, \`verify\`, \`releases\`. Nothing was started."`,
     );
   });
   test('is told of the mistyped key before the key that is missing because of it', async () => {

@@ -1,5 +1,6 @@
 import type { Argv, Digest, Millis } from '@flatnet-maint/core';
 import type { Listen } from './config/listen.ts';
+import type { Outside } from './outside.ts';
 import type { PlaceObstacle } from './places.ts';
 
 /** A command of the site's own that is asked as a probe: exit 0 within its limit is a pass. */
@@ -57,6 +58,10 @@ export type GatewayFacts = {
   readonly luaDigest: Digest;
   /** Entries of the tree that a snapshot keeps: all but logs and temporary folders. */
   readonly keeps: readonly string[];
+  /** What the configuration refers to elsewhere. */
+  readonly outside: Outside;
+  /** Where in its own tree the program writes, relative to it. */
+  readonly runtime: readonly string[];
   readonly generations: string;
   readonly service: string | null;
   readonly site: string;
@@ -70,6 +75,8 @@ export type GatewayFacts = {
 export type GatewayReadings = {
   readonly free: number;
   readonly treeBytes: number;
+  /** Of what lies elsewhere and is kept with a snapshot. */
+  readonly outsideBytes: number;
   readonly mayWrite: boolean;
   readonly uid: number;
   /** Why a folder of the site file cannot become a pointer. */

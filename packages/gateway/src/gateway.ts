@@ -8,7 +8,7 @@ import { retireOld } from './actions/retire-old.ts';
 import { secondMaster } from './actions/second-master.ts';
 import { startGateway } from './actions/start-gateway.ts';
 import { stopGateway } from './actions/stop-gateway.ts';
-import { backup } from './backup.ts';
+import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
 import { live } from './generations.ts';
@@ -37,6 +37,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   preflight: (facts, readings, want) => preflight(facts, readings as GatewayReadings, want),
   way,
   backup,
+  unkept,
   stage,
   prove,
   cutover,

@@ -10,6 +10,7 @@ export function live(facts: Omit<GatewayFacts, 'noHandover'>): Generation {
   const own = dirname(facts.tree) === facts.generations;
   const id = own ? basename(facts.tree) : `${facts.version}-found-${facts.exe.slice(0, 8)}`;
   const plainConfig = facts.configFolder !== null && !facts.configPointer;
+  const config = plainConfig ? `${facts.generations}/${id}.config` : facts.configTree;
   return {
     id,
     component: 'gateway',
@@ -17,7 +18,8 @@ export function live(facts: Omit<GatewayFacts, 'noHandover'>): Generation {
     tree: facts.pointer ? facts.tree : `${facts.generations}/${id}`,
     digest: facts.exe,
     made: '',
-    parts: { config: plainConfig ? `${facts.generations}/${id}.config` : facts.configTree },
+    parts: { config },
+    ...held(facts, config),
   };
 }
 
@@ -25,6 +27,7 @@ export function live(facts: Omit<GatewayFacts, 'noHandover'>): Generation {
 export function staged(facts: GatewayFacts, want: Release, run: string): Generation {
   const id = `${want.version}-${run}`;
   const tree = `${facts.generations}/${id}`;
+  const config = facts.configFolder === null ? null : `${tree}.config`;
   return {
     id,
     component: 'gateway',
@@ -32,9 +35,16 @@ export function staged(facts: GatewayFacts, want: Release, run: string): Generat
     tree,
     digest: want.sha256,
     made: '',
-    parts: { config: facts.configFolder === null ? null : `${tree}.config` },
+    parts: { config },
+    ...held(facts, config),
   };
 }
+
+/** What is recorded with a generation, and what of it the program itself writes. */
+const held = (facts: Pick<GatewayFacts, 'runtime'>, config: string | null) => ({
+  besides: config === null ? [] : [config],
+  runtime: facts.runtime,
+});
 
 /** Where a generation's main configuration lies on disk. */
 export function mainConfig(facts: GatewayFacts, generation: Generation): string {

@@ -7,6 +7,7 @@ import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
+import { outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
 import { t } from './texts.ts';
 
@@ -37,6 +38,10 @@ export async function inspect(
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
+  const keeps = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name));
+  const confFolder = dirname(main);
+  const { generations } = site;
+  const around = await outsideOf(host, config, { home: site.home, tree, confFolder, configTree, keeps, generations });
   const facts: Omit<GatewayFacts, 'noHandover'> = {
     host: host.id,
     home: site.home,
@@ -60,8 +65,10 @@ export async function inspect(
       [tree, configTree ?? tree],
     ),
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
-    keeps: (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name)),
-    generations: site.generations,
+    keeps,
+    outside: around.outside,
+    runtime: [...new Set([...around.writes, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])])],
+    generations,
     service: owned,
     site: site.probes.site,
     api: site.probes.api,
@@ -72,7 +79,7 @@ export async function inspect(
   };
   const noHandover = await handoverObstacles(facts, master, service, host);
   const places = await placeObstacles(facts, live(facts), host);
-  const readings = { ...(await room(host, tree, site.generations)), strangers, places };
+  const readings = { ...(await room(host, tree, generations)), outsideBytes: around.bytes, strangers, places };
   return { facts: { ...facts, noHandover }, readings };
 }
 

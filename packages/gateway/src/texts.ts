@@ -356,5 +356,35 @@ export const texts = catalogue({
   'log-signs': { en: 'serious lines: {lines}', ja: '深刻な行: {lines}' },
   'routes-known': { en: '{count} container routes known', ja: 'コンテナーの経路 {count} 件を認識' },
   'routes-lost': { en: 'routes lost: {routes}', ja: '失われた経路: {routes}' },
+  unresolved: {
+    en: 'Not resolved, so not in the snapshot: {setting}, in {where}.',
+    ja: 'パスを確定できないためスナップショットに含まれません: {where} の {setting}。',
+  },
+  absent: {
+    en: 'Not there, so not in the snapshot: {path}, which {directive} in {where} names.',
+    ja: '存在しないためスナップショットに含まれません: {where} の {directive} が指す {path}。',
+  },
+  'left-system': { en: 'it is a folder of the system', ja: 'システムのフォルダーです' },
+  'left-own': {
+    en: 'it holds the gateway, its generations or the snapshots themselves',
+    ja: 'ゲートウェイ、世代、またはスナップショット自体を含んでいます',
+  },
+  'left-special': {
+    en: '{path} is no file, folder or link',
+    ja: '{path} はファイル・フォルダー・リンクのいずれでもありません',
+  },
+  'left-unreadable': { en: 'it could not be looked at: {why}', ja: '確認できませんでした: {why}' },
+  'left-large': {
+    en: 'it holds more than {mib} MiB or {entries} entries',
+    ja: '{mib} MiB または {entries} 個を超えています',
+  },
+  'left-out': {
+    en: 'The configuration refers to {path}, and the snapshot does not hold it: {why}.',
+    ja: '設定が {path} を参照していますが、スナップショットには含まれません: {why}。',
+  },
+  'left-out-next': {
+    en: 'Keep {path} by other means if it cannot be had again.',
+    ja: '再取得できない場合は、別の方法で {path} を保管してください。',
+  },
 });
 export const t = texts.en;

@@ -1,5 +1,5 @@
 import { kindText } from '@flatnet-maint/core';
-import type { Manifest, ManifestEntry } from './manifest.ts';
+import type { ManifestEntry, OwnedManifest, Owner } from './manifest.ts';
 import { byBytes } from './paths.ts';
 import { t } from './texts.ts';
 
@@ -11,7 +11,14 @@ export interface Differences {
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
 
-function difference(before: ManifestEntry, now: ManifestEntry, modes: boolean): string | null {
+/** What a system keeps of a file besides its content. Modes are compared unless told otherwise, owners when asked for. */
+export interface Compared {
+  /** false = a system that does not keep them (Windows). */
+  readonly modes?: boolean;
+  readonly owners?: boolean;
+}
+
+function difference(before: ManifestEntry & Owner, now: ManifestEntry & Owner, how: Compared): string | null {
   if (before.kind !== now.kind) return t('was-is', { before: kindText(before.kind), now: kindText(now.kind) });
   if (before.kind === 'file' && now.kind === 'file' && before.sha256 !== now.sha256) {
     return before.bytes === now.bytes
@@ -20,18 +27,21 @@ function difference(before: ManifestEntry, now: ManifestEntry, modes: boolean): 
   }
   if (before.kind === 'link' && now.kind === 'link' && before.to !== now.to)
     return t('other-target', { before: before.to, now: now.to });
-  if (modes && before.mode !== now.mode) return t('other-mode', { before: octal(before.mode), now: octal(now.mode) });
-  return null;
+  if (how.modes !== false && before.mode !== now.mode)
+    return t('other-mode', { before: octal(before.mode), now: octal(now.mode) });
+  if (how.owners !== true || before.uid === undefined || now.uid === undefined) return null;
+  if (before.uid === now.uid && before.gid === now.gid) return null;
+  return t('other-owner', { before: `${before.uid}:${before.gid}`, now: `${now.uid}:${now.gid}` });
 }
 
-/** What `b` lacks of `a`, has besides, or has otherwise. `modes: false` for a system that does not keep them (Windows). */
-export function compareManifest(a: Manifest, b: Manifest, how: { readonly modes?: boolean } = {}): Differences {
+/** What `b` lacks of `a`, has besides, or has otherwise. */
+export function compareManifest(a: OwnedManifest, b: OwnedManifest, how: Compared = {}): Differences {
   const before = new Map(a.map((entry) => [entry.path, entry]));
   const now = new Map(b.map((entry) => [entry.path, entry]));
   const changed: { path: string; how: string }[] = [];
   for (const [path, entry] of before) {
     const other = now.get(path);
-    const what = other ? difference(entry, other, how.modes ?? true) : null;
+    const what = other ? difference(entry, other, how) : null;
     if (what) changed.push({ path, how: what });
   }
   return {

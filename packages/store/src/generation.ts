@@ -1,5 +1,5 @@
 import { type Generation, type Json, kindText, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
-import { type Manifest, manifestDigest, manifestOf } from './manifest.ts';
+import { manifestDigest, type OwnedManifest, rootedManifestOf } from './manifest.ts';
 import { folderOf } from './paths.ts';
 import { checkRecordName } from './record-name.ts';
 import { seal, unseal } from './sealed.ts';
@@ -7,12 +7,20 @@ import { t } from './texts.ts';
 
 const KIND = 'generation';
 
-/** A generation, and its tree as it was when it was made. */
-export interface GenerationRecord {
-  readonly generation: Generation;
-  readonly manifest: Manifest;
+/** What a generation's folders held at one moment. */
+export interface GenerationState {
+  readonly manifest: OwnedManifest;
+  /** The tree's own folder; no part of the manifest, whose digest is a release's. Absent in older records. */
+  readonly top?: OwnedManifest;
+  /** Folders besides the tree. Absent in records from before they were kept. */
+  readonly besides?: readonly { readonly path: string; readonly manifest: OwnedManifest }[];
   /** Relative paths that the running program writes; not part of the manifest. */
   readonly ignore: readonly string[];
+}
+
+/** A generation, and its folders as they were when it was made. */
+export interface GenerationRecord extends GenerationState {
+  readonly generation: Generation;
 }
 
 /** The folder of a component's generation records. They lie beside the trees, not in them: a tree is what its maker packed. */
@@ -45,13 +53,30 @@ export async function makeGeneration(
       t('name-folder-itself'),
     );
   }
-  const ignore = how.ignore ?? [];
-  const manifest = await manifestOf(files, made.tree, { ignore });
-  const record: GenerationRecord = { generation: { ...made, digest: manifestDigest(manifest) }, manifest, ignore };
+  const held = await stateOf(files, made, how.ignore ?? []);
+  const record: GenerationRecord = { generation: { ...made, digest: manifestDigest(held.manifest) }, ...held };
   await files.makeFolder(folderOf(path), { mode: 0o700 });
   await files.write(path, seal(KIND, record as unknown as Json), { mode: 0o600 });
   return record;
 }
+
+/** What a generation's folders hold now. */
+export async function stateOf(
+  files: ReadFiles,
+  { tree, besides = [], runtime = [] }: Pick<Generation, 'tree' | 'besides' | 'runtime'>,
+  ignored: readonly string[],
+): Promise<GenerationState> {
+  const ignore = [...new Set([...ignored, ...runtime])];
+  const others = [];
+  for (const path of besides) others.push({ path, manifest: await rootedManifestOf(files, path) });
+  const [top = [], manifest = []] = split(await rootedManifestOf(files, tree, { ignore }));
+  return { manifest, top, besides: others, ignore };
+}
+
+const split = (all: OwnedManifest): readonly OwnedManifest[] => [
+  all.filter(({ path }) => path === ''),
+  all.filter(({ path }) => path !== ''),
+];
 
 /** null = there is none of this id. A damaged record throws E_RECORD_DAMAGED: it is not the same as none. */
 export async function readGeneration(

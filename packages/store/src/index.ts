@@ -1,13 +1,15 @@
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
-export { compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
-export { type GenerationRecord, makeGeneration, readGeneration } from './generation.ts';
-export { type Damaged, type LastGood, readLastGood, writeLastGood } from './last-good.ts';
+export { type Compared, compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
+export { type GenerationRecord, type GenerationState, makeGeneration, readGeneration } from './generation.ts';
+export { type Damaged, type LastGood, lastGoodDamage, readLastGood, writeLastGood } from './last-good.ts';
+export { isRecordedLeft, type LeftState, recordLeft } from './left-generation.ts';
 export { type ListedGeneration, listGenerations } from './list-generations.ts';
 export {
   type BrokenSnapshot,
   brokenSnapshots,
   type ListedSnapshot,
   listSnapshots,
+  lookAtSnapshots,
   openSnapshot,
   verifySnapshot,
 } from './list-snapshots.ts';
@@ -18,8 +20,18 @@ export {
   manifestDigest,
   manifestOf,
   manifestText,
+  type OwnedManifest,
+  type Owner,
 } from './manifest.ts';
+export { type Protection, protect, protectionsPath, readProtections, unprotect } from './protections.ts';
 export type { ReleaseBytes } from './release-contents.ts';
+export {
+  type GoingGeneration,
+  generationRemoved,
+  halfRemovedGenerations,
+  removeGeneration,
+} from './remove-generation.ts';
+export { type GoingSnapshot, halfRemovedSnapshots, removeSnapshot, snapshotRemoved } from './remove-snapshot.ts';
 export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
 export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
 export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';

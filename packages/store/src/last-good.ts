@@ -78,3 +78,10 @@ export async function readLastGood(files: ReadFiles, state: string, component: s
     t('last-good-damaged-next', { component }),
   );
 }
+
+/** What of both copies cannot be used: also the one that nobody needs while the other is sound. */
+export async function lastGoodDamage(files: ReadFiles, state: string, component: string): Promise<readonly Damaged[]> {
+  const { current, previous } = pathsOf(state, component);
+  const slots = [await slot(files, current), await slot(files, previous)];
+  return slots.flatMap((one) => (one.state === 'damaged' ? [one.damaged] : []));
+}

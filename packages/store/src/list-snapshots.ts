@@ -17,11 +17,12 @@ export interface BrokenSnapshot {
   readonly reason: string;
 }
 
-async function look(
+/** Both lists at once: every record is read, and each only once. */
+export async function lookAtSnapshots(
   files: ReadFiles,
   state: string,
   component: string,
-): Promise<{ sound: ListedSnapshot[]; broken: BrokenSnapshot[] }> {
+): Promise<{ readonly sound: readonly ListedSnapshot[]; readonly broken: readonly BrokenSnapshot[] }> {
   const folder = snapshotsFolder(state, component);
   const sound: ListedSnapshot[] = [];
   const broken: BrokenSnapshot[] = [];
@@ -29,6 +30,10 @@ async function look(
     const path = `${folder}/${name}`;
     if (name.endsWith('.partial')) {
       broken.push({ path, kind: 'unfinished', reason: t('snapshot-unfinished', { path }) });
+      continue;
+    }
+    if (name.endsWith('.removing')) {
+      broken.push({ path, kind: 'unfinished', reason: t('removing', { path }) });
       continue;
     }
     try {
@@ -43,6 +48,7 @@ async function look(
       broken.push({ path, kind: 'damaged', reason: describeError(error).message });
     }
   }
+  sound.sort((a, b) => Date.parse(a.made) - Date.parse(b.made) || byBytes(a.id, b.id));
   return { sound, broken };
 }
 
@@ -55,8 +61,7 @@ export async function listSnapshots(
   state: string,
   component: string,
 ): Promise<readonly ListedSnapshot[]> {
-  const { sound } = await look(files, state, component);
-  return sound.sort((a, b) => Date.parse(a.made) - Date.parse(b.made) || byBytes(a.id, b.id));
+  return (await lookAtSnapshots(files, state, component)).sound;
 }
 
 /** What an operator must be told besides the list. */
@@ -65,7 +70,7 @@ export async function brokenSnapshots(
   state: string,
   component: string,
 ): Promise<readonly BrokenSnapshot[]> {
-  return (await look(files, state, component)).broken;
+  return (await lookAtSnapshots(files, state, component)).broken;
 }
 
 /** The snapshot as it is now; throws E_SNAPSHOT_ABSENT, and E_RECORD_DAMAGED when its record cannot be believed. */
@@ -74,7 +79,15 @@ export async function openSnapshot(
   which: { readonly state: string; readonly component: string; readonly id: string },
 ): Promise<{ readonly folder: string; readonly snapshot: Snapshot }> {
   const folder = snapshotFolder(which.state, which.component, which.id);
-  if (await files.stat(folder)) return { folder, snapshot: await readSnapshot(files, folder) };
+  if (await files.stat(folder)) {
+    const snapshot = await readSnapshot(files, folder);
+    if (snapshot.id === which.id && snapshot.component === which.component) return { folder, snapshot };
+    throw new MaintError(
+      'E_RECORD_DAMAGED',
+      t('not-its-name', { path: folder, holds: `${snapshot.component} ${snapshot.id}` }),
+      t('see-snapshots', { component: which.component }),
+    );
+  }
   throw new MaintError(
     'E_SNAPSHOT_ABSENT',
     t('snapshot-absent', { id: which.id, component: which.component }),
@@ -86,10 +99,11 @@ export async function openSnapshot(
 export async function verifySnapshot(
   files: ReadFiles,
   which: { readonly state: string; readonly component: string; readonly id: string },
+  how: { readonly modes?: boolean } = {},
 ): Promise<{ readonly snapshot: Snapshot | null; readonly damage: readonly string[] }> {
   try {
     const { folder, snapshot } = await openSnapshot(files, which);
-    return { snapshot, damage: await snapshotDamage(files, folder, snapshot) };
+    return { snapshot, damage: await snapshotDamage(files, folder, snapshot, how) };
   } catch (error) {
     const told = describeError(error);
     if (told.code !== 'E_RECORD_DAMAGED') throw error;

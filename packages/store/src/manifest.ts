@@ -17,6 +17,13 @@ export type ManifestEntry =
 /** Sorted by the bytes of `path`. */
 export type Manifest = readonly ManifestEntry[];
 
+/** Who an entry belongs to. Absent in records from before owners were kept; no part of a digest. */
+export interface Owner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+export type OwnedManifest = readonly (ManifestEntry & Owner)[];
+
 // The mode of a link means nothing and differs between systems; one value keeps digests equal.
 const LINK_MODE = 0o777;
 
@@ -36,6 +43,32 @@ export async function manifestOf(
   const entries: ManifestEntry[] = [];
   for (const found of await walk(files, root, how.ignore)) entries.push(await entryOf(files, root, found));
   return entries;
+}
+
+/** The same with the owner of each entry. */
+export async function ownedManifestOf(
+  files: ReadFiles,
+  root: string,
+  how: { readonly ignore?: readonly string[] } = {},
+): Promise<OwnedManifest> {
+  const entries: (ManifestEntry & Owner)[] = [];
+  for (const found of await walk(files, root, how.ignore)) {
+    entries.push({ ...(await entryOf(files, root, found)), uid: found.stat.uid, gid: found.stat.gid });
+  }
+  return entries;
+}
+
+/** The same with the root itself as `''`, also when it is a folder: it has a mode and an owner, too. */
+export async function rootedManifestOf(
+  files: ReadFiles,
+  root: string,
+  how: { readonly ignore?: readonly string[] } = {},
+): Promise<OwnedManifest> {
+  const top = await files.stat(root);
+  const inside = await ownedManifestOf(files, root, how);
+  if (top?.kind !== 'folder') return inside;
+  const { mode, uid, gid } = top;
+  return [{ path: '', kind: 'folder', mode, bytes: 0, uid, gid }, ...inside];
 }
 
 const escaped = (text: string): string =>

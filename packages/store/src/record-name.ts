@@ -8,7 +8,8 @@ import { t } from './texts.ts';
  */
 export function checkRecordName(what: 'component' | 'id', name: string): void {
   const form = what === 'component' ? /^[a-z0-9][a-z0-9-]*$/ : /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;
-  const bad = !form.test(name) || name.length > 128 || /\.(partial|json)$/i.test(name) || reservedReason(name) !== null;
+  const bad =
+    !form.test(name) || name.length > 128 || /\.(partial|json|removing)$/i.test(name) || reservedReason(name) !== null;
   if (!bad) return;
   throw new MaintError(
     'E_NAME_FORM',

@@ -3,7 +3,7 @@ import { removedOnFailure } from './begun.ts';
 import { compareManifest, differenceLines } from './compare-manifest.ts';
 import { openSnapshot } from './list-snapshots.ts';
 import { folderOf, partialOf, under } from './paths.ts';
-import { rootedManifest, type SnapshotPart } from './snapshot.ts';
+import { rootedManifest, type SnapshotPart, snapshotDamage } from './snapshot.ts';
 import { t } from './texts.ts';
 
 export interface Restored {
@@ -43,6 +43,15 @@ export async function restoreSnapshotPart(
   }
   if (await files.stat(wanted.to)) {
     throw new MaintError('E_RESTORE_EXISTS', t('restore-exists', { path: wanted.to }), t('move-aside-first'));
+  }
+  // Before anything is made: what is damaged anywhere is not to be trusted for a part of it.
+  const found = await snapshotDamage(files, folder, snapshot, wanted);
+  if (found.length > 0) {
+    throw new MaintError(
+      'E_SNAPSHOT_DAMAGED',
+      t('snapshot-damaged', { id: wanted.id, lines: found.slice(0, 5).join('; ') }),
+      t('snapshot-damaged-next', { component: wanted.component }),
+    );
   }
   const partial = partialOf(wanted.to);
   await files.remove(partial);

@@ -1,10 +1,9 @@
 import { MaintError, type ReadFiles } from '@flatnet-maint/core';
 import { compareManifest, differenceLines } from './compare-manifest.ts';
-import { entryOf, type ManifestEntry } from './manifest.ts';
+import { type ManifestEntry, rootedManifestOf } from './manifest.ts';
 import { checkRecordName } from './record-name.ts';
 import { unseal } from './sealed.ts';
 import { t } from './texts.ts';
-import { walk } from './walk.ts';
 
 export const SNAPSHOT_KIND = 'snapshot';
 export const SNAPSHOT_FILE = 'snapshot.json';
@@ -29,6 +28,8 @@ export interface Snapshot {
   readonly id: string;
   readonly made: string;
   readonly note: string;
+  /** The generation that was live; absent in records from before it was kept. */
+  readonly generation?: string;
   readonly parts: readonly SnapshotPart[];
 }
 
@@ -43,15 +44,8 @@ export function snapshotFolder(state: string, component: string, id: string): st
 }
 
 /** What is at a path with owners, the root itself as `''` also when it is a folder: its mode and owner are restored too. */
-export async function rootedManifest(files: ReadFiles, root: string): Promise<readonly SnapshotEntry[]> {
-  const entries: SnapshotEntry[] = [];
-  const top = await files.stat(root);
-  const inside = await walk(files, root);
-  for (const found of top?.kind === 'folder' ? [{ path: '', stat: top }, ...inside] : inside) {
-    entries.push({ ...(await entryOf(files, root, found)), uid: found.stat.uid, gid: found.stat.gid });
-  }
-  return entries;
-}
+export const rootedManifest = async (files: ReadFiles, root: string): Promise<readonly SnapshotEntry[]> =>
+  (await rootedManifestOf(files, root)) as readonly SnapshotEntry[];
 
 /** What a snapshot's folder says it holds; throws E_RECORD_DAMAGED. Nothing of the parts is read. */
 export async function readSnapshot(files: ReadFiles, folder: string): Promise<Snapshot> {
@@ -64,8 +58,16 @@ export async function readSnapshot(files: ReadFiles, folder: string): Promise<Sn
   );
 }
 
-/** Every difference between a snapshot's stored parts and its manifest, all bytes read again (H88); empty when it is sound. */
-export async function snapshotDamage(files: ReadFiles, folder: string, snapshot: Snapshot): Promise<readonly string[]> {
+/**
+ * Every difference between a snapshot's folder and what it should hold, all bytes read again (H88); empty when it is
+ * sound. `modes: false` for a system that does not keep them.
+ */
+export async function snapshotDamage(
+  files: ReadFiles,
+  folder: string,
+  snapshot: Snapshot,
+  how: { readonly modes?: boolean } = {},
+): Promise<readonly string[]> {
   const damage: string[] = [];
   for (const part of snapshot.parts) {
     const stored = `${folder}/${part.stored}`;
@@ -74,12 +76,39 @@ export async function snapshotDamage(files: ReadFiles, folder: string, snapshot:
       continue;
     }
     const now = await rootedManifest(files, stored);
-    const lines = differenceLines(compareManifest(part.entries, now, { modes: false }));
+    const closed = part.entries.map((entry) => ({ ...entry, mode: storedMode(entry) }));
+    const lines = differenceLines(compareManifest(closed, now, how));
     damage.push(...lines.map((line) => `${part.name}: ${line}`));
   }
-  const parts = `${folder}/parts`;
-  const there = (await files.stat(parts)) ? await files.list(parts) : [];
-  const known = new Set(snapshot.parts.map((part) => part.stored.split('/')[1]));
-  damage.push(...there.filter((name) => !known.has(name)).map((name) => `parts/${name}: ${t('was-not-there')}`));
-  return damage;
+  return [...damage, ...(await strangers(files, folder, snapshot))];
 }
+
+/** In the store everything is for the owner alone, whatever it was before: keys lie there. */
+export const storedMode = ({ kind, mode }: ManifestEntry): number =>
+  kind === 'link' ? mode : kind === 'folder' ? 0o700 : 0o600;
+
+/** What lies in a snapshot's own folders and belongs to no part. */
+async function strangers(files: ReadFiles, folder: string, snapshot: Snapshot): Promise<readonly string[]> {
+  const known = new Set([SNAPSHOT_FILE, 'parts']);
+  for (const { stored } of snapshot.parts) {
+    const names = stored.split('/');
+    for (let n = 1; n <= names.length; n += 1) known.add(names.slice(0, n).join('/'));
+  }
+  // A folder's own content was compared already; a file is alone in a folder of ours.
+  const own = [
+    '',
+    'parts',
+    ...snapshot.parts.flatMap(({ kind, stored }) => (kind === 'file' ? [parentOf(stored)] : [])),
+  ];
+  const found: string[] = [];
+  for (const where of own) {
+    const whole = where === '' ? folder : `${folder}/${where}`;
+    for (const name of (await files.stat(whole)) ? await files.list(whole) : []) {
+      const path = where === '' ? name : `${where}/${name}`;
+      if (!known.has(path)) found.push(`${path}: ${t('was-not-there')}`);
+    }
+  }
+  return found;
+}
+
+const parentOf = (stored: string): string => stored.slice(0, stored.lastIndexOf('/'));

@@ -12,6 +12,7 @@ import {
   type SnapshotPart,
   snapshotDamage,
   snapshotFolder,
+  storedMode,
 } from './snapshot.ts';
 import { t } from './texts.ts';
 
@@ -21,6 +22,8 @@ export interface SnapshotWanted {
   readonly id: string;
   readonly parts: readonly { readonly name: string; readonly path: string }[];
   readonly note: string;
+  /** The generation that is live. */
+  readonly generation?: string;
   /** Default: now. */
   readonly made?: string;
 }
@@ -39,8 +42,9 @@ export async function takeSnapshot(files: WriteFiles, wanted: SnapshotWanted): P
   const partial = partialOf(folder);
   await files.remove(partial);
   await checkSpace(files, folderOf(folder), parts);
-  const { component, id, note } = wanted;
-  const snapshot: Snapshot = { component, id, made: wanted.made ?? new Date().toISOString(), note, parts };
+  const { component, id, note, generation } = wanted;
+  const of = generation === undefined ? {} : { generation };
+  const snapshot: Snapshot = { component, id, made: wanted.made ?? new Date().toISOString(), note, ...of, parts };
   return removedOnFailure(files, partial, async () => {
     await files.makeFolder(partial, { mode: 0o700 });
     await files.makeFolder(`${partial}/parts`, { mode: 0o700 });
@@ -78,7 +82,7 @@ async function store(files: WriteFiles, partial: string, part: SnapshotPart): Pr
   // Folders first (the order of the manifest): one whose mode keeps us out must be open before what it holds.
   for (const entry of part.entries) {
     if (entry.kind === 'link') continue;
-    await files.chmod(under(stored, entry.path), entry.kind === 'folder' ? 0o700 : 0o600);
+    await files.chmod(under(stored, entry.path), storedMode(entry));
   }
 }
 

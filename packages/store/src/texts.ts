@@ -168,6 +168,15 @@ export const texts = catalogue({
     ja: 'リンク先は以前 {before}、現在 {now}',
   },
   'other-mode': { en: 'mode was {before}, is {now}', ja: 'モードは以前 {before}、現在 {now}' },
+  'left-misnamed': {
+    en: '{path} cannot be believed: it records {id} of {component} as run {run} left it, which is not its name.',
+    ja: '{path} は信頼できません。{component} の {id} を実行 {run} が残した状態の記録ですが、名前が一致しません。',
+  },
+  'left-misnamed-next': {
+    en: 'Put it back under its own name if it was renamed.',
+    ja: '名前が変更されたのであれば元に戻してください。',
+  },
+  'other-owner': { en: 'owner was {before}, is {now}', ja: '所有者は以前 {before}、現在 {now}' },
   'the-file-itself': { en: 'the file itself', ja: 'ファイル自体' },
   missing: { en: 'missing', ja: 'ありません' },
   'was-not-there': { en: 'was not there before', ja: '以前はありませんでした' },
@@ -218,6 +227,10 @@ export const texts = catalogue({
   'record-empty': { en: 'it is empty', ja: '空です' },
   'record-no-json': { en: 'it is not whole JSON', ja: '完全な JSON ではありません' },
   'record-none': { en: 'it is no record', ja: '記録ではありません' },
+  'record-text': {
+    en: 'its text is not as it was written, though its content is',
+    ja: '内容は同じですが、文面が書き込み時と異なります',
+  },
   'record-digest': {
     en: 'its content does not have the sha256 it carries',
     ja: '内容が記載された sha256 と一致しません',
@@ -372,6 +385,42 @@ export const texts = catalogue({
   'stop-what-writes': {
     en: 'Stop what writes there, then run the command again.',
     ja: '書き込んでいるものを停止してから、コマンドを実行し直してください。',
+  },
+  removing: {
+    en: '{path} is being removed; `flatnet-maint snapshots prune` finishes it',
+    ja: '{path} は削除の途中です。`flatnet-maint snapshots prune` で削除が完了します',
+  },
+  'not-protected': {
+    en: '{id} of {component} is not protected. Nothing was changed.',
+    ja: '{component} の {id} は保護されていません。何も変更していません。',
+  },
+  'see-snapshots': {
+    en: 'See what is kept: flatnet-maint snapshots {component}',
+    ja: '保管中のものを確認してください: flatnet-maint snapshots {component}',
+  },
+  'not-its-name': {
+    en: '{path} cannot be believed: it holds {holds}, which is not its name.',
+    ja: '{path} は信頼できません: 内容は {holds} で、名前と一致しません。',
+  },
+  'not-ours': {
+    en: '{path} is no folder named after {id} directly in {base}, so it is not removed.',
+    ja: '{path} は {base} の直下にある {id} のフォルダーではないため、削除しません。',
+  },
+  'not-ours-next': {
+    en: 'Look at {path} and move it away by hand if it is not needed.',
+    ja: '{path} を確認し、不要であれば手作業で移動してください。',
+  },
+  'remove-changed': {
+    en: '{path} no longer says what it said when its removal was decided, so it is not removed.',
+    ja: '{path} の内容が削除を決めた時点と異なるため、削除しません。',
+  },
+  'snapshot-damaged': {
+    en: 'Snapshot {id} is not as it was taken ({lines}). Nothing was changed.',
+    ja: 'スナップショット {id} は取得時の内容と一致しません（{lines}）。何も変更していません。',
+  },
+  'snapshot-damaged-next': {
+    en: 'Run `flatnet-maint snapshots verify {component}` to see which ones are sound, and restore one of those.',
+    ja: '`flatnet-maint snapshots verify {component}` で健全なものを確認し、そこから復元してください。',
   },
 });
 export const t = texts.en;

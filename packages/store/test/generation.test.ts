@@ -6,8 +6,10 @@ import {
   manifestDigest,
   manifestOf,
   readGeneration,
+  recordLeft,
   verifyGeneration,
 } from '../src/index.ts';
+import { seal } from '../src/sealed.ts';
 import { disk, lay } from './disk-files.ts';
 
 const TREE = { 'nginx/sbin/nginx': 'ELF', 'nginx/conf/設定 "1" $(x).conf': '1', 'logs/error.log': 'a' };
@@ -34,7 +36,10 @@ test('a generation is recorded beside its tree, for the owner alone, with the di
   const manifest = await manifestOf(files, tree);
   expect(record.generation).toEqual({ ...made, digest: manifestDigest(manifest) });
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(await readGeneration(files, state, 'gateway', '1.26.0-a')).toEqual({ ...record, manifest });
+  expect(await readGeneration(files, state, 'gateway', '1.26.0-a')).toEqual(record);
+  expect(record.manifest.map(({ uid, gid, ...entry }) => [entry, typeof uid, typeof gid])).toEqual(
+    manifest.map((entry) => [entry, 'number', 'number']),
+  );
   expect(await readGeneration(files, state, 'gateway', 'other')).toBeNull();
 });
 
@@ -140,4 +145,36 @@ test('a full disk leaves no record', async () => {
     await expect(makeGeneration(files, `${root}/state`, made)).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(paths().filter((path) => path.includes('json'))).toEqual([]);
   }
+});
+
+test('a record from before owners and other folders were kept is read, and holds its tree to what it says', async () => {
+  const { files, state, record, path, tree, which } = await withOne();
+  const manifest = record.manifest.map(({ uid, gid, ...entry }) => entry);
+  const { generation } = record;
+  writeFileSync(path, seal('generation', { generation, manifest, ignore: [] } as never));
+  expect(await verifyGeneration(files, state, which)).toMatchObject({ same: true, lines: [] });
+  writeFileSync(`${tree}/nginx/sbin/nginx`, 'elf');
+  expect((await verifyGeneration(files, state, which)).lines).toEqual(['nginx/sbin/nginx: other content']);
+});
+
+test('what a run left is what a return means to find, as is what was made; anything else is drift from the newest', async () => {
+  const { files, state, record, tree, which } = await withOne();
+  const conf = `${tree}/nginx/conf/設定 "1" $(x).conf`;
+  const holds = async (content: string) => {
+    writeFileSync(conf, content);
+    return (await verifyGeneration(files, state, which)).lines;
+  };
+  expect(await holds('2')).toHaveLength(1);
+  await recordLeft(files, state, record.generation, '20260301-a');
+  writeFileSync(conf, '3 longer');
+  await recordLeft(files, state, record.generation, '20260302-b');
+  // Once for each run: what it recorded first stands.
+  writeFileSync(conf, '4');
+  await recordLeft(files, state, record.generation, '20260302-b');
+  expect([await holds('1'), await holds('2'), await holds('3 longer')]).toEqual([[], [], []]);
+  expect(await holds('4')).toEqual(['nginx/conf/設定 "1" $(x).conf: other content: had 8 bytes, has 1']);
+  const left = `${state}/generations/gateway/${which.id}/20260301-a.json`;
+  writeFileSync(left, readFileSync(left, 'utf8').slice(0, 99));
+  const drift = await verifyGeneration(files, state, which);
+  expect(drift).toMatchObject({ same: false, damaged: [expect.stringContaining('not whole JSON')] });
 });

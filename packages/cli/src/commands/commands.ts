@@ -12,7 +12,13 @@ import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
 import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
-import { snapshotsCommand } from './snapshots.ts';
+import {
+  snapshotsCommand,
+  snapshotsProtectCommand,
+  snapshotsPruneCommand,
+  snapshotsUnprotectCommand,
+  snapshotsVerifyCommand,
+} from './snapshots.ts';
 import { statusCommand } from './status.ts';
 import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
@@ -26,6 +32,10 @@ export const commands: readonly AnyCommand[] = [
   verifyCommand,
   backupCommand,
   snapshotsCommand,
+  snapshotsVerifyCommand,
+  snapshotsPruneCommand,
+  snapshotsProtectCommand,
+  snapshotsUnprotectCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

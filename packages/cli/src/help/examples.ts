@@ -42,6 +42,22 @@ export const shown: Readonly<Record<string, Shown>> = {
   verify: { examples: [['flatnet-maint verify gateway', t('egVerify')]], exits: [0, 1, 2, 3, 5, 6, 8] },
   backup: { examples: [['flatnet-maint backup gateway', t('egBackup')]], exits: [0, 1, 2, 3, 4, 5, 6] },
   snapshots: { examples: [['flatnet-maint snapshots gateway', t('egSnapshots')]], exits: looks },
+  'snapshots verify': { examples: [['flatnet-maint snapshots verify gateway', t('egSnapshotsVerify')]], exits: looks },
+  'snapshots prune': {
+    examples: [
+      ['flatnet-maint snapshots prune gateway --dry-run', t('egPruneDry')],
+      ['flatnet-maint snapshots prune gateway --keep 5 --days 60', t('egPrune')],
+    ],
+    exits: [0, 1, 2, 3, 5, 6, 8],
+  },
+  'snapshots protect': {
+    examples: [['flatnet-maint snapshots protect gateway 1.25.3-first --reason audit', t('egProtect')]],
+    exits: [0, 1, 2, 3],
+  },
+  'snapshots unprotect': {
+    examples: [['flatnet-maint snapshots unprotect gateway 1.25.3-first', t('egUnprotect')]],
+    exits: [0, 1, 2, 3],
+  },
   rollback: {
     examples: [
       ['flatnet-maint rollback gateway', t('egRollback')],

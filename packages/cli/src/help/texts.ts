@@ -60,6 +60,14 @@ export const helpTexts = {
   },
   egBackup: { en: 'While all is well, before work by hand', ja: '正常なうちに、手作業の前に取得します' },
   egSnapshots: { en: 'What there is to return to', ja: '戻り先の一覧を表示します' },
+  egSnapshotsVerify: { en: 'Read every kept byte against its record', ja: '保管したすべてを記録と照合します' },
+  egPruneDry: {
+    en: 'Read what would be removed, and why the rest stays',
+    ja: '削除されるものと、残る理由を確認します',
+  },
+  egPrune: { en: 'Keep more than the site file says', ja: 'サイトファイルの指定より多く残します' },
+  egProtect: { en: 'Never removed until this is taken back', ja: '解除するまで削除されません' },
+  egUnprotect: { en: 'Let it go by age and number again', ja: '再び経過日数と個数に従って削除の対象にします' },
   egResume: {
     en: 'After a crash or a power cut, when `status` shows an open run',
     ja: '停止や停電の後、`status` が開いた実行を示すときに使います',

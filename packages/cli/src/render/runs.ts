@@ -1,6 +1,5 @@
-import type { RunSummary, SnapshotSummary } from 'flatnet';
+import type { RunSummary } from 'flatnet';
 import type { Say } from '../say.ts';
-import { clean } from './clean.ts';
 import { table } from './table.ts';
 
 const versions = ({ from, to }: RunSummary, say: Say) =>
@@ -24,27 +23,4 @@ export const summaryText = (run: RunSummary, say: Say): string => cells(run, say
 
 export function runsText(runs: readonly RunSummary[], say: Say): string {
   return runs.length === 0 ? say('no-runs') : table(runs.map((run) => cells(run, say)));
-}
-
-export function snapshotsText(snapshots: readonly SnapshotSummary[], say: Say): string {
-  if (snapshots.length === 0) return say('no-snapshots');
-  return table(
-    snapshots.map((snapshot) => [
-      snapshot.component,
-      snapshot.id,
-      say(`kind-${snapshot.kind}`),
-      snapshot.version ?? '',
-      snapshot.made,
-      size(snapshot.bytes, say),
-      snapshot.damage === null
-        ? snapshot.lastGood
-          ? say('last-good')
-          : ''
-        : say('damaged', { what: clean(say.of(snapshot.damage)) }),
-    ]),
-  );
-}
-
-function size(bytes: number | null, say: Say): string {
-  return bytes === null ? '' : say('mib', { count: (bytes / 1_048_576).toFixed(1) });
 }

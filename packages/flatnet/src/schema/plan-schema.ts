@@ -54,7 +54,7 @@ const probe = z.strictObject({
 
 const planSchema = z.strictObject({
   id: z.string().describe('The run id; a plan is applied at most once'),
-  command: z.enum(['upgrade', 'rollback', 'emergency', 'backup', 'verify']),
+  command: z.enum(['upgrade', 'rollback', 'emergency', 'backup', 'verify', 'prune']),
   component: z.string(),
   from: z.string().nullable().describe('Version that was live'),
   to: z.string().nullable().describe('Version that will be live'),

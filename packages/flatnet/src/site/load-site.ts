@@ -52,6 +52,7 @@ function gatewaySite(written: NonNullable<WrittenSite['gateway']>, folder: strin
     soak: written.soak,
     drainLimit: written.drainLimit,
     verify: written.verify,
+    retention: written.retention,
     releases: written.releases.map((release) => ({ ...release, path: resolve(folder, release.path) })),
   };
   refuseVariables(site, file);

@@ -1,6 +1,7 @@
 import { durationForm, durationPattern, languages, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
 import { t } from '../texts.ts';
+import { retentionSchema } from './retention-schema.ts';
 
 /*
  * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always
@@ -76,6 +77,7 @@ const gateway = z.strictObject(
     drain: inTree.optional(),
     soak: duration.default(30_000),
     drainLimit: duration.default(60_000),
+    retention: retentionSchema,
     verify: z
       .array(check, { error: t('allowed-checks') })
       .refine((list) => eachOnce(list, ({ id }) => id), { error: t('allowed-unique-ids') })

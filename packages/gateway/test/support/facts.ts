@@ -24,6 +24,8 @@ export function facts(how: Partial<GatewayFacts> = {}): GatewayFacts {
     shared: [],
     luaDigest: 'f'.repeat(64),
     keeps: ['conf', 'html', 'lualib', 'sbin'],
+    outside: { paths: [], notes: [], left: [] },
+    runtime: ['boot/routes.json', 'drain', 'logs/error.log'],
     generations: '/srv/gen',
     service: null,
     site: 'http://127.0.0.1:80',
@@ -39,6 +41,7 @@ export function facts(how: Partial<GatewayFacts> = {}): GatewayFacts {
 export const readings = (how: Partial<GatewayReadings> = {}): GatewayReadings => ({
   free: 1e9,
   treeBytes: 1e6,
+  outsideBytes: 0,
   mayWrite: true,
   uid: 0,
   places: [],

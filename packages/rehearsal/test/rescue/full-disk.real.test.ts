@@ -47,7 +47,7 @@ rescue('a disk that is full', { smallState: 16 * 1024 * 1024 }, [
       free();
       const whole = fill(stage, stateFolder, 0);
       const backup = await stage.maint('backup', 'gateway', '--site', stage.gateway.siteFile);
-      expect(backup).toMatchObject({ code: 3, document: { error: { code: 'E_STATE_FULL' } } });
+      expect(backup).toMatchObject({ code: 3, document: { error: { code: 'E_PREFLIGHT_DISK' } } });
       whole();
       await serves(stage, stage.older);
     },

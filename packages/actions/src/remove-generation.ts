@@ -1,0 +1,54 @@
+import { type Action, type HostView, MaintError } from '@flatnet-maint/core';
+import { generationRemoved, readProtections, removeGeneration as remove } from '@flatnet-maint/store';
+import { isBelow } from './paths.ts';
+import { t } from './texts.ts';
+
+export type RemoveGenerationArgs = {
+  readonly state: string;
+  readonly component: string;
+  readonly id: string;
+  readonly digest: string;
+  /** Its tree and what belongs to it. */
+  readonly folders: readonly string[];
+  /** The folder of generations. */
+  readonly base: string;
+  /** What leads to the live generation: none of it may lead here. */
+  readonly pointers: readonly string[];
+};
+
+/**
+ * A kept generation goes, with its record, for good. Asked again right before: what is live, runs, or was protected
+ * meanwhile stays, whatever the plan says (U7). Forward only.
+ */
+export const removeGeneration: Action<RemoveGenerationArgs, null> = {
+  name: 'remove-generation@1',
+  touches: ({ state, component, folders }) =>
+    [`${state}/generations/${component}`, ...folders].map((name) => ({ kind: 'path', name, access: 'writes' })),
+  capture: async () => null,
+  async do(args, _saved, host) {
+    const there = await this.check(args, null, host);
+    if (there === 'done') return;
+    // Once its record is away it is none any more; what is left of it is only finished.
+    if (there === 'undone') await refuseNeeded(args, host);
+    await remove(host.files, args);
+  },
+  check: (args, _saved, host) => generationRemoved(host.files, args),
+};
+
+async function refuseNeeded(args: RemoveGenerationArgs, host: HostView): Promise<void> {
+  const { state, component, id, folders, pointers } = args;
+  const guard = (await readProtections(host.files, state, component)).get(id);
+  if (guard !== undefined) throw needed(id, t('is-protected', { reason: guard.reason }));
+  for (const folder of folders) {
+    const real = (await host.files.real(folder)) ?? folder;
+    const within = (path: string | null) => path !== null && (path === real || isBelow(path, real));
+    for (const pointer of pointers) {
+      if (within(await host.files.real(pointer))) throw needed(id, t('is-live', { pointer, folder }));
+    }
+    const running = (await host.processes.list()).find((process) => !process.zombie && within(process.exe));
+    if (running !== undefined) throw needed(id, t('is-running', { pid: running.pid, exe: running.exe ?? '' }));
+  }
+}
+
+const needed = (id: string, why: string): MaintError =>
+  new MaintError('E_REMOVE_NEEDED', t('still-needed', { id, why }), t('still-needed-next'));
