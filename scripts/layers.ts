@@ -58,6 +58,9 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'string-width': ['cli'],
   vitest: ['testkit', 'tests', 'scripts'],
   'fast-check': ['testkit', 'tests'],
+  ajv: ['tests'],
+  rolldown: ['scripts'],
+  'rolldown-plugin-dts': ['scripts'],
   // Processes belong to a limit and to a tree kill, and both live in host.
   'node:child_process': ['host', 'rehearsal', 'scripts', 'tests'],
 };

@@ -2,6 +2,8 @@ import { type Language, languages, MaintError } from '@flatnet-maint/core';
 import yargs, { type Argv, type Options, type PositionalOptions } from 'yargs';
 import type { AnyCommand } from './command.ts';
 import { globalOptions } from './globals.ts';
+import { helpBelow } from './help/below.ts';
+import { pathOf } from './help/grammar.ts';
 import { isLanguage, typedOption } from './language.ts';
 import { type Say, sayIn } from './say.ts';
 import { t } from './texts.ts';
@@ -47,7 +49,7 @@ export async function parse(
     .demandCommand(1, t('name-a-command'))
     .wrap(110)
     .exitProcess(false);
-  register(parser, commands, pick, say);
+  register(helpBelow(parser, '', say.of), commands, pick, say);
 
   let said = '';
   let refused: string | null = null;
@@ -92,7 +94,7 @@ function register(
       for (const one of below) add(sub, one);
       const positionals = shown(command.positionals as Record<string, PositionalOptions>, say);
       for (const [name, positional] of Object.entries(positionals)) sub.positional(name, positional);
-      return sub.options(strict(shown(command.options, say)));
+      return helpBelow(sub.options(strict(shown(command.options, say))), pathOf(command), say.of);
     };
     if (command.hidden === true) return to.command(command.usage, false, take, pick(command));
     return to.command(command.usage, say.of(command.describe), take, pick(command));

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
 import { t } from './texts.ts';
 import type { Rehearsal, World } from './world.ts';
@@ -22,6 +22,6 @@ export function realWorld(version: string): World {
     cwd: process.cwd(),
     tty: { in: process.stdin.isTTY === true, out: process.stdout.isTTY === true },
     signals: process,
-    tool: { version, node: process.execPath, cli: join(import.meta.dirname, 'main.ts') },
+    tool: { version, node: process.execPath, cli: join(import.meta.dirname, `main${extname(import.meta.filename)}`) },
   };
 }

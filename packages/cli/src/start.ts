@@ -10,6 +10,15 @@ export async function start(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
+  if (argv.at(-1) === '--help') {
+    const { builtHelp } = await import('./help/built-help.ts');
+    const help = builtHelp(argv);
+    if (help !== null) {
+      process.stdout.on('error', () => {}); // whoever reads it may go away
+      process.stdout.write(`${help}\n`);
+      return;
+    }
+  }
   // Node's default lies under /tmp, where another user could lay code for root to run.
   enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flatnet-maint', 'node'));
   const { runCli } = await import('./run-cli.ts');

@@ -1,10 +1,12 @@
 import { catalogue } from '@flatnet-maint/core';
+import { helpTexts } from './help/texts.ts';
 
 /*
  * English first: what stands here is written into errors, JSON documents and the descriptions of commands, and is found again
  * by its form for a reader of another language. What only a person at the screen reads stands in screen.ts.
  */
 export const texts = catalogue({
+  ...helpTexts,
   'releases-describe': {
     en: 'What can be installed: versions, sources, and what is in hand',
     ja: 'インストールできるバージョン、リリース元、手元にあるものを表示します',

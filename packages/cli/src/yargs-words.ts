@@ -11,6 +11,8 @@ export function yargsWords(say: Say): Record<string, string> {
     'Commands:': say('help-commands'),
     'Options:': say('help-options'),
     'Positionals:': say('help-positionals'),
+    'Examples:': say.of(t('examplesTitle')),
+    'choices:': say.of(t('choicesTitle')),
     boolean: say('help-boolean'),
     string: say('help-string'),
     array: say('help-array'),
@@ -21,6 +23,9 @@ export function yargsWords(say: Say): Record<string, string> {
     'Did you mean %s?': t('command-unknown', { guess: value }),
     'Not enough arguments following: %s': t('value-missing', { name: value }),
     'Not enough non-option arguments: got %s, need at least %s': { one: wordMissing, other: wordMissing },
+    // Not empty, or yargs takes its own.
+    'Invalid values:': ' ',
+    'Argument: %s, Given: %s, Choices: %s': t('choiceUnknown', { name: value, given: value, choices: value }),
     'Missing required argument: %s': {
       one: t('argument-missing', { name: value }),
       other: t('arguments-missing', { names: value }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const main = join(import.meta.dirname, '../src/main.ts');
-const bin = join(import.meta.dirname, '../bin/flatnet-maint.js');
+const bin = join(import.meta.dirname, '../bin/flatnet-maint.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -45,7 +45,7 @@ describe('the program itself', () => {
 
   test.each([
     // An old Node cannot read TypeScript at all.
-    ['bin/flatnet-maint.js', bin, ['--no-experimental-strip-types']],
+    ['bin/flatnet-maint.cjs', bin, ['--no-experimental-strip-types']],
     ['src/main.ts', main, []],
   ])('says in one line that Node is too old: %s', async (_, entry, flags) => {
     const old = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.18.0' } });`;

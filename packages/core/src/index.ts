@@ -10,7 +10,7 @@ export {
 export { type Change, type Component, defineComponent, type RunPlace, type Unkept } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export type { Downloads, DownloadWanted, Locks } from './downloads.ts';
-export { durationForm, parseDuration } from './duration.ts';
+export { durationForm, durationPattern, parseDuration } from './duration.ts';
 export type { Entry, EntryBody, Stamp } from './entry.ts';
 export { describeError, type ExitCode, MaintError } from './errors.ts';
 export type {

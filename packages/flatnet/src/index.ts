@@ -17,6 +17,7 @@ export type {
 } from './house.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
 export type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
+export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export { loadSite } from './site/load-site.ts';
 export type { GatewaySite, Site, SiteCheck, SiteRelease, SiteSource } from './site/site.ts';
 export { texts as flatnetTexts } from './texts.ts';

@@ -1,5 +1,5 @@
 #!/bin/bash
-# inner.sh FOLDER LAYER OPT BOOT_ID HOST_NAME STATE [ro|rw PATH]... : first process of the machine; becomes its systemd.
+# inner.sh FOLDER LAYER OPT BOOT_ID HOST_NAME STATE [hide|ro|rw PATH]... : first process of the machine; becomes its systemd.
 set -e
 folder=$1; layer=$2; opt=$3; boot=$4; host=$5; state=$6; shift 6
 disk=$folder/disk; root=$folder/root; mkdir -p "$root"
@@ -34,6 +34,7 @@ echo "$boot" > "$folder/boot_id"; mount --bind "$folder/boot_id" "$root/proc/sys
 mkdir -p "$root/opt/flatnet-practice"; mount --bind "$opt" "$root/opt/flatnet-practice"; mount -o remount,bind,ro "$root/opt/flatnet-practice"
 if [ "$state" != 0 ]; then mkdir -p "$root/var/lib/flatnet-maint"; mount --bind "$disk/state" "$root/var/lib/flatnet-maint"; fi
 while [ $# -gt 0 ]; do
+  if [ "$1" = hide ]; then mount -t tmpfs -o mode=755 practice-hidden "$root$2"; shift 2; continue; fi
   if [ -d "$2" ]; then mkdir -p "$root$2"; else mkdir -p "$(dirname "$root$2")"; [ -e "$root$2" ] || : > "$root$2"; fi
   mount --bind "$2" "$root$2"; if [ "$1" = ro ]; then mount -o remount,bind,ro "$root$2"; fi
   shift 2

@@ -78,6 +78,15 @@ machineTest(
   },
 );
 
+machineTest('a folder that is hidden looks empty, but for what is shown below it', async (up) => {
+  const checkout = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+  const machine = await up.machine({ hides: [checkout], shares: [`${checkout}/docs/adr`] });
+  const seen = await machine.exec(['find', checkout, '-type', 'f', '!', '-name', '*.md']);
+  expect(seen.stdout.split('\n').filter((path) => path !== '' && path !== process.execPath)).toEqual([]);
+  expect((await machine.exec(['ls', `${checkout}/docs/adr`])).stdout).toContain('0001-');
+  expect((await machine.exec(['ls', `${checkout}/docs`])).stdout).toBe('adr\n');
+});
+
 machineTest('a small state folder fills up while the rest of the disk does not', async (up) => {
   const machine = await up.machine({ smallState: 65_536 });
   const filled = await machine.exec(['dd', 'if=/dev/zero', 'of=/var/lib/flatnet-maint/big', 'bs=1024', 'count=100']);

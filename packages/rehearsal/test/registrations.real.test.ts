@@ -13,13 +13,12 @@ import {
   until,
 } from '../src/index.ts';
 
-const workspace = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 const main = fileURLToPath(new URL('../src/load/register-main.ts', import.meta.url));
 let machine: Machine;
 let gateway: PracticeGateway;
 
 beforeAll(async () => {
-  machine = await machineUp(await fetchParts({}), { name: 'routes', shares: [workspace] });
+  machine = await machineUp(await fetchParts({}), { name: 'routes' });
   gateway = await practiceGateway(machine);
   await gateway.start();
   await gateway.startContainer();

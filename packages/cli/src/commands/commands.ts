@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../command.ts';
 import { abortCommand } from './abort.ts';
 import { backupCommand } from './backup.ts';
+import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { fetchCommand } from './fetch.ts';
@@ -12,6 +13,7 @@ import { releasesAddCommand } from './releases-add.ts';
 import { resumeCommand } from './resume.ts';
 import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
+import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
 import {
   snapshotsCommand,
@@ -47,5 +49,7 @@ export const commands: readonly AnyCommand[] = [
   runsCommand,
   showCommand,
   rehearseCommand,
+  schemaCommand,
+  completionCommand,
   deadmanCommand,
 ];

@@ -4,9 +4,9 @@ import { eachOnce, path, url, word } from './words.ts';
 
 const release = z.strictObject(
   {
-    version: word(t('allowed-version'), (text) => /^[0-9A-Za-z][\w.+-]*$/.test(text)),
+    version: word(t('allowed-version'), /^[0-9A-Za-z][\w.+-]*$/),
     path,
-    sha256: word(t('allowed-sha256'), (text) => /^[0-9a-f]{64}$/i.test(text)).transform((text) => text.toLowerCase()),
+    sha256: word(t('allowed-sha256'), /^[0-9A-Fa-f]{64}$/).transform((text) => text.toLowerCase()),
   },
   { error: t('allowed-release') },
 );

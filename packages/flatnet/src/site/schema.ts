@@ -1,4 +1,4 @@
-import { durationForm, languages, parseDuration } from '@flatnet-maint/core';
+import { durationForm, durationPattern, languages, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
 import { t } from '../texts.ts';
 import { releasesShape } from './releases-schema.ts';
@@ -11,21 +11,21 @@ import { eachOnce, path, printable, url, word } from './words.ts';
  */
 
 /** A way out of the tree would let a generation write into another one. */
-const inTree = word(
-  t('allowed-in-tree'),
-  (text) => printable(text) && !text.startsWith('/') && !text.split(/[\\/]/).includes('..'),
-);
+const inTree = word(t('allowed-in-tree'), /^(?!\/)(?!(?:.*[\\/])?\.\.(?:[\\/]|$))\P{Cc}+$/u);
 
-const duration = z.string({ error: durationForm }).transform((text, context) => {
-  const millis = parseDuration(text);
-  if (millis !== null) return millis;
-  context.addIssue({ code: 'custom', message: durationForm });
-  return z.NEVER;
-});
+const duration = z
+  .string({ error: durationForm })
+  .meta({ pattern: durationPattern })
+  .transform((text, context) => {
+    const millis = parseDuration(text);
+    if (millis !== null) return millis;
+    context.addIssue({ code: 'custom', message: durationForm });
+    return z.NEVER;
+  });
 
 const check = z.strictObject(
   {
-    id: word(t('allowed-id'), (text) => /^[A-Za-z0-9][\w.-]*$/.test(text)),
+    id: word(t('allowed-id'), /^[A-Za-z0-9][\w.-]*$/),
     command: z
       .tuple([word(t('allowed-program'), printable)], z.string({ error: t('allowed-argument') }), {
         error: t('allowed-command'),
@@ -41,7 +41,7 @@ const gateway = z.strictObject(
     home: path,
     config: path.optional(),
     generations: path.optional(),
-    service: word(t('allowed-service'), (text) => /^[A-Za-z0-9_][\w@.:-]*$/.test(text)).optional(),
+    service: word(t('allowed-service'), /^[A-Za-z0-9_][\w@.:-]*$/).optional(),
     probes: z.strictObject({ site: url, api: url.optional() }, { error: t('allowed-probes') }),
     routes: z.strictObject({ boot: inTree.optional() }, { error: t('allowed-routes') }).optional(),
     drain: inTree.optional(),

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { lookAt } from '../check/check-gateway.ts';
 import { practiceGateway } from '../gateway/practice-gateway.ts';
 import { machineUp } from '../machine/machine.ts';
@@ -20,13 +19,11 @@ export interface CampaignResult {
   readonly worstRecoveryMs: number;
 }
 
-const workspace = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
-
 /** Runs are cut short, one after the other, on one practice machine; its state is carried on from each to the next. */
 export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<CampaignResult> {
   const random = seeded(seed);
   const parts = await fetchParts({ log: say });
-  await using machine = await machineUp(parts, { name: 'campaign', shares: [workspace] });
+  await using machine = await machineUp(parts, { name: 'campaign' });
   const gateway = await practiceGateway(machine);
   await gateway.start();
   await gateway.startContainer();

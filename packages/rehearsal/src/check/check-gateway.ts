@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Machine } from '../machine/machine.ts';
+import { entry } from '../machine/places.ts';
 
 export interface Seen {
   readonly home: string | null;
@@ -19,8 +19,7 @@ export interface Seen {
 
 /** Looks at the practice machine from inside, without the product. */
 export async function lookAt(machine: Machine, root = '/srv/flatnet', state = '/var/lib/flatnet-maint'): Promise<Seen> {
-  const main = fileURLToPath(new URL('./checker-main.ts', import.meta.url));
-  const out = await machine.exec([process.execPath, main, root, state], { limit: 30_000 });
+  const out = await machine.exec([process.execPath, entry('checker'), root, state], { limit: 30_000 });
   if (out.code !== 0) throw new Error(`the checker failed: ${out.stderr}`);
   return JSON.parse(out.stdout) as Seen;
 }

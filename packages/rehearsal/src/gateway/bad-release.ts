@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { asset } from '../machine/assets.ts';
+import { asset } from '../machine/places.ts';
 import { pack, sha256File } from '../parts/archive.ts';
 import type { Parts } from '../parts/fetch-parts.ts';
 import type { ArchiveOnHost } from './practice-gateway.ts';

@@ -1,10 +1,9 @@
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { asset } from '../machine/assets.ts';
 import type { ExecResult } from '../machine/inside.ts';
 import type { Machine } from '../machine/machine.ts';
+import { asset, entry } from '../machine/places.ts';
 import type { Release } from '../parts/fetch-parts.ts';
 import { t } from '../texts.ts';
 import { ask } from './ask.ts';
@@ -138,8 +137,15 @@ export function layOwnFiles(tree: string): void {
 }
 
 async function startContainer(machine: Machine): Promise<void> {
-  const main = fileURLToPath(new URL('./container-main.ts', import.meta.url));
-  const unit = ['systemd-run', '--unit=practice-app', '-p', 'DefaultDependencies=no', process.execPath, main, '9900'];
+  const unit = [
+    'systemd-run',
+    '--unit=practice-app',
+    '-p',
+    'DefaultDependencies=no',
+    process.execPath,
+    entry('container'),
+    '9900',
+  ];
   const got = await machine.exec(unit);
   if (got.code !== 0) throw new Error(`the practice container does not start: ${got.stderr.trim()}`);
   for (let tries = 0; ; tries++) {

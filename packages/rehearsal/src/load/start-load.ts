@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Machine } from '../machine/machine.ts';
+import { entry } from '../machine/places.ts';
 import type { LoadPlan, LoadReport } from './report.ts';
 
 export interface LoadOptions extends Partial<LoadPlan> {
@@ -32,8 +32,7 @@ export async function startLoad(machine: Machine, options: LoadOptions = {}): Pr
     limitMs: 10_000,
     ...given,
   };
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const child = machine.spawn([process.execPath, main, JSON.stringify(plan)], { cpu });
+  const child = machine.spawn([process.execPath, entry('load'), JSON.stringify(plan)], { cpu });
   const errors: Buffer[] = [];
   child.stderr!.on('data', (chunk: Buffer) => errors.push(chunk));
   child.stdin!.on('error', () => {}); // it may have ended by itself

@@ -3,18 +3,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Parts } from '../parts/fetch-parts.ts';
 import { identityOf, type ProcessIdentity } from '../parts/process-identity.ts';
-import { asset } from './assets.ts';
 import { type ExecOptions, type ExecResult, execInside, spawnInside } from './inside.ts';
 import { insidePath } from './inside-path.ts';
+import { asset, installation } from './places.ts';
 import { clearMachine, machinesFolder, sweepMachines } from './sweep.ts';
 
 export interface MachineOptions {
   readonly name?: string;
   /** Folders or files shown inside at the same path, writable. */
   readonly shares?: readonly string[];
+  /** Folders of this machine that look empty inside; what else is shown below them is still there. */
+  readonly hides?: readonly string[];
   /** Bytes of a small file system at /var/lib/flatnet-maint, for tests of a full disk. It lives across boots too. */
   readonly smallState?: number;
 }
@@ -59,7 +60,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   holder.stdin.on('error', () => {}); // it may be dead when it is told to end
   await Promise.race([once(holder.stdout, 'data'), holderGone.then(() => fail(`no disk: ${complaint()}`))]);
   writeIdentity(`${folder}/holder`, identityOf(holder.pid!)!);
-  const mounts = shareList(parts, options.shares ?? []);
+  const mounts = shareList(parts, options);
 
   let boot: Boot | undefined;
   let ended: Promise<void> | undefined;
@@ -147,15 +148,14 @@ async function startFirst(input: BootInput): Promise<Boot> {
   return fail(`practice machine ${name} does not come up: ${said || 'systemd is silent'}`);
 }
 
-/** The checkout and the cache are always to be seen, read-only, as is the Node that runs this. */
-function shareList(parts: Parts, shares: readonly string[]): string[] {
-  const checkout = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
-  const shown = [
-    parts.cache,
-    ...(existsSync(`${checkout}/node_modules`) ? [checkout] : []),
-    realpathSync(process.execPath),
+/** What this runs from and the cache are to be seen, read-only, unless they are hidden; the Node that runs this always is. */
+function shareList(parts: Parts, { shares = [], hides = [] }: MachineOptions): string[] {
+  const shown = [parts.cache, installation].filter((path) => !hides.includes(path));
+  return [
+    ...hides.flatMap((path) => ['hide', path]),
+    ...[...shown, realpathSync(process.execPath)].flatMap((path) => ['ro', path]),
+    ...shares.flatMap((path) => ['rw', path]),
   ];
-  return [...shown.flatMap((path) => ['ro', path]), ...shares.flatMap((path) => ['rw', path])];
 }
 
 function childOf(parent: number): ProcessIdentity | undefined {

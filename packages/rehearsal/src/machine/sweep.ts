@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isAlive, type ProcessIdentity } from '../parts/process-identity.ts';
-import { asset } from './assets.ts';
+import { asset } from './places.ts';
 
 /** Where living machines keep their few files; /run is never part of a machine's own disk. */
 export const machinesFolder = '/run/flatnet-practice';

@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { t } from '../texts.ts';
 import { pack } from './archive.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
 import { withLock } from './lock.ts';
+import { recipe } from './recipe.ts';
 import { layRelease, layRuntime, loaderIn, runtimeFolder } from './release-tree.ts';
 import { downloadClosure, openSuite, type Suite, unpack, updateSuite, upstreamVersion } from './suite.ts';
 
@@ -77,12 +77,8 @@ function defaultCache(): string {
 
 /** A changed recipe or another distribution is another key; the key's folder is complete from the moment it has its name. */
 function contentKey(distribution: Distribution): string {
-  const hash = createHash('sha256').update(
-    JSON.stringify([distribution, process.arch, gatewayPackages, layerPackages]),
-  );
-  const here = fileURLToPath(new URL('.', import.meta.url));
-  for (const name of readdirSync(here).sort()) hash.update(readFileSync(here + name));
-  return hash.digest('hex').slice(0, 12);
+  const made = JSON.stringify([distribution, process.arch, gatewayPackages, layerPackages, recipe()]);
+  return createHash('sha256').update(made).digest('hex').slice(0, 12);
 }
 
 function readStamp(stamp: string): Parts {

@@ -1,14 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Machine } from '../machine/machine.ts';
+import { entry } from '../machine/places.ts';
 
-const cli = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 export const stateFolder = '/var/lib/flatnet-maint';
 
 /** `flatnet-maint …` as it is typed inside the practice machine. */
-export const maintArgv = (...args: readonly string[]): string[] => [process.execPath, cli, ...args];
+export const maintArgv = (...args: readonly string[]): string[] => [process.execPath, entry('main'), ...args];
 
 export interface MaintEnd {
   readonly code: number | null;

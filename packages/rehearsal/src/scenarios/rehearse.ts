@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Language } from '@flatnet-maint/core';
 import { practiceGateway } from '../gateway/practice-gateway.ts';
 import { machineUp } from '../machine/machine.ts';
@@ -27,8 +26,6 @@ export interface Rehearsed {
   readonly exit: 0 | 2 | 8;
 }
 
-const workspace = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
-
 /** Sets up a practice Flatnet and plays the scenes on it, one after the other, on one throw-away machine. */
 export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed> {
   const say = options.onLine ?? (() => {});
@@ -47,7 +44,7 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
   const scenes = Array.from({ length: options.times ?? 1 }, () => chosen).flat();
   say(t('setting-up'));
   const parts = await fetchParts({ log: say });
-  await using machine = await machineUp(parts, { name: 'rehearse', shares: [workspace] });
+  await using machine = await machineUp(parts, { name: 'rehearse' });
   const gateway = await practiceGateway(machine);
   await machine.exec(['taskset', '-c', '-p', String(workCpu), '1']);
   await startPinned(machine, gateway.argv);

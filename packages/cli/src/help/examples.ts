@@ -1,0 +1,111 @@
+import type { ExitCode } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
+
+/** What a command's help shows below its options: lines that can be typed as they stand, and what its code can mean. */
+export interface Shown {
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  readonly exits: readonly ExitCode[];
+}
+
+const looks: readonly ExitCode[] = [0, 1, 2, 8];
+const changes: readonly ExitCode[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** By what is typed: `plan upgrade`; `''` is the program's own help. */
+export const shown: Readonly<Record<string, Shown>> = {
+  '': {
+    examples: [
+      ['flatnet-maint status', t('egStatus')],
+      ['flatnet-maint plan upgrade gateway --to 1.26.3', t('egPlanUpgrade')],
+      ['flatnet-maint rollback gateway --emergency', t('egEmergency')],
+    ],
+    exits: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  },
+  status: {
+    examples: [
+      ['flatnet-maint status', t('egStatus')],
+      ['flatnet-maint status --json', t('egStatusJson')],
+    ],
+    exits: looks,
+  },
+  'plan upgrade': {
+    examples: [['flatnet-maint plan upgrade gateway --to 1.26.3', t('egPlanUpgrade')]],
+    exits: [0, 1, 2, 3, 6],
+  },
+  'plan rollback': { examples: [['flatnet-maint plan rollback gateway', t('egPlanRollback')]], exits: [0, 1, 2, 3, 6] },
+  upgrade: {
+    examples: [
+      ['flatnet-maint upgrade gateway --to 1.26.3 --soak 2m', t('egUpgrade')],
+      ['flatnet-maint upgrade gateway --to 1.26.3 --confirm-within 10m', t('egUpgradeConfirm')],
+    ],
+    exits: changes,
+  },
+  releases: { examples: [['flatnet-maint releases gateway', t('egReleases')]], exits: [0, 1, 2, 3] },
+  'releases add': {
+    examples: [
+      ['flatnet-maint releases add gateway openresty-1.25.3.2.tar.gz', t('egReleasesAdd')],
+      ['flatnet-maint releases add gateway build.tar.gz --version 1.26.3', t('egReleasesAddVersion')],
+    ],
+    exits: [0, 1, 2, 3],
+  },
+  fetch: { examples: [["flatnet-maint fetch gateway '^1.26'", t('egFetch')]], exits: [0, 1, 2, 3] },
+  verify: { examples: [['flatnet-maint verify gateway', t('egVerify')]], exits: [0, 1, 2, 3, 5, 6, 8] },
+  backup: { examples: [['flatnet-maint backup gateway', t('egBackup')]], exits: [0, 1, 2, 3, 4, 5, 6] },
+  snapshots: { examples: [['flatnet-maint snapshots gateway', t('egSnapshots')]], exits: looks },
+  'snapshots verify': { examples: [['flatnet-maint snapshots verify gateway', t('egSnapshotsVerify')]], exits: looks },
+  'snapshots prune': {
+    examples: [
+      ['flatnet-maint snapshots prune gateway --dry-run', t('egPruneDry')],
+      ['flatnet-maint snapshots prune gateway --keep 5 --days 60', t('egPrune')],
+    ],
+    exits: [0, 1, 2, 3, 5, 6, 8],
+  },
+  'snapshots protect': {
+    examples: [['flatnet-maint snapshots protect gateway 1.25.3-first --reason audit', t('egProtect')]],
+    exits: [0, 1, 2, 3],
+  },
+  'snapshots unprotect': {
+    examples: [['flatnet-maint snapshots unprotect gateway 1.25.3-first', t('egUnprotect')]],
+    exits: [0, 1, 2, 3],
+  },
+  rollback: {
+    examples: [
+      ['flatnet-maint rollback gateway', t('egRollback')],
+      ['flatnet-maint rollback gateway --to 1.25.3', t('egRollbackTo')],
+      ['flatnet-maint rollback gateway --emergency', t('egEmergency')],
+    ],
+    exits: changes,
+  },
+  resume: { examples: [['flatnet-maint resume', t('egResume')]], exits: changes },
+  abort: { examples: [['flatnet-maint abort', t('egAbort')]], exits: changes },
+  confirm: { examples: [['flatnet-maint confirm', t('egConfirm')]], exits: changes },
+  runs: { examples: [['flatnet-maint runs', t('egRuns')]], exits: [0, 1, 2] },
+  show: { examples: [['flatnet-maint show 20260102-030405-a1b2c3', t('egShow')]], exits: looks },
+  rehearse: {
+    examples: [
+      ['flatnet-maint rehearse', t('egRehearse')],
+      ['flatnet-maint rehearse good-upgrade', t('egRehearseOne')],
+    ],
+    exits: looks,
+  },
+  schema: { examples: [['flatnet-maint schema site > flatnet.schema.json', t('egSchemaSite')]], exits: [0, 1, 2] },
+  completion: {
+    examples: [
+      ['source <(flatnet-maint completion bash)', t('egBash')],
+      ['flatnet-maint completion fish > ~/.config/fish/completions/flatnet-maint.fish', t('egFish')],
+    ],
+    exits: [0, 1, 2],
+  },
+};
+
+/** What each exit code says of the system, in the order of the codes. */
+export const exitMeans: Readonly<Record<ExitCode, string>> = {
+  0: t('exit0'),
+  1: t('exit1'),
+  2: t('exit2'),
+  3: t('exit3'),
+  4: t('exit4'),
+  5: t('exit5'),
+  6: t('exit6'),
+  7: t('exit7'),
+  8: t('exit8'),
+};
