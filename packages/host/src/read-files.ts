@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, readlink, realpath, statfs } from 'node:fs/promises';
+import { lstat, readdir, readlink, realpath, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type FileStat, MaintError, type ReadFiles } from '@flatnet-maint/core';
+import type { FileStat, ReadFiles } from '@flatnet-maint/core';
 import { isAbsent, withFileError } from './file-error.ts';
+import { openFile } from './open-file.ts';
+import { pieceSize, readPieces } from './read-pieces.ts';
+import { statOf } from './stat-of.ts';
 
 /** `check` throws when the time is over; long reads ask it between two pieces. */
 export function readFiles(check: () => void): ReadFiles {
@@ -25,6 +27,7 @@ export function readFiles(check: () => void): ReadFiles {
       await eachPiece(path, {}, check, (piece) => hash.update(piece));
       return hash.digest('hex');
     },
+    readPieces: (path, take) => withFileError(`read ${path}`, () => readPieces(path, take, check)),
     real: (path) =>
       withFileError(`follow ${path}`, () =>
         realpath(path).catch((error: unknown) => {
@@ -41,22 +44,12 @@ export async function statPath(path: string): Promise<FileStat | null> {
   try {
     const found = await lstat(path);
     const to = found.isSymbolicLink() ? { to: await readlink(path) } : {};
-    return {
-      kind: found.isSymbolicLink() ? 'link' : found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other',
-      bytes: found.size,
-      mode: found.mode & 0o7777,
-      uid: found.uid,
-      gid: found.gid,
-      modified: found.mtimeMs,
-      ...to,
-    };
+    return { ...statOf(found), ...to };
   } catch (error) {
     if (isAbsent(error)) return null;
     return withFileError(`look at ${path}`, () => Promise.reject(error));
   }
 }
-
-const pieceSize = 256 * 1024;
 
 function eachPiece(
   path: string,
@@ -65,10 +58,8 @@ function eachPiece(
   take: (piece: Buffer) => void,
 ): Promise<void> {
   return withFileError(`read ${path}`, async () => {
-    // Without O_NONBLOCK the open itself would wait for a writer when a pipe lies at the path.
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const file = await openFile(path);
     try {
-      await refuseUnlessFile(file, path);
       let at = part.from ?? 0;
       const end = at + (part.max ?? Number.POSITIVE_INFINITY);
       while (at < end) {
@@ -84,13 +75,6 @@ function eachPiece(
       await file.close();
     }
   });
-}
-
-async function refuseUnlessFile(file: FileHandle, path: string): Promise<void> {
-  const found = await file.stat();
-  if (found.isFile()) return;
-  const kind = found.isDirectory() ? 'a folder' : 'a device, pipe or socket';
-  throw new MaintError('E_FILE_KIND', `Could not read ${path}: it is ${kind}, not a file.`, 'Look at the path.');
 }
 
 async function freeAt(path: string): Promise<number> {

@@ -1,0 +1,18 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { MaintError } from '@flatnet-maint/core';
+
+/** Opens a file for reading; anything else at the path is E_FILE_KIND. */
+export async function openFile(path: string): Promise<FileHandle> {
+  // Without O_NONBLOCK the open itself would wait for a writer when a pipe lies at the path.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    if (found.isFile()) return file;
+    const kind = found.isDirectory() ? 'a folder' : 'a device, pipe or socket';
+    throw new MaintError('E_FILE_KIND', `Could not read ${path}: it is ${kind}, not a file.`, 'Look at the path.');
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
