@@ -1,4 +1,5 @@
 import type { Accepted, Entry, Finding, Generation, Millis, Outcome, Plan, Verdict } from '@flatnet-maint/core';
+import type { ExportedSnapshot } from '@flatnet-maint/store';
 
 /** The program that opens runs: journals name it, and the dead-man starts it again by these paths. */
 export interface Tool {
@@ -30,6 +31,8 @@ export interface House {
   runs(): Promise<readonly RunSummary[]>;
   show(id: string): Promise<{ summary: RunSummary; entries: readonly Entry[]; damage: string | null }>;
   snapshots(component?: string): Promise<readonly SnapshotSummary[]>;
+  /** One snapshot as an archive at an absolute path outside of the state folder, verified before and read back after. */
+  exportSnapshot(component: string, id: string, file: string): Promise<ExportedSnapshot>;
 }
 
 export interface UpgradeOptions {

@@ -19,7 +19,7 @@ import {
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
-import { listGenerations, verifyRelease } from '@flatnet-maint/store';
+import { exportSnapshot, listGenerations, verifyRelease } from '@flatnet-maint/store';
 import { components } from './components.ts';
 import { type Composing, composeBackup, composeChange, composeEmergency, composeVerify, deadManOf } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
@@ -34,6 +34,9 @@ import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { statusOf } from './status.ts';
+
+/** Another disk may be a slow one. */
+const exportLimit = 3_600_000;
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -184,6 +187,15 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
     },
     snapshots: (id) =>
       snapshotsOf(view().files, state, id === undefined ? components.map((component) => component.id) : [id], lastGood),
+    async exportSnapshot(id, snapshot, file) {
+      componentOf(id);
+      const lent = hosts.lend('local', exportLimit, `export-${snapshot}`);
+      try {
+        return await exportSnapshot(lent.host.files, { state, component: id, id: snapshot }, file);
+      } finally {
+        await lent.release();
+      }
+    },
   };
 
   async function roomFor(unpacked: number, from: Composing & { readings: Json }): Promise<Finding[]> {

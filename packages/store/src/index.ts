@@ -1,5 +1,7 @@
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
+export { archiveTree } from './archive-tree.ts';
 export { compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
+export { type ExportedSnapshot, exportSnapshot } from './export-snapshot.ts';
 export { type GenerationRecord, makeGeneration, readGeneration } from './generation.ts';
 export { type Damaged, type LastGood, readLastGood, writeLastGood } from './last-good.ts';
 export { type ListedGeneration, listGenerations } from './list-generations.ts';

@@ -11,6 +11,7 @@ import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
 import { showCommand } from './show.ts';
 import { snapshotsCommand } from './snapshots.ts';
+import { snapshotsExportCommand } from './snapshots-export.ts';
 import { statusCommand } from './status.ts';
 import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
@@ -24,6 +25,7 @@ export const commands: readonly AnyCommand[] = [
   verifyCommand,
   backupCommand,
   snapshotsCommand,
+  snapshotsExportCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { command } from '../command.ts';
+import { knownComponent, oneComponent } from '../components.ts';
+import { answer } from '../context.ts';
+import { t } from '../texts.ts';
+
+export const snapshotsExportCommand = command({
+  usage: 'export <component> <id>',
+  under: 'snapshots',
+  describe: t('exportDescribe'),
+  positionals: {
+    ...oneComponent,
+    id: { type: 'string', demandOption: true, describe: t('exportId') },
+  },
+  options: { to: { type: 'string', demandOption: true, requiresArg: true, describe: t('exportTo') } },
+  async run(args, context) {
+    const house = await context.house();
+    const file = resolve(context.world.cwd, args.to);
+    const made = await house.exportSnapshot(knownComponent(args.component), args.id, file);
+    answer(context, made, `${made.sha256}  ${made.file}\n${t('exportCheck', { checksums: made.checksums })}`);
+    return 0;
+  },
+});
