@@ -28,7 +28,8 @@ export interface House {
   order(order: 'abort' | 'confirm', how: RunOptions): Promise<RunReport | null>;
   /** The dead-man's own loop: returns when no run is open. */
   guard(log: (line: string) => void): Promise<void>;
-  runs(): Promise<readonly RunSummary[]>;
+  /** Newest first. Closed runs are told as noted at their close while their journal is untouched; `verify` reads them all. */
+  runs(how?: { readonly verify?: boolean }): Promise<readonly RunSummary[]>;
   show(id: string): Promise<{ summary: RunSummary; entries: readonly Entry[]; damage: string | null }>;
   snapshots(component?: string): Promise<readonly SnapshotSummary[]>;
   /** One snapshot as an archive at an absolute path outside of the state folder, verified before and read back after. */

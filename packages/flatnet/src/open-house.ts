@@ -28,7 +28,7 @@ import { emergencyTarget, liveTree, openState } from './emergency.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
-import { listRuns, summaryOf } from './run-list.ts';
+import { listRuns, newestRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
@@ -101,7 +101,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         view: view(),
         registry,
         lastGood,
-        runs: () => listRuns(state, isAlive),
+        runs: () => newestRuns(state, isAlive),
         planOf,
       }),
     async planUpgrade(id, how: UpgradeOptions) {
@@ -173,7 +173,7 @@ export function openHouse({ site: named, state, tool }: HouseOptions): House {
         await arm(house);
       }
     },
-    runs: async () => listRuns(state, isAlive),
+    runs: async (how) => listRuns(state, isAlive, how),
     async show(id) {
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
         throw new MaintError('E_RUN_UNKNOWN', `There is no run ${id} below ${state}.`, 'flatnet-maint runs', {

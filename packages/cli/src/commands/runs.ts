@@ -1,15 +1,24 @@
 import { command } from '../command.ts';
 import { answer } from '../context.ts';
 import { runsText } from '../render/runs.ts';
+import { t } from '../texts.ts';
+
+/** What fits a screen. */
+const shown = 20;
 
 export const runsCommand = command({
   usage: 'runs',
-  describe: 'History',
+  describe: t('runsDescribe'),
   positionals: {},
-  options: {},
-  async run(_args, context) {
-    const runs = await (await context.house()).runs();
-    answer(context, runs, runsText(runs));
-    return 0;
+  options: {
+    all: { type: 'boolean', default: false, describe: t('runsAll') },
+    verify: { type: 'boolean', default: false, describe: t('runsVerify') },
+  },
+  async run({ all, verify }, context) {
+    const runs = await (await context.house()).runs({ verify });
+    const some = all || verify ? runs : runs.slice(0, shown);
+    const rest = runs.length - some.length;
+    answer(context, runs, [runsText(some), ...(rest > 0 ? [t('runsOlder', { count: rest })] : [])].join('\n'));
+    return verify && runs.some(({ damage }) => damage !== null) ? 8 : 0;
   },
 });
