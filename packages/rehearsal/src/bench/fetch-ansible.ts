@@ -35,7 +35,10 @@ export async function fetchAnsible(parts: Parts, log: (line: string) => void): P
       renameSync(aside, folder);
       writeFileSync(`${python}.new`, pythonIn(folder));
       chmodSync(`${python}.new`, 0o755);
-      await $({ quiet: true, nothrow: true })`${python}.new -m compileall -q ${folder}/usr/lib/python3 ${folder}/usr/lib/python3.11`;
+      await $({
+        quiet: true,
+        nothrow: true,
+      })`${python}.new -m compileall -q ${folder}/usr/lib/python3 ${folder}/usr/lib/python3.11`;
       // Last: with it the folder is whole.
       renameSync(`${python}.new`, python);
     });
