@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cli } from './support/fake-world.ts';
 
@@ -70,4 +72,15 @@ test('snapshots export names the file as the shell would, and tells the sha256 a
   });
   expect(asked).toEqual([['gateway', 'x', '/mnt/a.tar']]);
   expect(await cli(['snapshots', 'export', 'gateway', 'x'], { house })).toMatchObject({ exit: 2 });
+});
+
+test('the history is listed without loading what reads site files and archives', () => {
+  const hooks = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve(name, context, next) { process.stderr.write(name + '\\n'); return next(name, context); } });`;
+  const main = join(import.meta.dirname, '../src/main.ts');
+  const argv = ['--import', `data:text/javascript,${encodeURIComponent(hooks)}`, main, 'runs', '--state', '/nowhere'];
+  const { stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+  expect(stdout).toBe('There is no run yet.\n');
+  expect(stderr.split('\n')).toContain('flatnet');
+  expect(stderr.split('\n').filter((name) => ['zod', 'yaml', 'tar', 'listr2'].includes(name))).toEqual([]);
 });

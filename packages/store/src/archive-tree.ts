@@ -1,5 +1,4 @@
 import { MaintError, type TakePiece, type WriteFiles, type WrittenFile } from '@flatnet-maint/core';
-import { Header, Pax } from 'tar';
 import { under } from './paths.ts';
 import { t } from './texts.ts';
 import { type Found, walk } from './walk.ts';
@@ -32,6 +31,7 @@ async function putEntry(
   { path, stat }: Found,
   put: TakePiece,
 ): Promise<void> {
+  const { Header, Pax } = await import('tar');
   const bytes = stat.kind === 'file' ? stat.bytes : 0;
   const name = under(tree.as, path);
   const { mode, uid, gid } = stat;
