@@ -1,14 +1,14 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { MaintError } from '@flatnet-maint/core';
 
-/** Opens a file for reading; anything else at the path is E_FILE_KIND. */
-export async function openFile(path: string): Promise<FileHandle> {
+/** Opens a file for reading, and tells what it is now; anything else at the path is E_FILE_KIND. */
+export async function openFile(path: string): Promise<{ file: FileHandle; found: Stats }> {
   // Without O_NONBLOCK the open itself would wait for a writer when a pipe lies at the path.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const found = await file.stat();
-    if (found.isFile()) return file;
+    if (found.isFile()) return { file, found };
     const kind = found.isDirectory() ? 'a folder' : 'a device, pipe or socket';
     throw new MaintError('E_FILE_KIND', `Could not read ${path}: it is ${kind}, not a file.`, 'Look at the path.');
   } catch (error) {

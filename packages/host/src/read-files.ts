@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { FileStat, ReadFiles } from '@flatnet-maint/core';
 import { isAbsent, withFileError } from './file-error.ts';
 import { openFile } from './open-file.ts';
-import { pieceSize, readPieces } from './read-pieces.ts';
+import { pieceOf, readPieces } from './read-pieces.ts';
 import { statOf } from './stat-of.ts';
 
 /** `check` throws when the time is over; long reads ask it between two pieces. */
@@ -58,15 +58,14 @@ function eachPiece(
   take: (piece: Buffer) => void,
 ): Promise<void> {
   return withFileError(`read ${path}`, async () => {
-    const file = await openFile(path);
+    const { file, found } = await openFile(path);
     try {
       let at = part.from ?? 0;
       const end = at + (part.max ?? Number.POSITIVE_INFINITY);
+      const step = pieceOf(found.size - at);
       while (at < end) {
         check();
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(pieceSize, end - at)), {
-          position: at,
-        });
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(step, end - at)), { position: at });
         if (bytesRead === 0) return;
         take(buffer.subarray(0, bytesRead));
         at += bytesRead;

@@ -4,15 +4,21 @@ import { openFile } from './open-file.ts';
 import { statOf } from './stat-of.ts';
 import { t } from './texts.ts';
 
-export const pieceSize = 256 * 1024;
+const largest = 256 * 1024;
+
+/**
+ * Bytes of one piece, for what is left of a file. A tree has hundreds of small files, and a large buffer for each of them
+ * would keep the garbage collector busy for longer than the reading takes. Files of /proc say 0 and hold some.
+ */
+export const pieceOf = (left: number): number => (left <= 0 ? 16 * 1024 : Math.min(largest, left + 1));
 
 /** Two buffers in turn: while one is taken the other is read, and memory does not grow with the file. */
 export async function readPieces(path: string, take: TakePiece, check: () => void): Promise<FileStat> {
-  const file = await openFile(path);
+  const { file, found: before } = await openFile(path);
   let ahead: Promise<Uint8Array> | null = null;
   try {
-    const before = await file.stat();
-    const buffers = [new Uint8Array(pieceSize), new Uint8Array(pieceSize)] as const;
+    const size = pieceOf(before.size);
+    const buffers = [new Uint8Array(size), new Uint8Array(size)] as const;
     let at = 0;
     ahead = readAt(file, buffers[0], at);
     for (let n = 1; ; n++) {
