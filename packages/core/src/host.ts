@@ -104,7 +104,8 @@ export interface ReadProcesses {
   list(): Promise<readonly ProcessInfo[]>;
   /** null = gone (a zombie counts as gone). */
   get(pid: number): Promise<ProcessInfo | null>;
-  listeners(): Promise<readonly Listener[]>;
+  /** `among`: only these processes are looked through, which is quicker; what others hold is then told without them. */
+  listeners(among?: readonly number[]): Promise<readonly Listener[]>;
   /** Established TCP connections whose server end this process holds, counted by process. */
   connections(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** sha256 of the program file that runs, read through the process, so a replaced file does not fool it. */

@@ -1,5 +1,13 @@
-import type { Inquiry, SampledAnswer } from '@flatnet-maint/core';
+import type { HostView, Inquiry, SampledAnswer } from '@flatnet-maint/core';
 import { isUnder } from '../masters.ts';
+
+/** What a program says of its version follows from its bytes: the same ones are not started again to hear it once more. */
+const reports = new Map<string, string>();
+
+async function reportOf(exe: string, host: HostView): Promise<string> {
+  const { stdout, stderr } = await host.query([exe, '-v'], { limit: 3_000 });
+  return `${stderr}${stdout}`.trim();
+}
 
 export type IdentityArgs = {
   readonly url: string;
@@ -25,17 +33,13 @@ export const identity: Inquiry<IdentityArgs> = {
     );
     const programs = new Map(ours.map((a) => [a.by?.exe as string, a.by?.pid as number]));
     for (const [exe, pid] of programs) {
-      if ((await host.processes.digestOfExe(pid)) !== (await host.files.digest(exe)))
+      const digest = await host.processes.digestOfExe(pid);
+      if (digest !== (await host.files.digest(exe)))
         return { ok: false, final: true, value: 0, detail: `${exe} runs from other bytes than lie on disk` };
-      const said = await host.query([exe, '-v'], { limit: 3_000 });
-      if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(`${said.stderr}${said.stdout}`.trim())) {
-        return {
-          ok: false,
-          final: true,
-          value: 0,
-          detail: `${exe} reports ${(said.stderr || said.stdout).trim()}, wanted ${version}`,
-        };
-      }
+      const reported = reports.get(digest) ?? (await reportOf(exe, host));
+      reports.set(digest, reported);
+      if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(reported))
+        return { ok: false, final: true, value: 0, detail: `${exe} reports ${reported}, wanted ${version}` };
     }
     const failed = answers.filter((a) => a instanceof Error || a.status !== 200).length;
     const detail = `${ours.length} of ${connections} new connections answered by ${version} from ${tree}${failed > 0 ? `, ${failed} failed` : ''}`;
