@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
 /** Two measurements at once measure each other. The name is free again as soon as its holder is gone, however it went. */
-export async function alone(): Promise<Server> {
+export async function alone(name = 'flatnet-maint-bench'): Promise<Server> {
   const server = createServer();
-  server.listen('\0flatnet-maint-bench');
+  server.listen(`\0${name}`);
   try {
     await once(server, 'listening');
   } catch (error) {

@@ -36,6 +36,13 @@ export async function raceUpgrades(how: {
   const parts = await fetchParts({ log: say });
   const ansible = await fetchAnsible(parts, say);
   await using machine = await machineUp(parts, { name: 'bench' });
+  const lacking = await machine.exec([
+    'bash',
+    '-c',
+    'for name in curl ss awk; do command -v $name > /dev/null || echo $name; done',
+  ]);
+  if (lacking.stdout !== '')
+    throw new Error(`The shell script needs ${lacking.stdout.trim().replaceAll('\n', ', ')} on this machine.`);
   let gateway = await practiceGateway(machine);
   await gateway.start();
   await gateway.startContainer();
