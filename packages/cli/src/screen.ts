@@ -159,6 +159,14 @@ export const screen = catalogue({
     en: '{id} is no longer protected; it ages like the others.',
     ja: '{id} の保護を解除しました。以後は他と同じく期限の対象になります。',
   },
+  'older-runs': {
+    en: 'older runs that are not shown: {count} (flatnet-maint runs --all)',
+    ja: 'このほかに表示していない古い実行: {count} 件 (flatnet-maint runs --all)',
+  },
+  'export-check': {
+    en: 'verified; check it again anywhere with: sha256sum -c {checksums}',
+    ja: '検証済みです。次のコマンドでどこでも再検証できます: sha256sum -c {checksums}',
+  },
   'kind-generation': { en: 'generation', ja: '世代' },
   'kind-snapshot': { en: 'snapshot', ja: 'スナップショット' },
   'kind-protections': { en: 'protections', ja: '保護の記録' },

@@ -72,7 +72,6 @@ export const texts = catalogue({
   },
   abort: { en: 'Send the open run back', ja: '進行中の実行を中止し、元に戻します' },
   confirm: { en: 'Accept the run that waits for it', ja: '確認待ちの実行を承認します' },
-  runs: { en: 'History', ja: '実行の履歴を表示します' },
   show: { en: 'The timeline of one run', ja: '1 つの実行の経過を表示します' },
   rehearse: {
     en: 'The same plans against a practice Flatnet, with faults',
@@ -290,5 +289,23 @@ export const texts = catalogue({
     ja: '--{name} には整数を指定してください（指定: {text}）。何も開始していません。',
   },
   'not-a-number-next': { en: 'For example: --{name} 5', ja: '例: --{name} 5' },
+  'runs-describe': {
+    en: 'History: the last 20 runs. The open and the last one are read from their journals; of the others what was noted at their close, as long as nobody wrote to the journal since',
+    ja: '履歴: 直近 20 件の実行。実行中のものと直近のものはジャーナルから読み取り、それ以外は、終了後にジャーナルへの書き込みがない限り終了時の記録を表示します',
+  },
+  'runs-all': { en: 'All runs (--json always tells all)', ja: 'すべての実行を表示（--json では常にすべて出力）' },
+  'runs-verify': {
+    en: 'Read every journal wholly; exit code 8 when one is damaged',
+    ja: 'すべてのジャーナルを完全に読み取る。破損があれば終了コード 8',
+  },
+  'export-describe': {
+    en: 'One snapshot as a .tar to carry off this host, its sha256 beside it',
+    ja: 'スナップショットを、ほかのホストへ持ち出せる .tar として書き出す（sha256 も隣に作成）',
+  },
+  'export-id': { en: 'Its id, as `snapshots` lists it', ja: '`snapshots` に表示される id' },
+  'export-to': {
+    en: 'The archive to write; FILE.sha256 is written beside it',
+    ja: '書き出すアーカイブ。隣に FILE.sha256 も作成します',
+  },
 });
 export const t = texts.en;

@@ -21,6 +21,14 @@ export interface FileStat {
   readonly to?: string;
 }
 
+/** One piece of a file's content; the giver waits until it is dealt with. */
+export type TakePiece = (piece: Uint8Array) => Promise<void>;
+
+export interface WrittenFile {
+  readonly bytes: number;
+  readonly sha256: Digest;
+}
+
 export interface ReadFiles {
   /** null = nothing is there. Any other failure to look throws: "could not ask" is not "absent". */
   stat(path: string): Promise<FileStat | null>;
@@ -30,6 +38,12 @@ export interface ReadFiles {
   /** Names in a folder, sorted; throws E_FILE_ABSENT when it is not there. */
   list(path: string): Promise<readonly string[]>;
   digest(path: string): Promise<Digest>;
+  /**
+   * The content piece by piece, in bounded memory; a piece is good until `take` resolves, and the next is read meanwhile.
+   * Resolves with what was read. E_FILE_CHANGED when somebody wrote to the file meanwhile: what was taken is then no
+   * version of it.
+   */
+  readPieces(path: string, take: TakePiece): Promise<FileStat>;
   /** The path with all links resolved, null when something on the way is absent. */
   real(path: string): Promise<string | null>;
   /** Free bytes for an unprivileged writer on the file system that holds `path` (its nearest existing parent). */
@@ -39,6 +53,15 @@ export interface ReadFiles {
 export interface WriteFiles extends ReadFiles {
   /** Atomic and durable: aside, fsync, rename, fsync of the folder (where the system has that). Mode default 0600. */
   write(path: string, content: Uint8Array | string, how?: { mode?: number; uid?: number; gid?: number }): Promise<void>;
+  /**
+   * As write(), for content that is not in memory at once: `fill` puts it piece by piece (each put awaited) and throws to
+   * give it up. Resolves with what is on the disk then. Whatever fails leaves the former content and nothing beside it.
+   */
+  writePieces(
+    path: string,
+    fill: (put: TakePiece) => Promise<void>,
+    how?: { mode?: number; uid?: number; gid?: number },
+  ): Promise<WrittenFile>;
   /** The folder and its missing parents; one that exists is fine and keeps its mode. Mode default 0755. */
   makeFolder(path: string, how?: { mode?: number }): Promise<void>;
   /** Refused with E_FILE_EXISTS when `to` exists. Throws EBUSY/EPERM on Windows while something inside is open. */
@@ -81,7 +104,8 @@ export interface ReadProcesses {
   list(): Promise<readonly ProcessInfo[]>;
   /** null = gone (a zombie counts as gone). */
   get(pid: number): Promise<ProcessInfo | null>;
-  listeners(): Promise<readonly Listener[]>;
+  /** `among`: only these processes are looked through, which is quicker; what others hold is then told without them. */
+  listeners(among?: readonly number[]): Promise<readonly Listener[]>;
   /** Established TCP connections whose server end this process holds, counted by process. */
   connections(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** sha256 of the program file that runs, read through the process, so a replaced file does not fool it. */

@@ -35,8 +35,10 @@ export type {
   ServiceSpec,
   ServiceState,
   ServiceStatus,
+  TakePiece,
   WriteFiles,
   WriteServices,
+  WrittenFile,
 } from './host.ts';
 export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
 export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';

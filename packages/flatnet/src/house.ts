@@ -10,7 +10,7 @@ import type {
   Severity,
   Verdict,
 } from '@flatnet-maint/core';
-
+import type { ExportedSnapshot } from '@flatnet-maint/store';
 import type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 
 /** The program that opens runs: journals name it, and the dead-man starts it again by these paths. */
@@ -40,7 +40,8 @@ export interface House {
   order(order: 'abort' | 'confirm', how: RunOptions): Promise<RunReport | null>;
   /** The dead-man's own loop: returns when no run is open. */
   guard(log: (line: string) => void): Promise<void>;
-  runs(): Promise<readonly RunSummary[]>;
+  /** Newest first. Closed runs are told as noted at their close while their journal is untouched; `verify` reads them all. */
+  runs(how?: { readonly verify?: boolean }): Promise<readonly RunSummary[]>;
   show(id: string): Promise<{ summary: RunSummary; entries: readonly Entry[]; damage: string | null }>;
   snapshots(component?: string): Promise<readonly SnapshotSummary[]>;
   /** What can be installed, from every source of the site file and from the local store; changes nothing. */
@@ -53,6 +54,8 @@ export interface House {
     version: string,
     onFetch?: (progress: FetchProgress) => void,
   ): Promise<FetchedRelease>;
+  /** One snapshot as an archive at an absolute path outside of the state folder, verified before and read back after. */
+  exportSnapshot(component: string, id: string, file: string): Promise<ExportedSnapshot>;
   /** Reads every byte of what is kept again. */
   verifySnapshots(component?: string): Promise<readonly VerifiedKept[]>;
   /** What would be removed and what stays; reads only. `apply` removes. */

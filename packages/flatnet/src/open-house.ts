@@ -20,7 +20,7 @@ import {
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
-import { listGenerations, unprotect } from '@flatnet-maint/store';
+import { exportSnapshot, listGenerations, unprotect } from '@flatnet-maint/store';
 import { components } from './components.ts';
 import {
   type Composing,
@@ -45,7 +45,7 @@ import { redProbes } from './red-probes.ts';
 import { refuseRetention } from './refuse-retention.ts';
 import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
-import { listRuns, summaryOf } from './run-list.ts';
+import { listRuns, newestRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
@@ -54,6 +54,9 @@ import { statusOf } from './status.ts';
 import { t } from './texts.ts';
 import { verifyKept } from './verify-kept.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
+
+/** Another disk may be a slow one. */
+const exportLimit = 3_600_000;
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -128,7 +131,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         view: view(),
         registry,
         lastGood,
-        runs: () => listRuns(state, isAlive),
+        runs: () => newestRuns(state, isAlive),
         planOf,
       }),
     async planUpgrade(id, how: UpgradeOptions) {
@@ -219,7 +222,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         await arm(house);
       }
     },
-    runs: async () => listRuns(state, isAlive),
+    runs: async (how) => listRuns(state, isAlive, how),
     async show(id) {
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
         throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
@@ -262,6 +265,15 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       refuseOpen(state);
       const { id: component } = componentOf(id);
       await writing((files) => unprotect(files, state, component, kept));
+    },
+    async exportSnapshot(id, snapshot, file) {
+      componentOf(id);
+      const lent = hosts.lend('local', exportLimit, `export-${snapshot}`);
+      try {
+        return await exportSnapshot(lent.host.files, { state, component: id, id: snapshot }, file);
+      } finally {
+        await lent.release();
+      }
     },
   };
 

@@ -4,20 +4,43 @@ import { foldRun, type ProcessRef } from '@flatnet-maint/core';
 import { lastOwner, openRun, readRun } from '@flatnet-maint/engine';
 import type { RunSummary } from './house.ts';
 import { outcomeOf } from './report.ts';
+import { notedRuns, stillTrue } from './run-history.ts';
 import { t } from './texts.ts';
 
-/** Every run of this host, newest first. */
-export function listRuns(state: string, alive: (owner: ProcessRef) => boolean): readonly RunSummary[] {
-  const folder = join(state, 'runs');
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder)
-    .sort()
-    .reverse()
-    .map((id) => summaryOf(state, id, alive));
+type Alive = (owner: ProcessRef) => boolean;
+
+/**
+ * Every run of this host, newest first. The open run and the last one are read from their journals, as is every one whose
+ * journal was touched since its close; of the others the note made then is believed. `verify` reads every journal.
+ */
+export function listRuns(state: string, alive: Alive, how: { verify?: boolean } = {}): readonly RunSummary[] {
+  const open = openRun(state);
+  const noted = how.verify === true ? new Map() : notedRuns(state);
+  const ids = runIds(state);
+  const last = ids.find((id) => id !== open);
+  return ids.map((id) => {
+    const known = id === open || id === last ? null : stillTrue(state, id, noted.get(id));
+    return known ?? summaryOf(state, id, alive);
+  });
 }
 
-export function summaryOf(state: string, id: string, alive: (owner: ProcessRef) => boolean): RunSummary {
+/** The open run and the newest of the others, each read from its journal. */
+export function newestRuns(state: string, alive: Alive): { open: RunSummary | null; last: RunSummary | null } {
+  const id = openRun(state);
+  const ids = runIds(state);
+  const last = ids.find((one) => one !== id);
+  return {
+    open: id === null || !ids.includes(id) ? null : summaryOf(state, id, alive),
+    last: last === undefined ? null : summaryOf(state, last, alive),
+  };
+}
+
+function runIds(state: string): readonly string[] {
+  const folder = join(state, 'runs');
+  return fs.existsSync(folder) ? fs.readdirSync(folder).sort().reverse() : [];
+}
+
+export function summaryOf(state: string, id: string, alive: Alive): RunSummary {
   const open = openRun(state) === id;
   const owner = open ? lastOwner(state, id) : null;
   const unknown: RunSummary = {

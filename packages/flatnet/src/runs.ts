@@ -25,6 +25,8 @@ import { arm, sendHome } from './dead-man.ts';
 import { keepTails } from './evidence.ts';
 import type { RunOptions, RunReport, Tool } from './house.ts';
 import { reportOf } from './report.ts';
+import { noteClosed } from './run-history.ts';
+import { summaryOf } from './run-list.ts';
 import { t } from './texts.ts';
 
 export interface RunHouse {
@@ -108,7 +110,8 @@ function waitingReport(house: RunHouse, id: string): RunReport {
 
 /** An emergency sets the open run aside, then goes forward only. */
 export async function emergency(house: RunHouse, compose: () => Plan, how: RunOptions): Promise<RunReport> {
-  await supersede(house.state, house.fence);
+  const ended = await supersede(house.state, house.fence);
+  if (ended !== null) noteEnd(house.state, ended);
   const plan = compose();
   try {
     await arm(house);
@@ -133,8 +136,12 @@ async function drive(house: RunHouse, record: RunFolder, running: Running): Prom
       { exit: 5, cause: error },
     );
   }
+  noteEnd(house.state, record.id);
   return reportOf(record.entries, join(record.folder, 'journal.jsonl'));
 }
+
+/** A run that is not open has no owner that could be alive; one that still is open is not noted. */
+const noteEnd = (state: string, id: string): void => noteClosed(state, id, () => summaryOf(state, id, () => false));
 
 function runningOf(house: RunHouse, record: RunFolder, component: string, how: RunOptions): Running {
   const turn = new Turn();

@@ -21,7 +21,7 @@ interface StatusSources {
   readonly view: HostView;
   readonly registry: Registry;
   readonly lastGood: (component: string) => Promise<KnownGood>;
-  readonly runs: () => readonly RunSummary[];
+  readonly runs: () => { readonly open: RunSummary | null; readonly last: RunSummary | null };
   readonly planOf: (run: string) => Plan;
 }
 
@@ -29,9 +29,7 @@ type ComponentStatus = StatusReport['components'][number];
 
 /** What is true now: each component's version and health, asked once; the open and the last run. Changes nothing. */
 export async function statusOf(from: StatusSources): Promise<StatusReport> {
-  const runs = from.runs();
-  const open = runs.find((run) => run.open) ?? null;
-  const last = runs.find((run) => run !== open) ?? null;
+  const { open, last } = from.runs();
   let site: Site;
   try {
     site = await from.site();

@@ -5,7 +5,8 @@ import type { EntryBody } from '@flatnet-maint/core';
 import { lineOf } from '@flatnet-maint/engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { composeChange, composeEmergency } from '../src/compose.ts';
-import { listRuns } from '../src/run-list.ts';
+import { noteClosed } from '../src/run-history.ts';
+import { listRuns, newestRuns, summaryOf } from '../src/run-list.ts';
 import { generation, record, stamped, toy } from './support/toy.ts';
 
 const tool = { version: '9.9.9', node: '/node', cli: '/cli' };
@@ -90,4 +91,77 @@ test('a run that was killed before its first line has begun nothing', () => {
   put('1', 'upgrade', []);
   fs.writeFileSync(journal('1'), '');
   expect(list()).toMatchObject([{ outcome: 'refused', open: false }]);
+});
+
+/** Three closed runs, each noted as a close notes it. */
+function noted() {
+  for (const id of ['1', '2', '3']) {
+    put(id, 'upgrade', [{ type: 'committed' }, closed('committed')]);
+    noteClosed(state, id, () => summaryOf(state, id, () => false));
+  }
+}
+const history = () => join(state, 'history.jsonl');
+/** Bytes of a journal that change with nobody's doing: a failing disk touches neither length nor time. */
+function rot(id: string) {
+  const { atime, mtime } = fs.statSync(journal(id));
+  const bytes = fs.readFileSync(journal(id));
+  bytes.write('8', 5);
+  fs.writeFileSync(journal(id), bytes);
+  fs.utimesSync(journal(id), atime, mtime);
+}
+
+test('a closed run is listed from the note made at its close, the same as from its journal', () => {
+  noted();
+  const listed = list();
+  expect(listRuns(state, () => false, { verify: true })).toEqual(listed);
+  fs.rmSync(history());
+  expect(list()).toEqual(listed);
+});
+
+test('a journal that somebody wrote to after its close is read again', () => {
+  noted();
+  fs.writeFileSync(journal('1'), fs.readFileSync(journal('1'), 'utf8').replace('9', '8'));
+  fs.appendFileSync(journal('2'), 'torn');
+  expect(list()).toMatchObject([{ run: '3' }, { run: '2', damage: null }, { run: '1', outcome: 'damaged' }]);
+  fs.renameSync(journal('2'), `${journal('2')}.set-aside`);
+  expect(list()).toMatchObject([{ run: '3' }, { run: '2', damage: 'its journal was set aside' }, { run: '1' }]);
+});
+
+test('what rots on the disk is found in the last run by every listing, in older ones by --verify and by show', () => {
+  noted();
+  for (const id of ['1', '2', '3']) {
+    const { mtime } = fs.statSync(journal(id));
+    fs.utimesSync(journal(id), mtime, mtime);
+    noteClosed(state, id, () => summaryOf(state, id, () => false));
+    rot(id);
+  }
+  const damaged = (runs: ReturnType<typeof list>) => runs.filter(({ damage }) => damage !== null).map(({ run }) => run);
+  expect(damaged(list())).toEqual(['3']);
+  expect(newestRuns(state, () => false)).toMatchObject({ open: null, last: { run: '3', outcome: 'damaged' } });
+  expect(damaged(listRuns(state, () => false, { verify: true }))).toEqual(['3', '2', '1']);
+  expect(summaryOf(state, '1', () => false).outcome).toBe('damaged');
+});
+
+test('notes that are torn, changed or missing cost time only', () => {
+  noted();
+  const listed = list();
+  const lines = fs.readFileSync(history(), 'utf8');
+  for (const text of ['', lines.replace('"committed"', '"refused"'), lines.slice(0, -30), '{"h":"', '\n\n']) {
+    fs.writeFileSync(history(), text);
+    expect(list()).toEqual(listed);
+  }
+  // After a torn line the next note stands on a line of its own.
+  fs.writeFileSync(history(), lines.slice(0, -30));
+  noteClosed(state, '3', () => summaryOf(state, '3', () => false));
+  expect(fs.readFileSync(history(), 'utf8').split('\n').length).toBe(5);
+  expect(list()).toEqual(listed);
+});
+
+test('an open run is read from its journal and never noted', () => {
+  noted();
+  put('4', 'upgrade', [{ type: 'committed' }, closed('committed')], { open: true });
+  const before = fs.readFileSync(history(), 'utf8');
+  noteClosed(state, '4', () => summaryOf(state, '4', () => false));
+  expect(fs.readFileSync(history(), 'utf8')).toBe(before);
+  expect(newestRuns(state, () => true)).toMatchObject({ open: { run: '4', open: true }, last: { run: '3' } });
 });

@@ -20,6 +20,7 @@ export async function nginxUnder(host: HostView, ...roots: readonly string[]): P
   if (all.length === 0) return { masters: [], workers: [], accepting: [], all };
   const workers = all.filter((p) => p.argv[0]?.startsWith('nginx: worker process') === true);
   const masters = all.filter((p) => p.argv[0]?.startsWith('nginx: master process') === true);
-  const holders = new Set((await host.processes.listeners()).flatMap((listener) => listener.pids));
+  const listeners = await host.processes.listeners(workers.map((p) => p.pid));
+  const holders = new Set(listeners.flatMap((listener) => listener.pids));
   return { masters, workers, accepting: workers.filter((p) => holders.has(p.pid)), all };
 }

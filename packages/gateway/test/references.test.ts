@@ -114,7 +114,7 @@ describe('what lies elsewhere', () => {
     expect(outside).toEqual({
       paths: [],
       notes: [
-        'Not resolved, so not in the snapshot: root /srv/$host in /gw/conf/nginx.conf.',
+        'Not resolved, so not in the snapshot: root /srv/$host, in /gw/conf/nginx.conf.',
         'Not there, so not in the snapshot: /etc/gone.pem, which ssl_certificate in /gw/conf/nginx.conf names.',
       ].toSorted(),
       left: [],

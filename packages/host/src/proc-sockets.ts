@@ -22,13 +22,16 @@ export function readSockets(wanted: readonly SocketState[]): SocketLine[] {
   return [...readTable('/proc/net/tcp', 13, wanted), ...readTable('/proc/net/tcp6', 37, wanted)];
 }
 
+const page = 4096;
+const lineFeed = 10;
+
 function* readTable(path: string, width: number, wanted: readonly SocketState[]): Generator<SocketLine> {
   const table = readWhole(path);
   const codes = new Set(wanted.map((state) => state.charCodeAt(0) * 256 + state.charCodeAt(1)));
   const stateAt = 2 + width + 1 + width + 1;
-  let start = table.indexOf(10) + 1;
+  let start = table.indexOf(lineFeed) + 1;
   while (start > 0 && start < table.length) {
-    const end = table.indexOf(10, start);
+    const end = table.indexOf(lineFeed, start);
     const line = end < 0 ? table.length : end;
     // "  12: LOCAL REMOTE ST …": the number before the colon grows, the rest does not move.
     const colon = table.indexOf(58, start);
@@ -41,7 +44,11 @@ function* readTable(path: string, width: number, wanted: readonly SocketState[])
   }
 }
 
-/** The kernel hands out about 4 KiB a read; a thousand hops through the thread pool would cost more than the reading. */
+/**
+ * The kernel hands out a page of whole lines a read; a thousand hops through the thread pool would cost more than the
+ * reading. A read that leaves room for many more lines was the last: asking for the end as well makes the kernel walk its
+ * whole table of connections once more, 6 ms where there is much memory, and a handover looks some fifty times.
+ */
 function readWhole(path: string): Buffer {
   let fd: number;
   try {
@@ -57,8 +64,9 @@ function readWhole(path: string): Buffer {
     for (;;) {
       if (size === whole.length) whole = Buffer.concat([whole], whole.length * 2);
       const got = readSync(fd, whole, size, whole.length - size, null);
-      if (got === 0) return whole.subarray(0, size);
       size += got;
+      const isLast = got === 0 || (got < page / 2 && whole[size - 1] === lineFeed);
+      if (isLast) return whole.subarray(0, size);
     }
   } finally {
     closeSync(fd);

@@ -17,7 +17,7 @@ export const processes: ReadProcesses = {
     const found = await readProcess(pid);
     return found?.zombie ? null : found;
   },
-  listeners: async () => listListeners(),
+  listeners: async (among) => listListeners(among ?? listPids()),
   connections: async (pids) => countConnections(pids),
   digestOfExe: async (pid) => {
     const hash = createHash('sha256');
@@ -102,9 +102,9 @@ function readLink(path: string): string | null {
 }
 
 /** One entry for an address and port, though with SO_REUSEPORT there may be a socket for each worker. */
-function listListeners(): Listener[] {
+function listListeners(pids: readonly number[]): Listener[] {
   const lines = readSockets([listening]);
-  const holders = findHolders(listPids(), new Set(lines.map((line) => line.inode)));
+  const holders = findHolders(pids, new Set(lines.map((line) => line.inode)));
   const byEnd = Map.groupBy(lines, (line) => line.local);
   return [...byEnd].map(([end, sockets]) => {
     const pids = new Set(sockets.flatMap((socket) => holders.get(socket.inode) ?? []));

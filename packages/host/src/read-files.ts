@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, readlink, realpath, statfs } from 'node:fs/promises';
+import { lstat, readdir, readlink, realpath, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type FileStat, kindText, MaintError, type ReadFiles } from '@flatnet-maint/core';
+import type { FileStat, ReadFiles } from '@flatnet-maint/core';
 import { isAbsent, withFileError } from './file-error.ts';
+import { openFile } from './open-file.ts';
+import { pieceOf, readPieces } from './read-pieces.ts';
+import { statOf } from './stat-of.ts';
 import { t } from './texts.ts';
 
 /** `check` throws when the time is over; long reads ask it between two pieces. */
@@ -30,6 +32,11 @@ export function readFiles(check: () => void): ReadFiles {
       await eachPiece(path, {}, check, (piece) => hash.update(piece));
       return hash.digest('hex');
     },
+    readPieces: (path, take) =>
+      withFileError(
+        (cause) => t('cannot-read', { path, ...cause }),
+        () => readPieces(path, take, check),
+      ),
     real: (path) =>
       withFileError(
         (cause) => t('cannot-follow', { path, ...cause }),
@@ -52,15 +59,7 @@ export async function statPath(path: string): Promise<FileStat | null> {
   try {
     const found = await lstat(path);
     const to = found.isSymbolicLink() ? { to: await readlink(path) } : {};
-    return {
-      kind: found.isSymbolicLink() ? 'link' : found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other',
-      bytes: found.size,
-      mode: found.mode & 0o7777,
-      uid: found.uid,
-      gid: found.gid,
-      modified: found.mtimeMs,
-      ...to,
-    };
+    return { ...statOf(found), ...to };
   } catch (error) {
     if (isAbsent(error)) return null;
     return withFileError(
@@ -69,8 +68,6 @@ export async function statPath(path: string): Promise<FileStat | null> {
     );
   }
 }
-
-const pieceSize = 256 * 1024;
 
 function eachPiece(
   path: string,
@@ -81,17 +78,14 @@ function eachPiece(
   return withFileError(
     (cause) => t('cannot-read', { path, ...cause }),
     async () => {
-      // Without O_NONBLOCK the open itself would wait for a writer when a pipe lies at the path.
-      const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      const { file, found } = await openFile(path);
       try {
-        await refuseUnlessFile(file, path);
         let at = part.from ?? 0;
         const end = at + (part.max ?? Number.POSITIVE_INFINITY);
+        const step = pieceOf(found.size - at);
         while (at < end) {
           check();
-          const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(pieceSize, end - at)), {
-            position: at,
-          });
+          const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(step, end - at)), { position: at });
           if (bytesRead === 0) return;
           take(buffer.subarray(0, bytesRead));
           at += bytesRead;
@@ -101,13 +95,6 @@ function eachPiece(
       }
     },
   );
-}
-
-async function refuseUnlessFile(file: FileHandle, path: string): Promise<void> {
-  const found = await file.stat();
-  if (found.isFile()) return;
-  const kind = kindText(found.isDirectory() ? 'folder' : 'other');
-  throw new MaintError('E_FILE_KIND', t('read-no-file', { path, kind }), t('look-at-path'));
 }
 
 async function freeAt(path: string): Promise<number> {

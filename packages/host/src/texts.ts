@@ -394,5 +394,13 @@ export const texts = catalogue({
   },
   'service-nul': { en: 'An argument of a service holds a NUL.', ja: 'サービスの引数に NUL が含まれています。' },
   'take-it-out': { en: 'Take it out.', ja: '取り除いてください。' },
+  fileChanged: {
+    en: 'Could not read {path}: somebody wrote to it meanwhile, so what was read is no version of it.',
+    ja: '{path} を読み取れませんでした。読み取り中に書き込みがあったため、読み取った内容はどの時点のものとも一致しません。',
+  },
+  fileChangedNext: {
+    en: 'Stop what writes to {path}, then run the command again.',
+    ja: '{path} に書き込んでいるものを止めてから、もう一度実行してください。',
+  },
 });
 export const t = texts.en;

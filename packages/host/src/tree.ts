@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { MaintError } from '@flatnet-maint/core';
 import { isAbsent } from './file-error.ts';
+import { pieceOf } from './read-pieces.ts';
 import { t } from './texts.ts';
 
 /** Names are bytes here: one that is not UTF-8 must be copied and removed like any other. */
@@ -58,7 +59,7 @@ export async function copyTree(from: Buffer, to: Buffer, check: () => void): Pro
   }
   if (found.isFile()) {
     const target = await open(to, 'wx', 0o600);
-    return sealed(target, found, () => copyContent(from, target, check));
+    return sealed(target, found, () => copyContent(from, target, found.size, check));
   }
   throw new MaintError(
     'E_FILE_KIND',
@@ -81,10 +82,10 @@ async function sealed(handle: FileHandle, like: Stats, fill: () => Promise<void>
   }
 }
 
-async function copyContent(from: Buffer, target: FileHandle, check: () => void): Promise<void> {
+async function copyContent(from: Buffer, target: FileHandle, bytes: number, check: () => void): Promise<void> {
   const source = await open(from, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const piece = Buffer.allocUnsafe(256 * 1024);
+    const piece = Buffer.allocUnsafe(pieceOf(bytes));
     for (;;) {
       check();
       const { bytesRead } = await source.read(piece, 0, piece.length, null);

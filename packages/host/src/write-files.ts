@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, open, rename, stat, symlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, rename, stat, symlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { syncFolder, withAside } from './aside.ts';
@@ -6,6 +6,7 @@ import { existsError, withFileError } from './file-error.ts';
 import { readFiles, statPath } from './read-files.ts';
 import { t } from './texts.ts';
 import { copyTree, removeTree } from './tree.ts';
+import { writeFile, writePieces } from './write-file.ts';
 
 /**
  * Everything here is on the disk when it resolves. Node has no rename that refuses an existing target, so `rename`,
@@ -20,6 +21,11 @@ export function writeFiles(check: () => void): WriteFiles {
       withFileError(
         (cause) => t('cannot-write', { path, ...cause }),
         () => writeFile(path, content, how),
+      ),
+    writePieces: (path, fill, how = {}) =>
+      withFileError(
+        (cause) => t('cannot-write', { path, ...cause }),
+        () => writePieces(path, fill, how, check),
       ),
     makeFolder: (path, how = {}) =>
       withFileError(
@@ -65,32 +71,6 @@ export function writeFiles(check: () => void): WriteFiles {
         () => chmod(path, mode),
       ),
   };
-}
-
-async function writeFile(
-  path: string,
-  content: Uint8Array | string,
-  how: { mode?: number; uid?: number; gid?: number },
-): Promise<void> {
-  await withAside(path, async (aside) => {
-    await removeTree(Buffer.from(aside), () => undefined);
-    try {
-      const file = await open(aside, 'wx', 0o600);
-      try {
-        await file.writeFile(content);
-        if (how.uid !== undefined || how.gid !== undefined) await file.chown(how.uid ?? -1, how.gid ?? -1);
-        await file.chmod(how.mode ?? 0o600);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(aside, path);
-    } catch (error) {
-      await removeTree(Buffer.from(aside), () => undefined).catch(() => undefined);
-      throw error;
-    }
-  });
-  await syncFolder(dirname(path));
 }
 
 /** Missing parents are made 0755: only the folder that was asked for may be closed to others. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -101,4 +102,19 @@ test.for([
 ] as const)('%s is %s, port %d', ([line, address, port]) => {
   expect(parseEnd(line)).toEqual({ address, port });
   expect(spellEnd(address, port)).toContain(line);
+});
+
+test('all listening sockets are told, however many pages of the table they fill', async () => {
+  const servers = Array.from({ length: 150 }, () => createServer());
+  try {
+    for (const server of servers) await once(server.listen(0, '127.0.0.1'), 'listening');
+    for (const count of [150, 149, 130, 120, 28, 27, 26, 13, 1]) {
+      for (const server of servers.splice(count)) await once(server.close(), 'close');
+      const ports = servers.map((server) => (server.address() as AddressInfo).port);
+      const seen = (await processes.listeners()).filter(({ pids }) => pids.includes(process.pid));
+      expect(seen.map(({ port }) => port).sort()).toEqual(ports.sort());
+    }
+  } finally {
+    for (const server of servers) server.close();
+  }
 });

@@ -1,3 +1,4 @@
+export { raceUpgrades, type UpgradeRace } from './bench/race-upgrades.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
 export { type Answer, ask } from './gateway/ask.ts';

@@ -1,5 +1,5 @@
 import { sha256 } from '@flatnet-maint/core';
-import { Parser, type ReadEntry } from 'tar';
+import type { ReadEntry } from 'tar';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { SourceEntry } from './source-entry.ts';
@@ -13,6 +13,8 @@ export async function archiveEntries(path: string, plain: Buffer, limits: Archiv
   const entries: SourceEntry[] = [];
   let problem: Error | null = null;
   let ended = false;
+  // Loaded when something is unpacked: it takes longer than most commands.
+  const { Parser } = await import('tar');
   const parser = new Parser({ strict: true, brotli: false });
   const refuse = (error: Error): void => {
     problem ??= error;

@@ -1,6 +1,8 @@
 export { type AddedRelease, addRelease } from './add-release.ts';
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
+export { archiveTree } from './archive-tree.ts';
 export { type Compared, compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
+export { type ExportedSnapshot, exportSnapshot } from './export-snapshot.ts';
 export { type GenerationRecord, type GenerationState, makeGeneration, readGeneration } from './generation.ts';
 export { type Have, haveOf } from './have.ts';
 export { type Damaged, type LastGood, lastGoodDamage, readLastGood, writeLastGood } from './last-good.ts';

@@ -44,6 +44,11 @@ export function disk(name = 'store'): Disk {
     text: async (path) => fs.readFileSync(path, 'utf8'),
     list: async (path) => fs.readdirSync(path).sort(),
     digest: async (path) => createHash('sha256').update(fs.readFileSync(path)).digest('hex'),
+    readPieces: async (path, take) => {
+      const content = fs.readFileSync(path);
+      for (let at = 0; at < content.length; at += 4096) await take(content.subarray(at, at + 4096));
+      return { ...(stat(path) as FileStat), bytes: content.length };
+    },
     real: async (path) => (fs.existsSync(path) ? fs.realpathSync(path) : null),
     free: async () => Number(fs.statfsSync(root).bavail) * Number(fs.statfsSync(root).bsize),
     write: async (path, content, how = {}) => {
@@ -51,6 +56,17 @@ export function disk(name = 'store'): Disk {
       fs.writeFileSync(`${path}.aside`, content);
       fs.chmodSync(`${path}.aside`, how.mode ?? 0o600);
       fs.renameSync(`${path}.aside`, path);
+    },
+    writePieces: async (path, fill, how = {}) => {
+      const pieces: Buffer[] = [];
+      await fill(async (piece) => {
+        pieces.push(Buffer.from(piece));
+      });
+      change();
+      const content = Buffer.concat(pieces);
+      fs.writeFileSync(path, content);
+      fs.chmodSync(path, how.mode ?? 0o600);
+      return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
     },
     makeFolder: async (path, how = {}) => {
       if (fs.existsSync(path)) return;

@@ -1,3 +1,4 @@
+import { MaintError, sha256 } from '@flatnet-maint/core';
 import { describe, expect, test } from 'vitest';
 import type { SpecTools } from './host-spec.ts';
 
@@ -25,6 +26,40 @@ export function specFiles(spec: SpecTools): void {
     );
 
     test(
+      'a file is written and read piece by piece, its length and sha256 told',
+      spec.with(async ({ files }, { can }, at) => {
+        const content = Buffer.from('gehört dazu '.repeat(60_000));
+        const written = await files.writePieces(at('a'), async (put) => {
+          for (let from = 0; from < content.length; from += 99_999) await put(content.subarray(from, from + 99_999));
+        });
+        expect(written).toEqual({ bytes: content.length, sha256: sha256(content) });
+        const taken: Uint8Array[] = [];
+        const read = await files.readPieces(at('a'), async (piece) => {
+          taken.push(piece.slice());
+        });
+        expect(read).toMatchObject({ kind: 'file', bytes: content.length });
+        if (can.modes) expect(read.mode).toBe(0o600);
+        expect(taken.length).toBeGreaterThan(1);
+        expect(Buffer.concat(taken).equals(content)).toBe(true);
+        expect(await files.digest(at('a'))).toBe(written.sha256);
+      }),
+    );
+
+    test(
+      'content that is given up half-way leaves what was there, and nothing beside it',
+      spec.with(async ({ files }, _, at) => {
+        await files.write(at('a'), 'old');
+        const given = files.writePieces(at('a'), async (put) => {
+          await put(new Uint8Array([1, 2, 3]));
+          throw new MaintError('E_GIVEN_UP', 'given up', '');
+        });
+        await expect(given).rejects.toMatchObject({ code: 'E_GIVEN_UP' });
+        expect(await files.text(at('a'))).toBe('old');
+        expect(await files.list(at())).toEqual(['a']);
+      }),
+    );
+
+    test(
       'odd names are names like any other',
       spec.with(async ({ files }, _, at) => {
         for (const name of oddNames) await files.write(at(name), name);
@@ -46,6 +81,7 @@ export function specFiles(spec: SpecTools): void {
           expect(await files.real(path)).toBeNull();
           await expect(files.read(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
           await expect(files.text(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
+          await expect(files.readPieces(path, async () => {})).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
           await expect(files.digest(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
           await expect(files.list(path)).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
           await expect(files.rename(path, at('other'))).rejects.toMatchObject({ code: 'E_FILE_ABSENT' });
@@ -85,6 +121,8 @@ export function specFiles(spec: SpecTools): void {
         await files.makeFolder(at('folder', 'deep'));
         expect((await files.stat(at('folder', 'deep')))?.kind).toBe('folder');
         await expect(files.write(at('folder'), 'x')).rejects.toMatchObject({ code: 'E_FILE_KIND' });
+        await expect(files.writePieces(at('folder'), async () => {})).rejects.toMatchObject({ code: 'E_FILE_KIND' });
+        await expect(files.readPieces(at('folder'), async () => {})).rejects.toMatchObject({ code: 'E_FILE_KIND' });
         await expect(files.read(at('folder'))).rejects.toMatchObject({ code: 'E_FILE_KIND' });
         await files.write(at('file'), 'x');
         await expect(files.makeFolder(at('file'))).rejects.toMatchObject({ code: 'E_FILE_EXISTS' });

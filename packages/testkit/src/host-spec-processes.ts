@@ -13,6 +13,10 @@ export function specProcesses(spec: SpecTools): void {
         expect((await processes.list()).find((one) => one.pid === web.pid)).toEqual(found);
         const listener = (await processes.listeners()).find((one) => one.port === web.port);
         expect(listener?.pids).toContain(web.pid);
+        const among = async (pids: readonly number[]) =>
+          (await processes.listeners(pids)).find((one) => one.port === web.port)?.pids;
+        expect(await among([web.pid])).toEqual([web.pid]);
+        expect(await among([])).toEqual([]);
         expect(await processes.digestOfExe(web.pid)).toMatch(/^[0-9a-f]{64}$/);
         expect(await processes.workingFolder(web.pid)).toBeTruthy();
         expect((await processes.openFiles(web.pid))?.[0]).toBe(await processes.workingFolder(web.pid));

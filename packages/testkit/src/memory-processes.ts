@@ -17,15 +17,15 @@ export function memoryProcesses({ world, call }: Life): ReadProcesses {
         const process = living(pid);
         return process && infoOf(world, process);
       }),
-    listeners: () =>
-      call('processes.listeners', [], () => {
+    listeners: (among) =>
+      call('processes.listeners', among === undefined ? [] : [among], () => {
         const all = [...world.processes.values()].flatMap(({ pid, listens }) =>
           listens.map((end) => ({ ...end, pid })),
         );
         const byEnd = Map.groupBy(all, ({ address, port }) => `${address} ${port}`);
         return [...byEnd.values()].map((same) => {
           const { address, port } = same[0] as (typeof same)[number];
-          return { address, port, pids: same.map(({ pid }) => pid) };
+          return { address, port, pids: same.map(({ pid }) => pid).filter((pid) => among?.includes(pid) !== false) };
         });
       }),
     connections: (pids) =>

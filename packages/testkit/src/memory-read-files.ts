@@ -3,6 +3,9 @@ import { fault } from './memory-fault.ts';
 import type { Life } from './memory-life.ts';
 import type { TreeNode } from './memory-tree.ts';
 
+/** Small, so that small files come in several pieces. */
+const pieceSize = 1024;
+
 export function memoryReadFiles({ world, call }: Life): ReadFiles {
   const { tree } = world;
   const content = (path: string): Uint8Array => {
@@ -31,6 +34,14 @@ export function memoryReadFiles({ world, call }: Life): ReadFiles {
         return [...node.entries.values()].map((entry) => entry.name).sort();
       }),
     digest: (path) => call('files.digest', [path], () => sha256(content(path))),
+    readPieces: (path, take) =>
+      call('files.readPieces', [path], async () => {
+        const bytes = content(path);
+        const read = tree.node(path, true) as TreeNode;
+        for (let at = 0; at < bytes.length; at += pieceSize) await take(bytes.slice(at, at + pieceSize));
+        // Nobody writes in place here: what was opened stays what it was.
+        return statOf(read);
+      }),
     real: (path) =>
       call('files.real', [path], () => {
         const place = tree.place(path, true);

@@ -1,4 +1,4 @@
-import type { WriteFiles } from '@flatnet-maint/core';
+import { sha256, type WriteFiles } from '@flatnet-maint/core';
 import { moveUsed, refuseBusy } from './memory-busy.ts';
 import { fault } from './memory-fault.ts';
 import type { Life, Moment } from './memory-life.ts';
@@ -15,18 +15,33 @@ export function memoryWriteFiles(life: Life): WriteFiles {
     world.free -= bytes;
   };
 
+  const replace = (path: string, bytes: Uint8Array, how: { mode?: number; uid?: number; gid?: number }) => {
+    const to = place(path, 'write');
+    if (to.node?.kind === 'folder') throw fault('EISDIR', `write ${path}`);
+    refuseBusy(world, to, 'write');
+    spend(bytes.length, `write ${path}`);
+    world.free += bytesIn(to.node);
+    const { mode = 0o600, uid = 0, gid = 0 } = how;
+    tree.putAt(to, { kind: 'file', bytes, mode, uid, gid, modified: clock.now() });
+  };
+
   return {
     ...memoryReadFiles(life),
     write: (path, content, how = {}) =>
       call('files.write', [path, content, how], () => {
-        const to = place(path, 'write');
-        if (to.node?.kind === 'folder') throw fault('EISDIR', `write ${path}`);
-        refuseBusy(world, to, 'write');
-        const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice();
-        spend(bytes.length, `write ${path}`);
-        world.free += bytesIn(to.node);
-        const { mode = 0o600, uid = 0, gid = 0 } = how;
-        tree.putAt(to, { kind: 'file', bytes, mode, uid, gid, modified: clock.now() });
+        replace(path, typeof content === 'string' ? new TextEncoder().encode(content) : content.slice(), how);
+      }),
+    writePieces: (path, fill, how = {}) =>
+      call('files.writePieces', [path, how], async (moment) => {
+        place(path, 'write');
+        const pieces: Uint8Array[] = [];
+        await fill(async (piece) => {
+          pieces.push(piece.slice());
+        });
+        moment('filled');
+        const bytes = new Uint8Array(Buffer.concat(pieces));
+        replace(path, bytes, how);
+        return { bytes: bytes.length, sha256: sha256(bytes) };
       }),
     makeFolder: (path, how = {}) =>
       call('files.makeFolder', [path, how], (moment) => {

@@ -22,6 +22,7 @@ import {
   snapshotsUnprotectCommand,
   snapshotsVerifyCommand,
 } from './snapshots.ts';
+import { snapshotsExportCommand } from './snapshots-export.ts';
 import { statusCommand } from './status.ts';
 import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
@@ -42,6 +43,7 @@ export const commands: readonly AnyCommand[] = [
   snapshotsPruneCommand,
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
+  snapshotsExportCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

@@ -59,6 +59,10 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: [0, 1, 2, 3, 5, 6, 8],
   },
+  'snapshots export': {
+    examples: [['flatnet-maint snapshots export gateway 1.25.3-first --to /mnt/usb/gateway.tar', t('egExport')]],
+    exits: [0, 1, 2, 3],
+  },
   'snapshots protect': {
     examples: [['flatnet-maint snapshots protect gateway 1.25.3-first --reason audit', t('egProtect')]],
     exits: [0, 1, 2, 3],
@@ -78,7 +82,13 @@ export const shown: Readonly<Record<string, Shown>> = {
   resume: { examples: [['flatnet-maint resume', t('egResume')]], exits: changes },
   abort: { examples: [['flatnet-maint abort', t('egAbort')]], exits: changes },
   confirm: { examples: [['flatnet-maint confirm', t('egConfirm')]], exits: changes },
-  runs: { examples: [['flatnet-maint runs', t('egRuns')]], exits: [0, 1, 2] },
+  runs: {
+    examples: [
+      ['flatnet-maint runs', t('egRuns')],
+      ['flatnet-maint runs --verify', t('egRunsVerify')],
+    ],
+    exits: looks,
+  },
   show: { examples: [['flatnet-maint show 20260102-030405-a1b2c3', t('egShow')]], exits: looks },
   rehearse: {
     examples: [

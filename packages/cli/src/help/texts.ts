@@ -82,6 +82,7 @@ export const helpTexts = {
     ja: '削除されるものと、残る理由を確認します',
   },
   egPrune: { en: 'Keep more than the site file says', ja: 'サイトファイルの指定より多く残します' },
+  egExport: { en: 'A copy to keep elsewhere, verified', ja: '別の場所に保管する検証済みのコピーを作ります' },
   egProtect: { en: 'Never removed until this is taken back', ja: '解除するまで削除されません' },
   egUnprotect: { en: 'Let it go by age and number again', ja: '再び経過日数と個数に従って削除の対象にします' },
   egResume: {
@@ -96,7 +97,8 @@ export const helpTexts = {
     en: 'The run that waits under --confirm-within is good',
     ja: '--confirm-within で待っている実行を承認します',
   },
-  egRuns: { en: 'Newest last, with what each ended in', ja: '古い順に、それぞれの結果とともに表示します' },
+  egRuns: { en: 'Newest first, with what each ended in', ja: '新しい順に、それぞれの結果とともに表示します' },
+  egRunsVerify: { en: 'Read every journal again, for damage', ja: '破損がないか、すべてのジャーナルを読み直します' },
   egShow: { en: 'Every step of one run, with times', ja: '1 つの実行の全手順を時刻とともに表示します' },
   egRehearse: {
     en: 'On a throw-away machine, as root; nothing here is touched',

@@ -4,14 +4,19 @@ import { MaintError } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
 import { findSite, type Surroundings } from './find-site.ts';
 import type { WrittenSource } from './releases-schema.ts';
-import { siteSchema, type WrittenSite } from './schema.ts';
+import type { WrittenSite } from './schema.ts';
 import type { GatewaySite, Site, SiteSource } from './site.ts';
-import { siteError } from './site-error.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /** Reads the site file that is named, or the first one in the usual places. Every refusal points at its line. */
 export async function loadSite(named: string | null, around: Surroundings): Promise<Site> {
   const path = await findSite(named, around);
+  // Half of the time that the whole program takes to start, and most commands need no site file.
+  const [{ siteSchema }, { siteError }, { readYaml }] = await Promise.all([
+    import('./schema.ts'),
+    import('./site-error.ts'),
+    import('./yaml-file.ts'),
+  ]);
   const file = readYaml(path, await readText(path));
   // A file without a word in it is a site without components, not a mistake of type.
   const read = siteSchema.safeParse(file.value ?? {});

@@ -1,6 +1,14 @@
-import type { Inquiry, SampledAnswer } from '@flatnet-maint/core';
+import type { HostView, Inquiry, SampledAnswer } from '@flatnet-maint/core';
 import { isUnder } from '../masters.ts';
 import { t } from '../texts.ts';
+
+/** What a program says of its version follows from its bytes: the same ones are not started again to hear it once more. */
+const reports = new Map<string, string>();
+
+async function reportOf(exe: string, host: HostView): Promise<string> {
+  const { stdout, stderr } = await host.query([exe, '-v'], { limit: 3_000 });
+  return `${stderr}${stdout}`.trim();
+}
 
 export type IdentityArgs = {
   readonly url: string;
@@ -26,17 +34,13 @@ export const identity: Inquiry<IdentityArgs> = {
     );
     const programs = new Map(ours.map((a) => [a.by?.exe as string, a.by?.pid as number]));
     for (const [exe, pid] of programs) {
-      if ((await host.processes.digestOfExe(pid)) !== (await host.files.digest(exe)))
+      const digest = await host.processes.digestOfExe(pid);
+      if (digest !== (await host.files.digest(exe)))
         return { ok: false, final: true, value: 0, detail: t('other-bytes', { exe }) };
-      const said = await host.query([exe, '-v'], { limit: 3_000 });
-      if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(`${said.stderr}${said.stdout}`.trim())) {
-        return {
-          ok: false,
-          final: true,
-          value: 0,
-          detail: t('reports-other', { exe, said: (said.stderr || said.stdout).trim(), version }),
-        };
-      }
+      const said = reports.get(digest) ?? (await reportOf(exe, host));
+      reports.set(digest, said);
+      if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(said))
+        return { ok: false, final: true, value: 0, detail: t('reports-other', { exe, said, version }) };
     }
     const failed = answers.filter((a) => a instanceof Error || a.status !== 200).length;
     const detail =
