@@ -1,5 +1,18 @@
-import type { Component, Json } from '@flatnet-maint/core';
+import { type Component, type Json, MaintError } from '@flatnet-maint/core';
 import { gateway } from '@flatnet-maint/gateway';
+import { t } from './texts.ts';
 
 /** The parts of a Flatnet that this version maintains. */
 export const components: readonly Component<never, Json>[] = [gateway as unknown as Component<never, Json>];
+
+/** The one of that name; E_COMPONENT_UNKNOWN (2) names those that there are. */
+export function componentOf(id: string): Component<never, Json> {
+  const found = components.find((component) => component.id === id);
+  if (found !== undefined) return found;
+  throw new MaintError(
+    'E_COMPONENT_UNKNOWN',
+    t('component-unknown', { name: id, components: components.map((component) => component.id).join(', ') }),
+    'flatnet-maint --help',
+    { exit: 2 },
+  );
+}

@@ -4,24 +4,19 @@ import { join } from 'node:path';
 import * as actions from '@flatnet-maint/actions';
 import {
   type AnyAction,
-  type Component,
-  compareVersions,
   digestOf,
   type Finding,
   foldRun,
-  type Generation,
   type Json,
   MaintError,
   type Plan,
-  type RetentionSettings,
   type RunPlace,
-  usualRetention,
-  type WriteFiles,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
-import { exportSnapshot, listGenerations, unprotect } from '@flatnet-maint/store';
-import { components } from './components.ts';
+import { listGenerations } from '@flatnet-maint/store';
+import { chooseGeneration } from './choose-generation.ts';
+import { componentOf, components } from './components.ts';
 import {
   type Composing,
   composeBackup,
@@ -30,33 +25,25 @@ import {
   composeVerify,
   deadManOf,
   hostOf,
-  type LastGood,
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, liveTree, openState } from './emergency.ts';
 
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { keptFindings, soundGate } from './kept-findings.ts';
+import { keptHouse } from './kept-house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
-import { protectKept } from './protect-kept.ts';
-import { composePrune } from './prune.ts';
 import { redProbes } from './red-probes.ts';
-import { refuseRetention } from './refuse-retention.ts';
 import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
-import { snapshotsOf } from './snapshot-list.ts';
 import { statusOf } from './status.ts';
 import { t } from './texts.ts';
-import { verifyKept } from './verify-kept.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
-
-/** Another disk may be a slow one. */
-const exportLimit = 3_600_000;
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -76,12 +63,6 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */
   const longView = () => hosts.view('local', 3_600_000);
-  /** Small records that are no run's: whole or not at all. */
-  const writing = async (write: (files: WriteFiles) => Promise<void>): Promise<void> => {
-    const lent = hosts.lend('local', 60_000, 'protect');
-    await write(lent.host.files).finally(() => lent.release());
-  };
-  const componentsOf = (id?: string) => (id === undefined ? components.map((component) => component.id) : [id]);
   const unkept = ({ component, facts, place }: Composing) => component.unkept?.(facts, place).findings ?? [];
   const site = (): Promise<Site> =>
     loadSite(siteFile, { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
@@ -155,7 +136,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     async planRollback(id, how: RollbackOptions) {
       const from = await compose(id, how.accepted);
       const { soak } = (await settings(id)) as { soak: number };
-      const to = await chooseGeneration(from, how.to);
+      const to = await chooseGeneration(view().files, from, how.to);
       const drift = await keptFindings(longView().files, state, to);
       const findings = [
         ...from.component.preflight(from.facts, from.readings, { generation: to }),
@@ -237,44 +218,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     releases: async (id) => Promise.all((id === undefined ? await named() : [id]).map(releases.list)),
     addRelease: async (id, file, how) => releases.add(componentOf(id).id, file, how),
     fetchRelease: releases.fetch,
-    async snapshots(id) {
-      const settings = async (component: string) => (await siteOf(component))?.retention ?? usualRetention;
-      const liveOf = ({ record }: { record: LastGood | null }) => liveTree(hosts, record);
-      return snapshotsOf({
-        ...{ files: view().files, state, components: componentsOf(id), lastGood, settings },
-        ...{ liveTree: liveOf, now: Date.now() },
-      });
-    },
-    verifySnapshots: (id) => verifyKept(longView().files, state, componentsOf(id)),
-    async planPrune(id, how) {
-      const from = await compose(id, []);
-      const { retention: written } = (await settings(id)) as { retention: RetentionSettings };
-      const wanted = { generations: how.keep ?? written.generations, days: how.days ?? written.days };
-      refuseRetention(wanted);
-      const { plan, findings, rows } = await composePrune(from, {
-        ...{ files: longView().files, good: await lastGood(id), settings: wanted, now: Date.now() },
-      });
-      return { ...proposed(plan, findings), retention: wanted, rows };
-    },
-    async protect(id, kept, reason) {
-      refuseOpen(state);
-      const { id: component } = componentOf(id);
-      await writing((files) => protectKept(files, state, component, { id: kept, reason }));
-    },
-    async unprotect(id, kept) {
-      refuseOpen(state);
-      const { id: component } = componentOf(id);
-      await writing((files) => unprotect(files, state, component, kept));
-    },
-    async exportSnapshot(id, snapshot, file) {
-      componentOf(id);
-      const lent = hosts.lend('local', exportLimit, `export-${snapshot}`);
-      try {
-        return await exportSnapshot(lent.host.files, { state, component: id, id: snapshot }, file);
-      } finally {
-        await lent.release();
-      }
-    },
+    ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 
   /** The components that the site file speaks of. */
@@ -282,67 +226,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const found = await site();
     return components.map(({ id }) => id).filter((id) => (found[id as 'gateway'] ?? null) !== null);
   }
-
-  /** A list must be had also where the site file cannot; what is decided by it is not. */
-  async function siteOf(component: string) {
-    const found = await site().catch(() => null);
-    return found?.[component as 'gateway'] ?? null;
-  }
-
-  async function chooseGeneration(from: Composing, wanted: string | null) {
-    const present = from.component.live(from.facts).id;
-    const { id: component } = from.component;
-    if (wanted === null) {
-      const way = [from.lastGood?.previous, from.lastGood?.good].find(
-        (w) => w !== null && w !== undefined && w.generation.id !== present,
-      );
-      if (way !== undefined && way !== null) return way.generation;
-    }
-    const kept = (await listGenerations(view().files, state, component)).flatMap((entry) => entry.generation ?? []);
-    const ways = [from.lastGood?.good, from.lastGood?.previous].flatMap((way) =>
-      way === null || way === undefined ? [] : [way.generation],
-    );
-    const all = [...new Map([...kept, ...ways].map((generation) => [generation.id, generation])).values()].filter(
-      (generation) => generation.id !== present,
-    );
-    if (wanted === null) {
-      throw new MaintError(
-        'E_GENERATION_ABSENT',
-        t('generation-absent', { component, generations: idsOf(all) }),
-        all.length === 0
-          ? `flatnet-maint snapshots ${component}`
-          : `flatnet-maint rollback ${component} --to ${all.at(-1)?.id}`,
-      );
-    }
-    const exact = all.find((generation) => generation.id === wanted);
-    const byVersion = all
-      .filter((generation) => generation.version === wanted || generation.version.startsWith(`${wanted}.`))
-      .sort((a, b) => compareVersions(b.version, a.version));
-    const found = exact ?? byVersion[0];
-    if (found !== undefined) return found;
-    throw new MaintError(
-      'E_GENERATION_UNKNOWN',
-      t('generation-unknown', { component, wanted, generations: idsOf(all) }),
-      `flatnet-maint snapshots ${component}`,
-    );
-  }
 }
 
 const isAction = (shared: unknown): shared is AnyAction =>
   typeof shared === 'object' && shared !== null && 'capture' in shared;
-
-const idsOf = (generations: readonly Generation[]): string => generations.map(({ id }) => id).join(', ') || t('none');
-
-function componentOf(id: string): Component<never, Json> {
-  const found = components.find((component) => component.id === id);
-  if (found !== undefined) return found;
-  throw new MaintError(
-    'E_COMPONENT_UNKNOWN',
-    t('component-unknown', { name: id, components: components.map((component) => component.id).join(', ') }),
-    'flatnet-maint --help',
-    { exit: 2 },
-  );
-}
 
 /** Run ids sort by time and are minted when the plan is made. */
 function newPlace(state: string): RunPlace {

@@ -66,7 +66,11 @@ export async function resumeRun(
   how: RunOptions,
 ): Promise<RunReport | null> {
   const id = openRun(house.state);
-  if (id === null) return null;
+  if (id === null) {
+    // An owner that was killed right after its run was closed has not sent its guard home.
+    if (by === 'operator') await sendHome(house);
+    return null;
+  }
   if (by === 'operator') {
     // Verified, and its time not over: a lawful state without an owner, in which nothing is to be brought to an end.
     const { is } = await ownerState(house.state, id, house.fence);

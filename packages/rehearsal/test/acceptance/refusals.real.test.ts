@@ -8,7 +8,7 @@ import { differences, processesOf, touchedBy, treesOf } from './seen.ts';
 
 const folders = ['/srv', '/etc', '/var/lib/flatnet-maint'];
 const looked = ['/srv', '/etc', '/var'];
-const ownJournal = /^\/var\/lib\/flatnet-maint\/runs\//;
+const ownJournal = /^\/var\/lib\/flatnet-maint\/(runs\/|history\.jsonl$)/;
 const firstRun = /^\/var\/lib\/flatnet-maint(\/open|\/runs)?: absent -> folder 700 0:0$/;
 
 machineTest(
