@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import {
@@ -54,6 +55,25 @@ rescue('while a run is open', {}, [
       expect(ownersOf(stage)).toBe(1);
       await serves(stage, stage.older);
       expect(await stage.maint('abort')).toMatchObject({ code: 3, document: { error: { code: 'E_RUN_ABSENT' } } });
+    },
+  ],
+  [
+    'a guard that an owner, killed right after its run was closed, left behind is sent home by a resume with nothing open',
+    async (stage) => {
+      const unit = '/etc/systemd/system/flatnet-maint-guard.service';
+      const { machine } = stage;
+      const last = newestRun(stage);
+      const { ended } = stage.start(...stage.upgrade, ...long);
+      await reached(stage, last, phase('check'));
+      await machine.exec(['cp', unit, '/srv/left.service']);
+      await stage.maint('abort');
+      expect((await ended).code).toBe(4);
+      await machine.exec(['mv', '/srv/left.service', unit]);
+      await machine.exec(['systemctl', 'enable', 'flatnet-maint-guard.service']);
+      expect(existsSync(machine.path(unit))).toBe(true);
+      expect(await stage.maint('resume')).toMatchObject({ code: 0, document: { run: null } });
+      expect(existsSync(machine.path(unit))).toBe(false);
+      await serves(stage, stage.older);
     },
   ],
   [
