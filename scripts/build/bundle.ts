@@ -16,7 +16,7 @@ export async function bundle(entries: Entries, folder: string): Promise<readonly
     // The oldest Node that users have; `await using` is rewritten for it.
     transform: { target: 'node22.19' },
     external: /^node:/,
-    plugins: [packagesIn(used)],
+    plugins: [lateSegmenter, packagesIn(used)],
     onLog(level, log, print) {
       if (level === 'warn') throw new Error(`the bundle is not sound: ${log.message}`);
       print(level, log);
@@ -37,6 +37,20 @@ export async function bundle(entries: Entries, folder: string): Promise<readonly
   await build.close();
   return [...used].sort();
 }
+
+/** Letters are split by data that take 40 ms to load; string-width asks for them when it is imported, most commands never. */
+const lateSegmenter: Plugin = {
+  name: 'late-segmenter',
+  transform(code, id) {
+    const early = 'const segmenter = new Intl.Segmenter();';
+    if (!id.includes('/node_modules/string-width/')) return null;
+    if (!code.includes(early)) throw new Error(`${id} no longer makes its segmenter as it did`);
+    return code.replace(
+      early,
+      'let late; const segmenter = { segment: (text) => (late ??= new Intl.Segmenter()).segment(text) };',
+    );
+  },
+};
 
 /** Notes the package of each module that is in the output. */
 function packagesIn(used: Set<string>): Plugin {

@@ -57,9 +57,12 @@ export async function parse(
     // yargs goes on after a failure and finds more; the first is the one that was typed.
     refused ??= message ?? t('line-not-understood', { why: error?.message ?? '' });
   });
-  await parser.parseAsync([...argv], {}, (_error, _args, output) => {
-    said = output;
-  });
+  // With somebody to hand it to, yargs makes up the help of each line that it reads, asked for or not.
+  if (argv.some((word) => word === '--help' || word === '--version')) {
+    await parser.parseAsync([...argv], {}, (_error, _args, output) => {
+      said = output;
+    });
+  } else await parser.parseAsync([...argv]);
   if (refused !== null) throw usageError(refused, argv, commands);
   const typed = picked as Typed | null;
   if (typed?.kind !== 'command') return { kind: 'text', text: said };

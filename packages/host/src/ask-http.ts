@@ -1,5 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import type { Socket } from 'node:net';
 import { type HttpAnswer, type HttpHow, MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
 import { decode, outputCap } from './command-output.ts';
@@ -19,7 +18,9 @@ export function askHttp(url: string, how: Ask): Promise<HttpAnswer> {
   const began = performance.now();
   const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
   const target = new URL(url);
-  const request = (target.protocol === 'https:' ? https : http).request(target, {
+  // An import would make Node's own fetch ready as well, some 25 ms of each start that asks nobody anything.
+  const { request: ask } = process.getBuiltinModule(target.protocol === 'https:' ? 'node:https' : 'node:http');
+  const request = ask(target, {
     method: how.method ?? 'GET',
     headers: { ...how.headers, ...(how.body === undefined ? {} : { 'content-length': Buffer.byteLength(how.body) }) },
     ...(how.over ? { createConnection: () => how.over as Socket } : { agent: false }),
