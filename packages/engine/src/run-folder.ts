@@ -131,9 +131,15 @@ export function claim(dir: string, number: number, self: ProcessRef, by: string)
   syncDir(dir);
 }
 
-/** Reads a run's journal without owning it. */
+/** Reads a run's journal without owning it. One that is gone is damaged; one that could not be read just now is no answer. */
 export function readRun(state: string, id: string): Journal {
-  return readLines(fs.readFileSync(join(runDir(state, id), 'journal.jsonl')));
+  try {
+    return readLines(fs.readFileSync(join(runDir(state, id), 'journal.jsonl')));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code ?? '')) throw error;
+    return { entries: [], h: genesis, soundBytes: 0, tornBytes: 0, damage: t('journal-gone', { why: message }) };
+  }
 }
 
 /** Takes the record as owner `number` (already claimed, the former owner ended): cuts the torn tail, ready to append. */

@@ -152,6 +152,7 @@ export const texts = catalogue({
     en: 'Run {run} was closed meanwhile; nothing is left to do for it.',
     ja: '実行 {run} はその間に終了しました。残っている作業はありません。',
   },
+  'journal-gone': { en: 'its journal is not there: {why}', ja: 'ジャーナルがありません: {why}' },
   'run-empty': {
     en: 'Run {run} ended before its first entry; nothing was changed. It is closed now.',
     ja: '実行 {run} は最初の記録の前に終了しました。何も変更していません。実行は閉じました。',

@@ -45,7 +45,7 @@ import { redProbes } from './red-probes.ts';
 import { refuseRetention } from './refuse-retention.ts';
 import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
-import { listRuns, newestRuns, summaryOf } from './run-list.ts';
+import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
@@ -230,7 +230,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         });
       }
       const { entries, damage } = fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))
-        ? readRun(state, id)
+        ? readable(state, id)
         : { entries: [], damage: t('journal-set-aside') };
       return { summary: summaryOf(state, id, isAlive), entries, damage };
     },

@@ -190,6 +190,7 @@ export const texts = catalogue({
   },
 
   'run-unknown': { en: 'There is no run {run} below {state}.', ja: '{state} の下に実行 {run} はありません。' },
+  'journal-unreadable': { en: 'its journal cannot be read: {why}', ja: 'ジャーナルを読み取れません: {why}' },
   'journal-set-aside': { en: 'its journal was set aside', ja: 'ジャーナルは別の場所に退避されました' },
   'confirm-early': {
     en: 'Run {run} does not wait for a confirmation. Nothing was changed.',
