@@ -48,14 +48,14 @@ const holdsState = (path: string, { state }: RunPlace): boolean => path === stat
 const keptOutside = ({ outside }: GatewayFacts, run: RunPlace): readonly string[] =>
   outside.paths.filter((path) => !holdsState(path, run));
 
-export function unkept({ outside }: GatewayFacts, run: RunPlace): Unkept {
+export function unkept({ outside, tree }: GatewayFacts, run: RunPlace): Unkept {
   const own = outside.paths.filter((path) => holdsState(path, run)).map((path) => ({ path, why: t('left-own') }));
   return {
     notes: outside.notes,
     findings: [...outside.left, ...own].map(({ path, why }) => ({
       id: 'not-in-snapshot',
       blocks: false,
-      message: t('left-out', { path, why }),
+      message: isUnder(path, tree) ? t('left-out-tree', { path, why }) : t('left-out', { path, why }),
       next: t('left-out-next', { path }),
     })),
   };
