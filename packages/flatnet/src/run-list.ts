@@ -16,7 +16,8 @@ type Alive = (owner: ProcessRef) => boolean;
 export function listRuns(state: string, alive: Alive, how: { verify?: boolean } = {}): readonly RunSummary[] {
   const open = openRun(state);
   const noted = how.verify === true ? new Map() : notedRuns(state);
-  const ids = runIds(state);
+  const found = runIds(state);
+  const ids = open === null || found.includes(open) ? found : [open, ...found];
   const last = ids.find((id) => id !== open);
   return ids.map((id) => {
     const known = id === open || id === last ? null : stillTrue(state, id, noted.get(id));

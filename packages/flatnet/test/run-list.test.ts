@@ -186,4 +186,5 @@ test('a run that is open and whose folder is gone is shown as open and damaged, 
   put('1', 'upgrade', [], { open: true });
   fs.rmSync(join(state, 'runs', '1'), { recursive: true });
   expect(newestRuns(state, () => false)).toMatchObject({ open: { run: '1', open: true, outcome: 'damaged' } });
+  expect(list()).toMatchObject([{ run: '1', open: true, outcome: 'damaged' }]);
 });
