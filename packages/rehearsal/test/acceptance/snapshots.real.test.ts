@@ -94,7 +94,7 @@ machineTest(
     expect(goes).not.toContain(guarded);
 
     // While a run is open nothing is removed or protected, and the list says for whom things stay.
-    const waits = startMaint(machine, ['rollback', 'gateway', ...soak, ...options]);
+    const waits = startMaint(machine, ['rollback', 'gateway', '--soak', '10s', ...options]);
     await until(() => !allClosed(machine) && newestJournal(machine).entries.length > 0, 30_000);
     const busy = [strict, ['snapshots', 'unprotect', 'gateway', guarded]];
     for (const command of busy)
