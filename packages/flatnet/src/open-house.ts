@@ -33,7 +33,7 @@ import {
   type LastGood,
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
-import { emergencyTarget, liveTree, openState } from './emergency.ts';
+import { emergencyTarget, goneOf, liveTree, openState } from './emergency.ts';
 
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { keptFindings, soundGate } from './kept-findings.ts';
@@ -196,11 +196,12 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         open: openState(state),
         live: await liveTree(hosts, record),
       });
-      if (target === null) {
+      const gone = target === null ? null : await goneOf(hosts, target.good);
+      if (target === null || gone !== null) {
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || t('none');
         throw new MaintError(
-          damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
-          `${damaged[0] ?? t('last-good-absent', { component: id, state })} ${t('kept-generations', { generations: kept })}`,
+          gone !== null ? 'E_LAST_GOOD_GONE' : damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
+          `${gone === null ? (damaged[0] ?? t('last-good-absent', { component: id, state })) : t('last-good-gone', { path: gone })} ${t('kept-generations', { generations: kept })}`,
           t('back-up-or-choose', { component: id }),
         );
       }

@@ -149,6 +149,10 @@ export const texts = catalogue({
     en: 'There is no record of a last good {component} below {state}.',
     ja: '{state} の下に、最後に正常だった {component} の記録がありません。',
   },
+  'last-good-gone': {
+    en: 'The way back that was written leads to {path}, and nothing is there.',
+    ja: '記録されている復帰先は {path} ですが、そこには何もありません。',
+  },
   'kept-generations': {
     en: 'Kept generations: {generations}. Nothing was changed.',
     ja: '保存されている世代: {generations}。何も変更していません。',
