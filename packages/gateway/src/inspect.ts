@@ -69,7 +69,9 @@ export async function inspect(
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
     keeps: kept.keeps,
     outside: { ...around.outside, left: [...around.outside.left, ...kept.left] },
-    runtime: [...new Set([...around.writes, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])])],
+    runtime: [
+      ...new Set([...around.writes, ...kept.special, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])]),
+    ],
     generations,
     service: owned,
     site: site.probes.site,

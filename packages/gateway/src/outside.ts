@@ -105,8 +105,9 @@ export async function keptOfTree(
   names: readonly string[],
   writes: readonly string[],
   places: Omit<Places, 'keeps' | 'confFolder'>,
-): Promise<{ readonly keeps: readonly string[]; readonly left: Outside['left'] }> {
+): Promise<{ readonly keeps: readonly string[]; readonly left: Outside['left']; readonly special: readonly string[] }> {
   const keeps: string[] = [];
+  const sockets: string[] = [];
   const left: { path: string; why: string }[] = [];
   for (const name of names) {
     if (writes.includes(name)) continue;
@@ -118,13 +119,15 @@ export async function keptOfTree(
       const deeper = await keptOfTree(host, inside, writes, places);
       keeps.push(...deeper.keeps);
       left.push(...deeper.left);
+      sockets.push(...deeper.special);
       continue;
     }
     const why = kind === 'link' ? await behindLink(host, path, places) : kind === 'other' ? special(path) : null;
     if (why === null) keeps.push(name);
     else left.push({ path, why });
+    if (kind === 'other') sockets.push(name);
   }
-  return { keeps, left };
+  return { keeps, left, special: sockets };
 }
 
 const special = (path: string): string => t('left-special', { path });

@@ -194,6 +194,7 @@ test('of the tree a snapshot keeps neither what the program writes nor what has 
     { home: '/gw', tree: '/gw', configTree: null, generations: '/gen' },
   );
   expect(kept.keeps).toEqual(['conf', 'html', 'pages', 'var/lib']);
+  expect(kept.special).toEqual(['app.sock']);
   expect(kept.left).toEqual([
     { path: '/gw/all', why: 'it is a folder of the system' },
     { path: '/gw/app.sock', why: '/gw/app.sock is no file, folder or link' },
