@@ -26,7 +26,11 @@ export function openRun(state: string): string | null {
   try {
     return fs.readFileSync(openMarker(state), 'utf8').trim() || null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    // The whole folder is its owner's alone; who else looks is not told that nothing is open.
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new MaintError('E_STATE_REFUSED', t('state-refused', { state }), t('with-sudo'), { cause: error });
     throw error;
   }
 }

@@ -225,6 +225,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     },
     runs: async (how) => listRuns(state, isAlive, how),
     async show(id) {
+      // Who may not look is told so, not that there is no such run.
+      openRun(state);
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
         throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
           exit: 2,
