@@ -13,11 +13,11 @@ import { t } from './texts.ts';
 export function backup(facts: GatewayFacts, run: RunPlace): readonly Step[] {
   const parts = [
     ...facts.keeps.map((name, index) => ({
-      name: /^[\w.-]+$/.test(name) ? name : `part-${index}`,
+      name: /^[\w.-]+$/.test(name) && name !== 'site-config' ? name : `part:${index}`,
       path: `${facts.tree}/${name}`,
     })),
     ...(facts.configTree === null ? [] : [{ name: 'site-config', path: facts.configTree }]),
-    // Numbered behind a name that no entry of a tree bears: a path may hold anything.
+    // Numbered behind a name that no entry of a tree bears, as above: a path may hold anything.
     ...keptOutside(facts, run).map((path, index) => ({ name: `outside:${index}`, path })),
   ];
   return [
