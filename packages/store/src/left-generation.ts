@@ -56,13 +56,15 @@ export async function recordLeft(
 /** A backup every night of what nobody edits must not grow for ever: of equal records the newest says it all. */
 async function removeEqual(files: WriteFiles, folder: string, newest: LeftState): Promise<void> {
   const said = ({ manifest, top, besides, ignore }: LeftState) => JSON.stringify([manifest, top, besides, ignore]);
-  const text = said(newest);
-  for (const name of await files.list(folder)) {
+  const seen = new Set([said(newest)]);
+  for (const name of (await files.list(folder)).toReversed()) {
     const path = `${folder}/${name}`;
     if (!name.endsWith('.json') || name === `${newest.run}.json`) continue;
     // One that cannot be believed is for a human.
     const other = await leftAt(files, path, newest).catch(() => null);
-    if (other !== null && said(other) === text) await files.remove(path);
+    if (other === null) continue;
+    if (seen.has(said(other))) await files.remove(path);
+    seen.add(said(other));
   }
 }
 

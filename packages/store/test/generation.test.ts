@@ -182,7 +182,11 @@ test('what a run left is what a return means to find, as is what was made; anyth
 test('backups of what nobody edits leave one record of it, the newest; what differs and what is damaged stays', async () => {
   const { files, state, record, tree, which } = await withOne();
   const folder = `${state}/generations/gateway/${which.id}`;
-  await recordLeft(files, state, record.generation, '1');
+  await recordLeft(files, state, record.generation, '0');
+  // As an earlier version left them.
+  const again = (run: string) =>
+    seal('generation-left', { ...JSON.parse(readFileSync(`${folder}/0.json`, 'utf8')).content, run });
+  for (const run of ['00', '1']) writeFileSync(`${folder}/${run}.json`, again(run));
   writeFileSync(`${tree}/logs/error.log`, 'edited');
   for (const run of ['2', '3', '4']) await recordLeft(files, state, record.generation, run);
   expect(readdirSync(folder)).toEqual(['1.json', '4.json']);
