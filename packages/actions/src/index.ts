@@ -6,6 +6,6 @@ export { recordGeneration, writtenByRuns } from './record-generation.ts';
 export { type RecordLeftArgs, recordLeft } from './record-left.ts';
 export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';
 export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
-export { swapPointer } from './swap-pointer.ts';
+export { type SwapPointerArgs, swapPointer } from './swap-pointer.ts';
 export { takeSnapshot } from './take-snapshot.ts';
 export { texts as actionsTexts } from './texts.ts';

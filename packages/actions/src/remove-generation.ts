@@ -1,5 +1,5 @@
-import { type Action, type HostView, MaintError } from '@flatnet-maint/core';
-import { generationRemoved, readProtections, removeGeneration as remove } from '@flatnet-maint/store';
+import { type Action, type HostView, type Json, MaintError } from '@flatnet-maint/core';
+import { generationRemoved, readLastGood, readProtections, removeGeneration as remove } from '@flatnet-maint/store';
 import { isBelow } from './paths.ts';
 import { t } from './texts.ts';
 
@@ -17,8 +17,8 @@ export type RemoveGenerationArgs = {
 };
 
 /**
- * A kept generation goes, with its record, for good. Asked again right before: what is live, runs, or was protected
- * meanwhile stays, whatever the plan says (U7). Forward only.
+ * A kept generation goes, with its record, for good. Asked again right before: what is live, runs, is the way back or was
+ * protected meanwhile stays, whatever the plan says (U7), and so does what something is mounted in. Forward only.
  */
 export const removeGeneration: Action<RemoveGenerationArgs, null> = {
   name: 'remove-generation@1',
@@ -30,6 +30,7 @@ export const removeGeneration: Action<RemoveGenerationArgs, null> = {
     if (there === 'done') return;
     // Once its record is away it is none any more; what is left of it is only finished.
     if (there === 'undone') await refuseNeeded(args, host);
+    await refuseMounted(args, host);
     await remove(host.files, args);
   },
   check: (args, _saved, host) => generationRemoved(host.files, args),
@@ -39,6 +40,8 @@ async function refuseNeeded(args: RemoveGenerationArgs, host: HostView): Promise
   const { state, component, id, folders, pointers } = args;
   const guard = (await readProtections(host.files, state, component)).get(id);
   if (guard !== undefined) throw needed(id, t('is-protected', { reason: guard.reason }));
+  const way = await readLastGood(host.files, state, component);
+  if (waysOf(way?.record ?? null).includes(id)) throw needed(id, t('is-way-back'));
   for (const folder of folders) {
     const real = (await host.files.real(folder)) ?? folder;
     const within = (path: string | null) => path !== null && (path === real || isBelow(path, real));
@@ -49,6 +52,27 @@ async function refuseNeeded(args: RemoveGenerationArgs, host: HostView): Promise
     if (running !== undefined) throw needed(id, t('is-running', { pid: running.pid, exe: running.exe ?? '' }));
   }
 }
+
+/** Ids of the generations that the ready way back leads to. */
+function waysOf(record: Json): readonly string[] {
+  const ways = (record ?? {}) as Readonly<Record<string, { readonly generation?: { readonly id?: string } } | null>>;
+  return [ways.good, ways.previous].flatMap((way) => way?.generation?.id ?? []);
+}
+
+/** What is mounted in a folder lies elsewhere and belongs to somebody else; removing the folder would empty it. */
+async function refuseMounted({ id, folders }: RemoveGenerationArgs, host: HostView): Promise<void> {
+  const table = '/proc/self/mountinfo';
+  if (host.os === 'windows' || (await host.files.stat(table)) === null) return;
+  const mounts = (await host.files.text(table)).split('\n').flatMap((line) => line.split(' ')[4] ?? []);
+  for (const folder of folders.flatMap((one) => [one, `${one}.removing`])) {
+    const mount = mounts.map(unescaped).find((one) => one === folder || isBelow(one, folder));
+    if (mount !== undefined) throw needed(id, t('is-mounted', { mount }));
+  }
+}
+
+/** The table writes spaces and the like in octal. */
+const unescaped = (path: string): string =>
+  path.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
 const needed = (id: string, why: string): MaintError =>
   new MaintError('E_REMOVE_NEEDED', t('still-needed', { id, why }), t('still-needed-next'));

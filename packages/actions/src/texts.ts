@@ -49,6 +49,11 @@ export const texts = catalogue({
   },
   'is-protected': { en: 'it is protected: {reason}', ja: '保護されています: {reason}' },
   'is-live': { en: '{pointer} leads to its folder {folder}', ja: '{pointer} がフォルダー {folder} を指しています' },
+  'is-way-back': { en: 'it is a way back that is ready', ja: '準備済みの復帰先です' },
+  'is-mounted': {
+    en: '{mount} is mounted in it, and would be emptied; unmount it first',
+    ja: '{mount} がマウントされており、その中身まで消えてしまいます。先にアンマウントしてください',
+  },
   'is-running': {
     en: 'process {pid} still runs from it ({exe})',
     ja: 'プロセス {pid} がここから実行中です（{exe}）',

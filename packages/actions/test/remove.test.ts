@@ -103,6 +103,27 @@ describe('a generation that is to be removed', () => {
       'E_REMOVE_NEEDED',
     ));
 
+  test.each(['good', 'previous'])('stays when it became the %s way back meanwhile', (way) =>
+    stays(
+      (world) =>
+        void world.file(
+          '/srv/flat net/配布/state/last-good/gateway.json',
+          sealed('last-good', { good: { generation: { id: '2-run' } }, [way]: { generation: { id: '1-run' } } }),
+        ),
+      'E_REMOVE_NEEDED',
+    ),
+  );
+
+  test('stays while something is mounted in it, which would be emptied with it', () =>
+    stays(
+      (world) =>
+        void world.file(
+          '/proc/self/mountinfo',
+          '22 1 8:1 / / rw - ext4 /dev/sda1 rw\n29 22 8:1 /www /srv/flat\\040net/配布/trees/1-run/html rw - ext4 /dev/sda1 rw\n',
+        ),
+      'E_REMOVE_NEEDED',
+    ));
+
   test('stays when its record says otherwise than when that was decided', () =>
     stays((_, args) => ({ ...args, digest: 'other' }), 'E_REMOVE_CHANGED'));
 

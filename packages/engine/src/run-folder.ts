@@ -26,7 +26,11 @@ export function openRun(state: string): string | null {
   try {
     return fs.readFileSync(openMarker(state), 'utf8').trim() || null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    // The whole folder is its owner's alone; who else looks is not told that nothing is open.
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new MaintError('E_STATE_REFUSED', t('state-refused', { state }), t('with-sudo'), { cause: error });
     throw error;
   }
 }
@@ -131,9 +135,15 @@ export function claim(dir: string, number: number, self: ProcessRef, by: string)
   syncDir(dir);
 }
 
-/** Reads a run's journal without owning it. */
+/** Reads a run's journal without owning it. One that is gone is damaged; one that could not be read just now is no answer. */
 export function readRun(state: string, id: string): Journal {
-  return readLines(fs.readFileSync(join(runDir(state, id), 'journal.jsonl')));
+  try {
+    return readLines(fs.readFileSync(join(runDir(state, id), 'journal.jsonl')));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code ?? '')) throw error;
+    return { entries: [], h: genesis, soundBytes: 0, tornBytes: 0, damage: t('journal-gone', { why: message }) };
+  }
 }
 
 /** Takes the record as owner `number` (already claimed, the former owner ended): cuts the torn tail, ready to append. */

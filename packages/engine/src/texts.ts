@@ -152,6 +152,12 @@ export const texts = catalogue({
     en: 'Run {run} was closed meanwhile; nothing is left to do for it.',
     ja: '実行 {run} はその間に終了しました。残っている作業はありません。',
   },
+  'state-refused': {
+    en: 'This user may not look into the state folder {state}, so nobody can say what is open. Nothing was changed.',
+    ja: 'このユーザーは状態フォルダー {state} を参照できないため、進行中の実行を確認できません。何も変更していません。',
+  },
+  'with-sudo': { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
+  'journal-gone': { en: 'its journal is not there: {why}', ja: 'ジャーナルがありません: {why}' },
   'run-empty': {
     en: 'Run {run} ended before its first entry; nothing was changed. It is closed now.',
     ja: '実行 {run} は最初の記録の前に終了しました。何も変更していません。実行は閉じました。',

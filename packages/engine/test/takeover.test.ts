@@ -508,3 +508,16 @@ function rewrite(file: string, entries: readonly Entry[]): void {
   });
   fs.writeFileSync(file, lines.join(''));
 }
+
+test('a run whose folder is gone is taken over by nobody, and an emergency goes past it', async () => {
+  const state = tempState();
+  createRun(state, 'a', gone, 'a test');
+  fs.rmSync(join(state, 'runs', 'a'), { recursive: true });
+  await expect(takeOver(state, 'a', posixFence, { by: 'operator' })).rejects.toMatchObject({
+    code: 'E_JOURNAL_DAMAGED',
+    exit: 5,
+    next: expect.stringContaining('--emergency'),
+  });
+  expect(await supersede(state, posixFence)).toBe('a');
+  expect(openRun(state)).toBeNull();
+});

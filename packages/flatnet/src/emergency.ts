@@ -1,5 +1,5 @@
-import { keepLastGood } from '@flatnet-maint/actions';
-import { foldRun, type Hosts, type Item, type RunState } from '@flatnet-maint/core';
+import { keepLastGood, type SwapPointerArgs, swapPointer } from '@flatnet-maint/actions';
+import { foldRun, type Hosts, type Item, type RunState, type Way } from '@flatnet-maint/core';
 import { openRun, readRun } from '@flatnet-maint/engine';
 import type { LastGood } from './compose.ts';
 
@@ -70,4 +70,25 @@ export async function liveTree(hosts: Hosts, record: LastGood | null): Promise<s
   if (live === null) return null;
   const { files } = hosts.view('local', 5_000);
   return files.real(live).catch(() => null);
+}
+
+/**
+ * What a way points to and is not there, so that nothing is stopped for it; null = all of it is, or nobody can tell. A
+ * plain folder that becomes a pointer is where it was until then.
+ */
+export async function goneOf(hosts: Hosts, { cutover }: Way): Promise<string | null> {
+  const { files } = hosts.view('local', 5_000);
+  const isThere = async ({ live, to, aside }: SwapPointerArgs) =>
+    (await files.stat(to)) !== null || (aside === to && (await files.stat(live))?.kind === 'folder');
+  for (const item of cutover) {
+    if (item.kind !== 'step' || item.action !== swapPointer.name) continue;
+    const args = item.args as SwapPointerArgs;
+    try {
+      // Twice: the owner of an open run may be moving it between the two looks.
+      if (!(await isThere(args)) && !(await isThere(args))) return args.to;
+    } catch {
+      return null;
+    }
+  }
+  return null;
 }

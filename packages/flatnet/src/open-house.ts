@@ -27,7 +27,7 @@ import {
   hostOf,
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
-import { emergencyTarget, liveTree, openState } from './emergency.ts';
+import { emergencyTarget, goneOf, liveTree, openState } from './emergency.ts';
 
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { keptFindings, soundGate } from './kept-findings.ts';
@@ -37,7 +37,7 @@ import { needsPosix } from './needs-posix.ts';
 import { redProbes } from './red-probes.ts';
 import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
-import { listRuns, newestRuns, summaryOf } from './run-list.ts';
+import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
@@ -177,11 +177,12 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         open: openState(state),
         live: await liveTree(hosts, record),
       });
-      if (target === null) {
+      const gone = target === null ? null : await goneOf(hosts, target.good);
+      if (target === null || gone !== null) {
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || t('none');
         throw new MaintError(
-          damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
-          `${damaged[0] ?? t('last-good-absent', { component: id, state })} ${t('kept-generations', { generations: kept })}`,
+          gone !== null ? 'E_LAST_GOOD_GONE' : damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
+          `${gone === null ? (damaged[0] ?? t('last-good-absent', { component: id, state })) : t('last-good-gone', { path: gone })} ${t('kept-generations', { generations: kept })}`,
           t('back-up-or-choose', { component: id }),
         );
       }
@@ -205,13 +206,15 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     },
     runs: async (how) => listRuns(state, isAlive, how),
     async show(id) {
+      // Who may not look is told so, not that there is no such run.
+      openRun(state);
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
         throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
           exit: 2,
         });
       }
       const { entries, damage } = fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))
-        ? readRun(state, id)
+        ? readable(state, id)
         : { entries: [], damage: t('journal-set-aside') };
       return { summary: summaryOf(state, id, isAlive), entries, damage };
     },

@@ -36,9 +36,9 @@ export function notedRuns(state: string): ReadonlyMap<string, Noted> {
   let text: string;
   try {
     text = fs.readFileSync(history(state), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return noted;
-    throw error;
+  } catch {
+    // Not there, or not to be read: each journal is.
+    return noted;
   }
   for (const line of text.split('\n')) {
     const note = noteOf(line);

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { foldRun, type ProcessRef } from '@flatnet-maint/core';
-import { lastOwner, openRun, readRun } from '@flatnet-maint/engine';
+import { type Journal, lastOwner, openRun, readRun } from '@flatnet-maint/engine';
 import type { RunSummary } from './house.ts';
 import { outcomeOf } from './report.ts';
 import { notedRuns, stillTrue } from './run-history.ts';
@@ -16,7 +16,8 @@ type Alive = (owner: ProcessRef) => boolean;
 export function listRuns(state: string, alive: Alive, how: { verify?: boolean } = {}): readonly RunSummary[] {
   const open = openRun(state);
   const noted = how.verify === true ? new Map() : notedRuns(state);
-  const ids = runIds(state);
+  const found = runIds(state);
+  const ids = open === null || found.includes(open) ? found : [open, ...found];
   const last = ids.find((id) => id !== open);
   return ids.map((id) => {
     const known = id === open || id === last ? null : stillTrue(state, id, noted.get(id));
@@ -30,7 +31,7 @@ export function newestRuns(state: string, alive: Alive): { open: RunSummary | nu
   const ids = runIds(state);
   const last = ids.find((one) => one !== id);
   return {
-    open: id === null || !ids.includes(id) ? null : summaryOf(state, id, alive),
+    open: id === null ? null : summaryOf(state, id, alive),
     last: last === undefined ? null : summaryOf(state, last, alive),
   };
 }
@@ -38,6 +39,15 @@ export function newestRuns(state: string, alive: Alive): { open: RunSummary | nu
 function runIds(state: string): readonly string[] {
   const folder = join(state, 'runs');
   return fs.existsSync(folder) ? fs.readdirSync(folder).sort().reverse() : [];
+}
+
+/** One that the disk does not give away is damaged; whoever looks must see the others, and what is open, all the same. */
+export function readable(state: string, id: string): Pick<Journal, 'entries' | 'damage'> {
+  try {
+    return readRun(state, id);
+  } catch (error) {
+    return { entries: [], damage: t('journal-unreadable', { why: (error as Error).message }) };
+  }
 }
 
 export function summaryOf(state: string, id: string, alive: Alive): RunSummary {
@@ -56,8 +66,8 @@ export function summaryOf(state: string, id: string, alive: Alive): RunSummary {
     startedAt: '',
     endedAt: null,
   };
-  if (!fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))) return unknown;
-  const { entries, damage } = readRun(state, id);
+  if (!open && !fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))) return unknown;
+  const { entries, damage } = readable(state, id);
   // Killed before its first line: nothing was begun, and whoever takes it over closes it.
   const nothingBegun = open ? 'open' : 'refused';
   if (entries[0]?.type !== 'opened') return { ...unknown, outcome: damage === null ? nothingBegun : 'damaged', damage };

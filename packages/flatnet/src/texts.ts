@@ -149,6 +149,10 @@ export const texts = catalogue({
     en: 'There is no record of a last good {component} below {state}.',
     ja: '{state} の下に、最後に正常だった {component} の記録がありません。',
   },
+  'last-good-gone': {
+    en: 'The way back that was written leads to {path}, and nothing is there.',
+    ja: '記録されている復帰先は {path} ですが、そこには何もありません。',
+  },
   'kept-generations': {
     en: 'Kept generations: {generations}. Nothing was changed.',
     ja: '保存されている世代: {generations}。何も変更していません。',
@@ -190,6 +194,7 @@ export const texts = catalogue({
   },
 
   'run-unknown': { en: 'There is no run {run} below {state}.', ja: '{state} の下に実行 {run} はありません。' },
+  'journal-unreadable': { en: 'its journal cannot be read: {why}', ja: 'ジャーナルを読み取れません: {why}' },
   'journal-set-aside': { en: 'its journal was set aside', ja: 'ジャーナルは別の場所に退避されました' },
   'confirm-early': {
     en: 'Run {run} does not wait for a confirmation. Nothing was changed.',

@@ -1,4 +1,4 @@
-import { type Accepted, type Finding, MaintError, type Plan, worstWayBack } from '@flatnet-maint/core';
+import { type Accepted, type Finding, MaintError, type Plan, redProbe, worstWayBack } from '@flatnet-maint/core';
 import type { Proposal } from './house.ts';
 import { t } from './texts.ts';
 
@@ -13,7 +13,21 @@ export function weighed(plan: Plan, found: readonly Finding[]): Proposal {
   const findings = all.map((finding) => (borne.has(finding.id) ? { ...finding, blocks: false } : finding));
   const idle = plan.accepted.filter(({ id }) => !borne.has(id)).map((one) => unused(one, all));
   const rights = findings.some(({ id }) => id === 'no-permission') ? [t('right-root')] : [];
-  return { plan: { ...plan, accepted }, findings: [...findings, ...idle], rights, worstWayBack: worstWayBack(plan) };
+  const green = plan.green === undefined ? {} : { green: [...plan.green, ...stillGreen(plan, borne)] };
+  return {
+    plan: { ...plan, ...green, accepted },
+    findings: [...findings, ...idle],
+    rights,
+    worstWayBack: worstWayBack(plan),
+  };
+}
+
+/** Probes whose redness was accepted though they are green: nothing was borne, so the run asks for green of them, too. */
+function stillGreen({ command, probes, accepted }: Plan, borne: ReadonlySet<string>): readonly string[] {
+  if (command !== 'upgrade') return [];
+  const idle = accepted.filter(({ id }) => !borne.has(id)).map(({ id }) => id);
+  const ids = new Set([...probes.forward, ...probes.back].map(({ id }) => id));
+  return [...ids].filter((id) => idle.includes(redProbe(id)));
 }
 
 function counted(one: Accepted, all: readonly Finding[]): readonly Accepted[] {

@@ -1,7 +1,8 @@
-import { type EntryBody, foldRun, type RunState } from '@flatnet-maint/core';
+import { type EntryBody, foldRun, type RunState, type Step } from '@flatnet-maint/core';
+import { memoryHosts } from '@flatnet-maint/testkit';
 import { expect, test } from 'vitest';
 import { composeBackup, composeChange, composeEmergency, type LastGood } from '../src/compose.ts';
-import { emergencyTarget } from '../src/emergency.ts';
+import { emergencyTarget, goneOf } from '../src/emergency.ts';
 import { generation, record, stamped, toy } from './support/toy.ts';
 
 const tool = { version: '9.9.9', node: '/node', cli: '/cli' };
@@ -65,4 +66,22 @@ test.each(table)('an emergency goes %s', (_, known, run, live, wanted) => {
 test('with a record from before the last one, what is live is what the emergency is called against', () => {
   const target = emergencyTarget({ record: upgraded, outdated: true, open: 'unreadable', live: young });
   expect(target?.good.generation.version).toBe('1.0');
+});
+
+test('nothing is stopped for a way that leads to nothing; a folder that becomes a pointer is where it is', async () => {
+  const hosts = memoryHosts({ profile: 'posix' });
+  const { world } = hosts;
+  const way = (to: string, aside: string) => {
+    const [first] = record('1.0', null).good.cutover;
+    const args = { live: '/srv/home', to, aside };
+    return { ...record('1.0', null).good, cutover: [{ ...(first as Step), action: 'swap-pointer@1', args }] };
+  };
+  world.file('/srv/home/sbin/nginx', 'ELF');
+  world.file('/srv/gen/2/sbin/nginx', 'ELF');
+  expect(await goneOf(hosts, way('/srv/gen/2', '/srv/gen/1'))).toBeNull();
+  expect(await goneOf(hosts, way('/srv/gen/1', '/srv/gen/1'))).toBeNull();
+  expect(await goneOf(hosts, way('/srv/gen/3', '/srv/gen/1'))).toBe('/srv/gen/3');
+  world.remove('/srv/home');
+  world.link('/srv/home', '/srv/gen/2');
+  expect(await goneOf(hosts, way('/srv/gen/1', '/srv/gen/1'))).toBe('/srv/gen/1');
 });

@@ -162,3 +162,16 @@ test('what a prune began and nobody finished is finished by the next one', async
   expect(readdirSync(join(state, 'generations/toy')).sort()).toEqual(['g0.json', 'g1.json', 'g2.json']);
   expect(readdirSync(join(state, 'snapshots/toy')).sort()).toEqual(['g0-snap', 'g1-snap', 'g2-snap']);
 });
+
+test('a snapshot that a killed run never finished is removed by the next prune, and a sound one of that name is not', async () => {
+  const { state, prune, doAll } = await site([1, 2]);
+  mkdirSync(join(state, 'snapshots/toy/1.0-run-9.partial/parts/0'), { recursive: true });
+  writeFileSync(join(state, 'snapshots/toy/1.0-run-9.partial/parts/0/tls.key'), 'KEY');
+  const { plan } = await prune();
+  expect(plan.cleanup.map(({ id }) => id)).toEqual(['toy.remove-snapshot-1.0-run-9']);
+  await doAll(plan.cleanup);
+  expect(readdirSync(join(state, 'snapshots/toy')).sort()).toEqual(['g0-snap', 'g1-snap']);
+  mkdirSync(join(state, 'snapshots/toy/g0-snap.partial'));
+  await expect(doAll((await prune()).plan.cleanup)).rejects.toMatchObject({ code: 'E_REMOVE_CHANGED' });
+  expect(readdirSync(join(state, 'snapshots/toy'))).toContain('g0-snap');
+});

@@ -165,3 +165,26 @@ test('an open run is read from its journal and never noted', () => {
   expect(fs.readFileSync(history(), 'utf8')).toBe(before);
   expect(newestRuns(state, () => true)).toMatchObject({ open: { run: '4', open: true }, last: { run: '3' } });
 });
+
+test('one journal that the disk does not give away hides neither the others nor the open run', () => {
+  noted();
+  put('4', 'upgrade', [], { open: true });
+  fs.rmSync(journal('2'));
+  fs.mkdirSync(journal('2'));
+  expect(list()).toMatchObject([
+    { run: '4', open: true },
+    { run: '3' },
+    { run: '2', outcome: 'damaged' },
+    { run: '1' },
+  ]);
+  fs.rmSync(history());
+  fs.mkdirSync(history());
+  expect(list().map(({ run }) => run)).toEqual(['4', '3', '2', '1']);
+});
+
+test('a run that is open and whose folder is gone is shown as open and damaged, not as none', () => {
+  put('1', 'upgrade', [], { open: true });
+  fs.rmSync(join(state, 'runs', '1'), { recursive: true });
+  expect(newestRuns(state, () => false)).toMatchObject({ open: { run: '1', open: true, outcome: 'damaged' } });
+  expect(list()).toMatchObject([{ run: '1', open: true, outcome: 'damaged' }]);
+});

@@ -69,5 +69,13 @@ describe('an upgrade', () => {
   test('asks for green of every probe but those that were accepted as red', () => {
     expect(plan([]).green).toEqual(ids);
     expect(plan(accept('probe-api')).green).toEqual(ids.filter((id) => id !== 'api'));
+    const red = weighed(plan(accept('probe-api')), [waivable('probe-api')]);
+    expect(red.plan.green).toEqual(ids.filter((id) => id !== 'api'));
+  });
+
+  test('asks for green of a probe that was accepted as red and is green: nothing of it is in the journal', () => {
+    const { plan: kept } = weighed(plan(accept('probe-api')), []);
+    expect(kept.accepted).toEqual([]);
+    expect(kept.green?.toSorted()).toEqual(ids.toSorted());
   });
 });

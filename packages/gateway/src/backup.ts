@@ -13,11 +13,11 @@ import { t } from './texts.ts';
 export function backup(facts: GatewayFacts, run: RunPlace): readonly Step[] {
   const parts = [
     ...facts.keeps.map((name, index) => ({
-      name: /^[\w.-]+$/.test(name) ? name : `part-${index}`,
+      name: /^[\w.-]+$/.test(name) && name !== 'site-config' ? name : `part:${index}`,
       path: `${facts.tree}/${name}`,
     })),
     ...(facts.configTree === null ? [] : [{ name: 'site-config', path: facts.configTree }]),
-    // Numbered behind a name that no entry of a tree bears: a path may hold anything.
+    // Numbered behind a name that no entry of a tree bears, as above: a path may hold anything.
     ...keptOutside(facts, run).map((path, index) => ({ name: `outside:${index}`, path })),
   ];
   return [
@@ -48,14 +48,14 @@ const holdsState = (path: string, { state }: RunPlace): boolean => path === stat
 const keptOutside = ({ outside }: GatewayFacts, run: RunPlace): readonly string[] =>
   outside.paths.filter((path) => !holdsState(path, run));
 
-export function unkept({ outside }: GatewayFacts, run: RunPlace): Unkept {
+export function unkept({ outside, tree }: GatewayFacts, run: RunPlace): Unkept {
   const own = outside.paths.filter((path) => holdsState(path, run)).map((path) => ({ path, why: t('left-own') }));
   return {
     notes: outside.notes,
     findings: [...outside.left, ...own].map(({ path, why }) => ({
       id: 'not-in-snapshot',
       blocks: false,
-      message: t('left-out', { path, why }),
+      message: isUnder(path, tree) ? t('left-out-tree', { path, why }) : t('left-out', { path, why }),
       next: t('left-out-next', { path }),
     })),
   };

@@ -7,7 +7,7 @@ import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
-import { outsideOf } from './outside.ts';
+import { keptOfTree, outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
 import { t } from './texts.ts';
 
@@ -38,10 +38,12 @@ export async function inspect(
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
-  const keeps = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name));
+  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name));
   const confFolder = dirname(main);
   const { generations } = site;
-  const around = await outsideOf(host, config, { home: site.home, tree, confFolder, configTree, keeps, generations });
+  const places = { home: site.home, tree, configTree, generations };
+  const around = await outsideOf(host, config, { ...places, confFolder, keeps: names });
+  const kept = await keptOfTree(host, names, around.writes, places);
   const facts: Omit<GatewayFacts, 'noHandover'> = {
     host: host.id,
     home: site.home,
@@ -65,9 +67,11 @@ export async function inspect(
       [tree, configTree ?? tree],
     ),
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
-    keeps,
-    outside: around.outside,
-    runtime: [...new Set([...around.writes, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])])],
+    keeps: kept.keeps,
+    outside: { ...around.outside, left: [...around.outside.left, ...kept.left] },
+    runtime: [
+      ...new Set([...around.writes, ...kept.special, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])]),
+    ],
     generations,
     service: owned,
     site: site.probes.site,
@@ -78,8 +82,13 @@ export async function inspect(
     commands: site.verify,
   };
   const noHandover = await handoverObstacles(facts, master, service, host);
-  const places = await placeObstacles(facts, live(facts), host);
-  const readings = { ...(await room(host, tree, generations)), outsideBytes: around.bytes, strangers, places };
+  const obstacles = await placeObstacles(facts, live(facts), host);
+  const readings = {
+    ...(await room(host, tree, generations)),
+    outsideBytes: around.bytes,
+    strangers,
+    places: obstacles,
+  };
   return { facts: { ...facts, noHandover }, readings };
 }
 

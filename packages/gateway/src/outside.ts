@@ -58,7 +58,7 @@ export async function outsideOf(
     const { real, kind, bytes } = seen;
     if (guessed && kind !== 'file') continue;
     if (covered.some((root) => real === root || isUnder(real, root)) || found.has(real) || left.has(real)) continue;
-    const size = kind === 'folder' ? await measured(host, real, places) : kind === 'file' ? bytes : kind;
+    const size = kind === 'folder' ? await measured(host, real, places) : kind === 'file' ? ofFile(bytes) : kind;
     if (typeof size === 'number') found.set(real, size);
     else left.set(real, size);
   }
@@ -70,7 +70,13 @@ export async function outsideOf(
     notes: [...notes].sort(),
     left: [...left].map(([path, why]) => ({ path, why })).sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
-  return { outside, bytes, writes: relativeTo(writes, places) };
+  // A log with a variable in its name makes its folder one that is written; one that is read from too is no such folder.
+  const read = relativeTo(
+    [...included, ...reads].map(({ path }) => path),
+    places,
+  );
+  const isRead = (path: string) => read.some((one) => one === path || isUnder(one, path));
+  return { outside, bytes, writes: relativeTo(writes, places).filter((path) => !isRead(path)) };
 }
 
 /** Where a path leads and what is there: a file, a folder, or in words why it can be neither; null = nothing is there. */
@@ -90,8 +96,75 @@ async function looked(
   }
 }
 
+/**
+ * What of the tree a snapshot keeps: not what the program writes there, nor what has no content. A link at its top stands
+ * for what it leads to, and that is kept under the same limits as anything else that lies elsewhere.
+ */
+export async function keptOfTree(
+  host: HostView,
+  names: readonly string[],
+  writes: readonly string[],
+  places: Omit<Places, 'keeps' | 'confFolder'>,
+): Promise<{ readonly keeps: readonly string[]; readonly left: Outside['left']; readonly special: readonly string[] }> {
+  const keeps: string[] = [];
+  const sockets: string[] = [];
+  const left: { path: string; why: string }[] = [];
+  for (const name of names) {
+    if (writes.includes(name)) continue;
+    const path = `${places.tree}/${name}`;
+    const kind = (await host.files.stat(path))?.kind ?? null;
+    if (kind === null) continue;
+    if (kind === 'folder' && writes.some((written) => isUnder(written, name))) {
+      const inside = (await host.files.list(path)).map((one) => `${name}/${one}`);
+      const deeper = await keptOfTree(host, inside, writes, places);
+      keeps.push(...deeper.keeps);
+      left.push(...deeper.left);
+      sockets.push(...deeper.special);
+      continue;
+    }
+    const why = kind === 'link' ? await behindLink(host, path, places) : kind === 'other' ? special(path) : null;
+    if (why === null) keeps.push(name);
+    else left.push({ path, why });
+    if (kind === 'other') sockets.push(name);
+  }
+  return { keeps, left, special: sockets };
+}
+
+const special = (path: string): string => t('left-special', { path });
+
+/** Why what a link leads to is not kept; null = it is. */
+async function behindLink(host: HostView, path: string, places: Omit<Places, 'keeps' | 'confFolder'>) {
+  const seen = await looked(host, path);
+  if (seen === null) return t('left-nowhere');
+  if (isUnder(seen.real, places.tree)) return null;
+  const { real, kind, bytes } = seen;
+  const size = kind === 'folder' ? await measured(host, real, places) : kind === 'file' ? ofFile(bytes) : kind;
+  return typeof size === 'number' ? null : size;
+}
+
+const large = () => t('left-large', { mib: mostBytes / 1_048_576, entries: mostEntries });
+const ofFile = (bytes: number): number | string => (bytes > mostBytes ? large() : bytes);
+
 /** Bytes of a folder, or in words why it is not kept. */
-async function measured(host: HostView, folder: string, places: Places): Promise<number | string> {
+async function measured(
+  host: HostView,
+  folder: string,
+  places: Omit<Places, 'keeps' | 'confFolder'>,
+): Promise<number | string> {
+  try {
+    return await counted(host, folder, places);
+  } catch (error) {
+    // A share that is away, or a folder of somebody else's, is no reason not to look at the gateway.
+    if (!(error instanceof MaintError) || error.code === 'E_LIMIT') throw error;
+    return t('left-unreadable', { why: error.message });
+  }
+}
+
+async function counted(
+  host: HostView,
+  folder: string,
+  places: Omit<Places, 'keeps' | 'confFolder'>,
+): Promise<number | string> {
   if (system.test(folder)) return t('left-system');
   const own = [places.home, places.tree, places.generations, places.configTree];
   if (own.some((path) => path !== null && (path === folder || isUnder(path, folder)))) return t('left-own');
@@ -102,12 +175,13 @@ async function measured(host: HostView, folder: string, places: Places): Promise
     for (const name of await host.files.list(at)) {
       const path = `${at}/${name}`;
       const stat = await host.files.stat(path);
-      if (stat === null || stat.kind === 'other') return t('left-special', { path });
+      // Gone since it was listed.
+      if (stat === null) continue;
+      if (stat.kind === 'other') return special(path);
       if (stat.kind === 'folder') folders.push(path);
       if (stat.kind === 'file') bytes += stat.bytes;
       entries += 1;
-      if (bytes > mostBytes || entries > mostEntries)
-        return t('left-large', { mib: mostBytes / 1_048_576, entries: mostEntries });
+      if (bytes > mostBytes || entries > mostEntries) return large();
     }
   }
   return bytes;

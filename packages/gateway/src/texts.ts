@@ -382,6 +382,11 @@ export const texts = catalogue({
     en: 'The configuration refers to {path}, and the snapshot does not hold it: {why}.',
     ja: '設定が {path} を参照していますが、スナップショットには含まれません: {why}。',
   },
+  'left-out-tree': {
+    en: '{path} lies in the tree of the gateway, and the snapshot does not hold it: {why}.',
+    ja: '{path} はゲートウェイのツリーにありますが、スナップショットには含まれません: {why}。',
+  },
+  'left-nowhere': { en: 'the link leads to nothing', ja: 'リンク先がありません' },
   'left-out-next': {
     en: 'Keep {path} by other means if it cannot be had again.',
     ja: '再取得できない場合は、別の方法で {path} を保管してください。',

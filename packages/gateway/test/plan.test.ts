@@ -114,12 +114,19 @@ test('a snapshot keeps what the site wrote, under names that a folder may bear',
         id: '1.25.3.2-r1',
         parts: [
           { name: 'conf', path: '/srv/gen/1.25.3.2-a/conf' },
-          { name: 'part-1', path: '/srv/gen/1.25.3.2-a/html 2' },
+          { name: 'part:1', path: '/srv/gen/1.25.3.2-a/html 2' },
           { name: 'site-config', path: '/srv/gen/1.25.3.2-a.config' },
         ],
       },
     },
   ]);
+});
+
+test('two parts of a snapshot never bear one name, whatever lies in the tree', () => {
+  const keeps = ['part-1', 'a b', 'site-config', 'part-3', 'c d'];
+  const [step] = gateway.backup(facts({ ...outside, keeps }), run);
+  const names = (step as unknown as { args: { parts: { name: string }[] } }).args.parts.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test('what is missing in the site file is said before it costs anything', () => {

@@ -1,8 +1,9 @@
+import { MaintError } from '@flatnet-maint/core';
 import { memoryHosts } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config/read.ts';
 import { references } from '../src/config/references.ts';
-import { outsideOf } from '../src/outside.ts';
+import { keptOfTree, outsideOf } from '../src/outside.ts';
 
 const places = { home: '/gw', confFolder: '/gw/conf' };
 
@@ -136,4 +137,67 @@ describe('what lies elsewhere', () => {
     const { writes } = await look('pid run/gw.pid; error_log /gw/logs/e.log; access_log /var/log/a.log;', {});
     expect(writes).toEqual(['logs/e.log', 'run/gw.pid']);
   });
+
+  test('is no folder that is written when it is read from as well', async () => {
+    const { writes } = await look('root html; access_log html/$host.log; access_log var/$host.log;', {
+      '/gw/html/index.html': '1',
+    });
+    expect(writes).toEqual(['var']);
+  });
+
+  test('and cannot be looked at does not keep anybody from looking at the gateway', async () => {
+    const { host, config } = await configOf('root /srv/nfs;', { '/srv/nfs/index.html': '1' });
+    const list = async (path: string) => {
+      if (path === '/srv/nfs') throw new MaintError('E_FILE_REFUSED', 'the share is not ours to read', 'ask');
+      return host.files.list(path);
+    };
+    const { outside } = await outsideOf({ ...host, files: { ...host.files, list } }, config, around);
+    expect(outside.left).toEqual([{ path: '/srv/nfs', why: expect.stringContaining('the share is not ours') }]);
+  });
+
+  test('and is one file that is too large is not copied, and said', async () => {
+    const { host, config } = await configOf('alias /srv/disk.iso;', { '/srv/disk.iso': '1' });
+    const stat = async (path: string) => {
+      const found = await host.files.stat(path);
+      return found === null || path !== '/srv/disk.iso' ? found : { ...found, bytes: 8 * 2 ** 30 };
+    };
+    const { outside } = await outsideOf({ ...host, files: { ...host.files, stat } }, config, around);
+    expect(outside).toMatchObject({
+      paths: [],
+      left: [{ path: '/srv/disk.iso', why: expect.stringContaining('512 MiB') }],
+    });
+  });
+});
+
+test('of the tree a snapshot keeps neither what the program writes nor what has no content, and says what else is left out', async () => {
+  const { world, host } = await configOf('', {
+    '/gw/html/index.html': '1',
+    '/gw/cache/a/b': 'cached',
+    '/gw/var/lib/a': '1',
+    '/gw/var/run/gw.pid': '7',
+    '/srv/pages/index.html': '1',
+    '/gw/nginx.sock': '',
+    '/gw/app.sock': '',
+  });
+  world.link('/gw/pages', '/srv/pages');
+  world.link('/gw/gone', '/srv/gone');
+  world.link('/gw/all', '/');
+  const stat = async (path: string) => {
+    const found = await host.files.stat(path);
+    return found !== null && path.endsWith('.sock') ? { ...found, kind: 'other' as const } : found;
+  };
+  const names = ['all', 'app.sock', 'cache', 'conf', 'gone', 'html', 'nginx.sock', 'pages', 'var'];
+  const kept = await keptOfTree(
+    { ...host, files: { ...host.files, stat } },
+    names,
+    ['cache', 'nginx.sock', 'var/run/gw.pid'],
+    { home: '/gw', tree: '/gw', configTree: null, generations: '/gen' },
+  );
+  expect(kept.keeps).toEqual(['conf', 'html', 'pages', 'var/lib']);
+  expect(kept.special).toEqual(['app.sock']);
+  expect(kept.left).toEqual([
+    { path: '/gw/all', why: 'it is a folder of the system' },
+    { path: '/gw/app.sock', why: '/gw/app.sock is no file, folder or link' },
+    { path: '/gw/gone', why: 'the link leads to nothing' },
+  ]);
 });

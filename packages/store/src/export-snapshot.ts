@@ -2,7 +2,7 @@ import { type Digest, MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { archiveTree } from './archive-tree.ts';
 import { removedOnFailure } from './begun.ts';
 import { openSnapshot, verifySnapshot } from './list-snapshots.ts';
-import { nameOf } from './paths.ts';
+import { folderOf, nameOf } from './paths.ts';
 import { t } from './texts.ts';
 
 export interface ExportedSnapshot {
@@ -28,7 +28,8 @@ export async function exportSnapshot(
   const { folder } = await openSnapshot(files, which);
   const checksums = `${file}.sha256`;
   for (const path of [file, checksums]) if (await files.stat(path)) throw taken(path);
-  if (`${file}/`.startsWith(`${which.state}/`)) {
+  const [place, own] = [await files.real(folderOf(file)), await files.real(which.state)];
+  if ([`${file}/`, `${place}/`].some((one) => one.startsWith(`${which.state}/`) || one.startsWith(`${own}/`))) {
     throw new MaintError('E_EXPORT_PLACE', t('exportPlace', { file, state: which.state }), t('exportPlaceNext'));
   }
   const { damage } = await verifySnapshot(files, which);

@@ -50,6 +50,22 @@ export async function recordLeft(
   await files.makeFolder(leftFolder(state, component, id), { mode: 0o700 });
   const left: LeftState = { component, id, run, ...held };
   await files.write(path, seal(KIND, left as unknown as Json), { mode: 0o600 });
+  await removeEqual(files, leftFolder(state, component, id), left);
+}
+
+/** A backup every night of what nobody edits must not grow for ever: of equal records the newest says it all. */
+async function removeEqual(files: WriteFiles, folder: string, newest: LeftState): Promise<void> {
+  const said = ({ manifest, top, besides, ignore }: LeftState) => JSON.stringify([manifest, top, besides, ignore]);
+  const seen = new Set([said(newest)]);
+  for (const name of (await files.list(folder)).toReversed()) {
+    const path = `${folder}/${name}`;
+    if (!name.endsWith('.json') || name === `${newest.run}.json`) continue;
+    // One that cannot be believed is for a human.
+    const other = await leftAt(files, path, newest).catch(() => null);
+    if (other === null) continue;
+    if (seen.has(said(other))) await files.remove(path);
+    seen.add(said(other));
+  }
 }
 
 /** Whether a run has recorded it; a record that cannot be believed throws E_RECORD_DAMAGED. */
@@ -90,6 +106,8 @@ export async function readLeft(
     try {
       states.push(await leftAt(files, path, which));
     } catch (error) {
+      // A backup that goes on has just written the same again under its own name.
+      if ((await files.stat(path)) === null) continue;
       damaged.push({ path, reason: describeError(error).message });
     }
   }

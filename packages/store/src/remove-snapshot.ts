@@ -1,4 +1,5 @@
 import { type Checked, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import { partialOf } from './paths.ts';
 import { checkOurs, removeWhole, removingOf } from './removing.ts';
 import { readSnapshot, snapshotFolder, snapshotsFolder } from './snapshot.ts';
 import { t } from './texts.ts';
@@ -27,15 +28,17 @@ export async function removeSnapshot(files: WriteFiles, going: GoingSnapshot): P
     }
   }
   await removeWhole(files, folder);
+  await files.remove(partialOf(folder));
 }
 
 export async function snapshotRemoved(files: ReadFiles, going: GoingSnapshot): Promise<Checked> {
   const folder = snapshotFolder(going.state, going.component, going.id);
   if (await files.stat(folder)) return 'undone';
-  return (await files.stat(removingOf(folder))) === null ? 'done' : 'partly';
+  for (const half of [removingOf(folder), partialOf(folder)]) if ((await files.stat(half)) !== null) return 'partly';
+  return 'done';
 }
 
-/** Ids of snapshots whose removal was begun and not finished. */
+/** Ids of snapshots whose removal, or whose making by a run that has ended, was begun and not finished. */
 export async function halfRemovedSnapshots(
   files: ReadFiles,
   state: string,
@@ -43,5 +46,5 @@ export async function halfRemovedSnapshots(
 ): Promise<readonly string[]> {
   const folder = snapshotsFolder(state, component);
   const names = (await files.stat(folder)) ? await files.list(folder) : [];
-  return names.filter((name) => name.endsWith('.removing')).map((name) => name.slice(0, -'.removing'.length));
+  return [...new Set(names.flatMap((name) => /^(.+)\.(?:removing|partial)$/.exec(name)?.[1] ?? []))];
 }

@@ -481,8 +481,8 @@ export const texts = catalogue({
 
   // Snapshots.
   'snapshot-unfinished': {
-    en: '{path} was never finished; the same id can be taken again',
-    ja: '{path} は完了していません。同じ ID でもう一度取得できます',
+    en: '{path} was never finished; the next `flatnet-maint snapshots prune` removes it',
+    ja: '{path} は完了していません。次回の `flatnet-maint snapshots prune` で削除されます',
   },
   'snapshot-misnamed': {
     en: '{path} holds {what}, which is not its name',

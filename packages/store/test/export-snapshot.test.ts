@@ -47,6 +47,9 @@ test('an export writes over nothing, and not beside the snapshot it copies', asy
   const { files, root, which, file } = await taken();
   const inside = `${root}/state/copy.tar`;
   await expect(exportSnapshot(files, which, inside)).rejects.toMatchObject({ code: 'E_EXPORT_PLACE' });
+  fs.symlinkSync(`${root}/state/snapshots/gateway`, `${root}/by-link`);
+  const behind = `${root}/by-link/copy.tar`;
+  await expect(exportSnapshot(files, which, behind)).rejects.toMatchObject({ code: 'E_EXPORT_PLACE' });
   for (const name of ['copy.tar', 'copy.tar.sha256']) {
     fs.writeFileSync(`${root}/usb/${name}`, 'mine');
     await expect(exportSnapshot(files, which, file)).rejects.toMatchObject({ code: 'E_FILE_EXISTS' });

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   listGenerations,
@@ -177,4 +177,23 @@ test('what a run left is what a return means to find, as is what was made; anyth
   writeFileSync(left, readFileSync(left, 'utf8').slice(0, 99));
   const drift = await verifyGeneration(files, state, which);
   expect(drift).toMatchObject({ same: false, damaged: [expect.stringContaining('not whole JSON')] });
+});
+
+test('backups of what nobody edits leave one record of it, the newest; what differs and what is damaged stays', async () => {
+  const { files, state, record, tree, which } = await withOne();
+  const folder = `${state}/generations/gateway/${which.id}`;
+  await recordLeft(files, state, record.generation, '0');
+  // As an earlier version left them.
+  const again = (run: string) =>
+    seal('generation-left', { ...JSON.parse(readFileSync(`${folder}/0.json`, 'utf8')).content, run });
+  for (const run of ['00', '1']) writeFileSync(`${folder}/${run}.json`, again(run));
+  writeFileSync(`${tree}/logs/error.log`, 'edited');
+  for (const run of ['2', '3', '4']) await recordLeft(files, state, record.generation, run);
+  expect(readdirSync(folder)).toEqual(['1.json', '4.json']);
+  const text = readFileSync(`${folder}/4.json`, 'utf8');
+  writeFileSync(`${folder}/4.json`, text.slice(0, 99));
+  await recordLeft(files, state, record.generation, '5');
+  expect(readdirSync(folder)).toEqual(['1.json', '4.json', '5.json']);
+  rmSync(`${folder}/4.json`);
+  expect((await verifyGeneration(files, state, which)).lines).toEqual([]);
 });

@@ -94,7 +94,7 @@ machineTest(
     expect(goes).not.toContain(guarded);
 
     // While a run is open nothing is removed or protected, and the list says for whom things stay.
-    const waits = startMaint(machine, ['rollback', 'gateway', ...soak, ...options]);
+    const waits = startMaint(machine, ['rollback', 'gateway', '--soak', '10s', ...options]);
     await until(() => !allClosed(machine) && newestJournal(machine).entries.length > 0, 30_000);
     const busy = [strict, ['snapshots', 'unprotect', 'gateway', guarded]];
     for (const command of busy)
@@ -173,7 +173,11 @@ machineTest(
     const machine = await up.machine();
     const gateway = await practiceGateway(machine);
     const referred = layElsewhere(machine, gateway);
+    // What programs leave in a tree: neither may keep anybody from backing up or going back.
+    await machine.exec(['mkfifo', `${gateway.home}/app.fifo`]);
+    await machine.exec(['ln', '-s', '/srv/nowhere', `${gateway.home}/dangling`]);
     await gateway.start();
+    writeFileSync(machine.path(`${gateway.home}/cache/entry`), 'cached');
     const options = ['--site', gateway.siteFile, '--yes'];
     const end = await maint(machine, ['backup', 'gateway', ...options]);
     expect({ code: end.code, error: end.document.error }, end.stderr).toEqual({ code: 0, error: undefined });
@@ -223,7 +227,10 @@ machineTest(
     const findings = upgrade.document.findings as readonly { id: string; message: string; blocks: boolean }[];
     expect(findings.filter(({ id: one }) => one === 'not-in-snapshot')).toMatchObject([
       { blocks: false, message: expect.stringMatching(/refers to \/,.*folder of the system/) },
+      { blocks: false, message: expect.stringMatching(/app\.fifo lies in the tree.*no file, folder or link/) },
+      { blocks: false, message: expect.stringMatching(/dangling lies in the tree.*leads to nothing/) },
     ]);
+    expect([...held.keys()].some((path) => path.includes('/cache'))).toBe(false);
     expect([...held.keys()].some((path) => path.startsWith('/usr/bin'))).toBe(false);
     expect(existsSync(`${folder}/${id}`)).toBe(true);
   },
@@ -246,7 +253,8 @@ function layElsewhere(machine: Machine, gateway: PracticeGateway): readonly stri
   writeFileSync(at('/etc/flatnet/extra/limits.conf'), 'client_max_body_size 5m;\n');
   writeFileSync(
     at('/etc/flatnet/extra/tls.conf'),
-    `server {
+    `proxy_cache_path ${gateway.home}/cache keys_zone=site:1m;
+server {
   listen 8443 ssl;
   ssl_certificate /etc/flatnet/tls/site.pem;
   ssl_certificate_key "/etc/flatnet/tls/site.key";
