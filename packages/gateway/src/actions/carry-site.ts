@@ -51,6 +51,8 @@ export const carrySite: Action<CarryArgs, null> = {
     await carryMissing(host, join(args.fromTree, 'lualib'), join(args.toTree, 'lualib'), ['lualib', 'resty']);
     for (const name of await files.list(args.fromTree)) {
       if (vendor.includes(name) || runtime.test(name)) continue;
+      // A socket or pipe belongs to the program that made it.
+      if ((await files.stat(join(args.fromTree, name)))?.kind === 'other') continue;
       await files.remove(join(args.toTree, name));
       await files.copy(join(args.fromTree, name), join(args.toTree, name));
     }
