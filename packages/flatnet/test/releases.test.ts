@@ -349,10 +349,36 @@ describe('a source with a key', () => {
     expect(await have()).toEqual({ '1.26.3': 'no' });
   });
 
-  test('whose key cannot be read refuses everything', async () => {
+  test('whose key cannot be read refuses everything, and throws away nothing that was brought', async () => {
     web();
     fs.rmSync(`${root}/maker.pub`);
     expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_FILE_ABSENT');
+    expect(await have()).toEqual({ '1.26.3': 'partly' });
+    put('maker.pub', maker.key);
+    await house.fetchRelease('gateway', '1.26');
+    fs.renameSync(`${root}/web`, `${root}/away`);
+    for (const wrong of ['maker.pvb', 'web.txt']) {
+      put('web.txt', 'no key');
+      site(`  sources: [{ path: web, key: ${wrong} }]\n`);
+      expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toMatch(/E_FILE_ABSENT|E_SIGNATURE_KEY/);
+    }
+    fs.renameSync(`${root}/away`, `${root}/web`);
+    site(`  sources: [{ path: web, key: web.txt }]\n`);
+    expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_SIGNATURE_KEY');
+    fs.renameSync(`${root}/web`, `${root}/away`);
+    site(`  sources: [{ path: web, key: maker.pub }]\n`);
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ signature: 'good', how: 'before' });
+  });
+
+  test('that gives nothing better leaves what was fetched before where it is', async () => {
+    web();
+    await house.fetchRelease('gateway', '1.26');
+    const other = minisigner();
+    put('maker.pub', other.key);
+    expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_SIGNATURE_BAD');
+    put('maker.pub', maker.key);
+    fs.rmSync(`${root}/web`, { recursive: true });
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ signature: 'good', how: 'before' });
   });
 });
 
