@@ -1,5 +1,5 @@
 import { archiveError } from './archive-error.ts';
-import { caseKey } from './entry-path.ts';
+import { caseKey, PATH_MOST } from './entry-path.ts';
 import type { PlacedEntry } from './source-entry.ts';
 import { t } from './texts.ts';
 
@@ -15,13 +15,19 @@ export function checkLinks(release: string, entries: readonly PlacedEntry[]): vo
     if (!reason) continue;
     throw archiveError(
       'LINK',
-      t('archive-link', { path: release, entry: JSON.stringify(entry.path), to: JSON.stringify(entry.to), reason }),
+      t('archive-link', {
+        path: release,
+        entry: JSON.stringify(entry.path),
+        to: JSON.stringify(entry.to.slice(0, PATH_MOST)),
+        reason,
+      }),
     );
   }
 }
 
 function badTarget(to: string): string | null {
   if (to === '') return t('link-empty');
+  if (Buffer.byteLength(to) > PATH_MOST) return t('link-long', { most: PATH_MOST });
   if (to.startsWith('/')) return t('link-absolute');
   if (/[\\:]/.test(to)) return t('link-drive');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

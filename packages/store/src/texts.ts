@@ -257,6 +257,10 @@ export const texts = catalogue({
   'link-drive': {
     en: 'is a path with a drive, a stream or a "\\" on Windows',
     ja: 'Windows ではドライブ、ストリームまたは "\\" を含むパスになります',
+  'archive-long': {
+    en: '{path} holds {entry}, which is longer than {most} bytes.',
+    ja: '{path} にある {entry} は {most} バイトを超えています。',
+  },
   },
   'link-character': { en: 'has a character that no path here has', ja: 'パスに使えない文字を含んでいます' },
   'link-leaves': { en: 'leaves the tree', ja: 'ツリーの外に出ます' },
@@ -273,6 +277,7 @@ export const texts = catalogue({
   },
   'name-separator': {
     en: 'has a "\\", which is a separator on Windows',
+  'link-long': { en: 'is longer than {most} bytes', ja: '{most} バイトを超えています' },
     ja: '"\\" を含み、Windows では区切り文字になります',
   },
   'name-control': { en: 'has a control character', ja: '制御文字を含んでいます' },

@@ -83,6 +83,12 @@ const cases: readonly (readonly [what: string, code: string, entries: readonly P
   ['nothing but folders', 'E_ARCHIVE_EMPTY', [{ path: 'top/' }]],
 ];
 
+  ['a name longer than file systems take', 'E_ARCHIVE_NAME', [good, { path: `top/${'x'.repeat(256)}`, content: '1' }]],
+  ['a long name in few letters', 'E_ARCHIVE_NAME', [good, { path: `top/${'あ'.repeat(86)}`, content: '1' }]],
+  ['a path longer than systems take', 'E_ARCHIVE_NAME', [good, { path: `${'top/'.repeat(1_100)}x`, content: '1' }]],
+  ['a path of 3,000 folders', 'E_ARCHIVE_NAME', [good, { path: `${'a/'.repeat(3_000)}x`, content: '1' }]],
+  ['a link longer than systems take', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: `${'./'.repeat(2_100)}good` }]],
+  ['a link of 400,000 names', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: `${'./'.repeat(400_000)}good` }]],
 test.each(cases)('%s is refused, and nothing is written anywhere', async (_what, code, entries) => {
   const { files, root, paths } = disk();
   lay(`${root}/in/side`, {});
