@@ -420,11 +420,11 @@ describe('releases add', () => {
     const code = async (path: string, how: object = {}) =>
       (await refusal(house.addRelease('gateway', path, { ...plain, ...how }))).code;
     expect(await code(file, { sha256: 'ab'.repeat(32) })).toBe('E_ARTIFACT_DIGEST');
-    expect(await code(file, { version: 'nightly' })).toBe('E_INDEX_ENTRY');
+    expect(await code(file, { version: 'nightly' })).toBe('E_VERSION_FORM');
     expect(await code(file, { signature })).toBe('E_SIGNATURE_KEY');
     expect(await code(bad)).toBe('E_ARCHIVE_DAMAGED');
     expect(await code(unnamed)).toBe('E_VERSION_GUESS');
-    expect(await code(odd)).toBe('E_INDEX_ENTRY');
+    expect(await code(odd)).toBe('E_RELEASE_NAME');
     expect(await code(`${root}/none-1.2.tar.gz`)).toBe('E_FILE_ABSENT');
     expect(tree()).toEqual(before);
   });

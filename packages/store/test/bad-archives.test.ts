@@ -1,6 +1,9 @@
+import { truncateSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { addRelease } from '../src/add-release.ts';
 import { ARCHIVE_LIMITS, manifestDigest, manifestOf, unpackRelease, verifyRelease } from '../src/index.ts';
+import type { Ports } from '../src/release-source.ts';
 import { disk, lay } from './disk-files.ts';
 import { type Packed, releaseOf, tarOf } from './packed.ts';
 
@@ -80,15 +83,15 @@ const cases: readonly (readonly [what: string, code: string, entries: readonly P
     (name) =>
       [`the name ${JSON.stringify(name)}`, 'E_ARCHIVE_NAME', [good, { path: `top/x/${name}`, content: '1' }]] as const,
   ),
-  ['nothing but folders', 'E_ARCHIVE_EMPTY', [{ path: 'top/' }]],
-];
-
   ['a name longer than file systems take', 'E_ARCHIVE_NAME', [good, { path: `top/${'x'.repeat(256)}`, content: '1' }]],
   ['a long name in few letters', 'E_ARCHIVE_NAME', [good, { path: `top/${'あ'.repeat(86)}`, content: '1' }]],
   ['a path longer than systems take', 'E_ARCHIVE_NAME', [good, { path: `${'top/'.repeat(1_100)}x`, content: '1' }]],
   ['a path of 3,000 folders', 'E_ARCHIVE_NAME', [good, { path: `${'a/'.repeat(3_000)}x`, content: '1' }]],
   ['a link longer than systems take', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: `${'./'.repeat(2_100)}good` }]],
   ['a link of 400,000 names', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: `${'./'.repeat(400_000)}good` }]],
+  ['nothing but folders', 'E_ARCHIVE_EMPTY', [{ path: 'top/' }]],
+];
+
 test.each(cases)('%s is refused, and nothing is written anywhere', async (_what, code, entries) => {
   const { files, root, paths } = disk();
   lay(`${root}/in/side`, {});
@@ -152,6 +155,25 @@ test('a bomb is stopped by its ratio, its size and its number of entries', async
   await expect(unpackRelease(files, same, `${root}/tree2`, few)).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
   expect(paths().filter((path) => path.startsWith('tree2'))).toEqual([]);
 });
+
+test('a file larger than an archive may be is not read', async () => {
+  const { files, root } = disk();
+  truncateSync(writeEmpty(`${root}/huge-1.2.tar.gz`), ARCHIVE_LIMITS.bytes + 1);
+  const reading = { ...files, read: () => expect.fail('it was read') };
+  await expect(
+    verifyRelease(reading, { path: `${root}/huge-1.2.tar.gz`, version: '1.2', sha256: 'ab'.repeat(32) }),
+  ).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
+  const ports = { files: reading } as unknown as Ports;
+  const how = { version: null, sha256: null, signature: null, keys: [] };
+  await expect(addRelease(ports, `${root}/store`, `${root}/huge-1.2.tar.gz`, how)).rejects.toMatchObject({
+    code: 'E_ARCHIVE_TOO_LARGE',
+  });
+});
+
+function writeEmpty(path: string): string {
+  writeFileSync(path, '');
+  return path;
+}
 
 test('a damaged archive is refused, wherever the damage is', async () => {
   const { files, root, paths } = disk();
