@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import {
   createServer,
   type IncomingMessage,
@@ -12,7 +13,7 @@ import {
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DownloadLimits, httpDownloads } from '../src/index.ts';
 
 const file = randomBytes(300_000);
@@ -131,6 +132,28 @@ describe('a download', () => {
     });
     await bring(url);
     expect(digest(readFileSync(into))).toBe(digest(changed));
+  });
+
+  test('is whole, also when the disk takes it in parts, as a nearly full one does', async () => {
+    const probe = await open(`${folder}/probe`, 'w');
+    const kind = Object.getPrototypeOf(probe) as FileHandle;
+    await probe.close();
+    const write = kind.write as (...how: unknown[]) => Promise<unknown>;
+    const partly = vi.spyOn(kind, 'write').mockImplementation(function (this: FileHandle, ...how: unknown[]) {
+      return write.apply(this, how.with(2, Math.min(how[2] as number, 1_000)));
+    } as never);
+    await bring(await serve(whole)).finally(() => partly.mockRestore());
+    expect(arrived()).toBe(true);
+  });
+
+  test('is asked for with a password of any letters', async () => {
+    const seen: (string | undefined)[] = [];
+    const url = await serve((asked, answer) => {
+      seen.push(asked.headers.authorization);
+      whole(asked, answer);
+    });
+    await bring(url.replace('//', '//me:50%25%@'));
+    expect(seen).toEqual([`Basic ${Buffer.from('me:50%%').toString('base64')}`]);
   });
 
   test('begins anew when the server knows no ranges, or a range that was not asked for', async () => {
