@@ -30,6 +30,14 @@ export const texts = catalogue({
     en: 'It was asked through the proxy that {name} names.',
     ja: '{name} で指定されたプロキシ経由で要求しました。',
   },
+  'proxy-form': {
+    en: '{name} is set to something that is not the address of a proxy. Nothing was fetched.',
+    ja: '{name} の値は プロキシのアドレスではありません。何も取得していません。',
+  },
+  'proxy-form-next': {
+    en: 'Set {name} to http://HOST:PORT, or unset it.',
+    ja: '{name} を http://ホスト:ポート の形式で設定するか、設定を外してください。',
+  },
   'download-status': { en: 'the server answered {status}', ja: 'サーバーの応答は {status} でした' },
   'download-ended-early': { en: 'the server ended before all was sent', ja: 'サーバーが送信を途中で終えました' },
   'download-other-range': {

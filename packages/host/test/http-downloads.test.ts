@@ -385,6 +385,36 @@ describe('a proxy of the environment', () => {
     expect(through.asked.at(-1)).toBe(`CONNECT ${new URL(url).host}`);
   });
 
+  test('is understood without a scheme, as other programs do, and with a password of any letters', async () => {
+    const through = await proxy();
+    const url = await serve(whole);
+    for (const told of [through.url.replace('http://', ''), through.url.replace('//', '//me:50%/o@')]) {
+      await bring(url, { env: { http_proxy: told.replace('/o', '') } });
+      rmSync(into);
+    }
+    expect(through.asked).toEqual([`GET ${url}`, `GET ${url}`]);
+  });
+
+  test.each(['ftp://me:pw@proxy:3128', 'http://', ':::', 'http://me:pw@proxy:99999'])(
+    'that is no address (%s) is refused by the name of its variable',
+    async (told) => {
+      const refused = bring(await serve(whole), { env: { HTTPS_PROXY: told } });
+      await expect(refused).rejects.toMatchObject({ code: 'E_PROXY_FORM', exit: 2 });
+      await expect(refused).rejects.toThrow('HTTPS_PROXY');
+      await expect(refused).rejects.not.toThrow('pw');
+    },
+  );
+
+  test.each(['http', 'https'])('that wants a password says so, for %s', async (scheme) => {
+    const server = createServer((_, answer) => answer.writeHead(407).end('give me a password'));
+    server.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+    const at = `127.0.0.1:${await listen(server)}`;
+    const url = (await serve(whole)).replace('http:', `${scheme}:`);
+    const refused = bring(url, { env: { HTTP_PROXY: at, HTTPS_PROXY: at }, limits: { attempts: 2 } });
+    await expect(refused).rejects.toMatchObject({ code: 'E_DOWNLOAD_UNFINISHED' });
+    await expect(refused).rejects.toThrow('407');
+  });
+
   test('that is not there is named', async () => {
     const env = { HTTP_PROXY: 'http://user:pw@127.0.0.1:1' };
     const told = (await bring(await serve(whole), { env }).catch((error: Error) => error)) as Error;
