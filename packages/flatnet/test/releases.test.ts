@@ -244,6 +244,28 @@ describe('fetch', () => {
     expect(left('.tar.gz')).toEqual([]);
   });
 
+  test('brings what its source means now, also when that was another archive before', async () => {
+    site('  sources: [{ path: shelf }]\n');
+    folderOf('shelf', [{ version: 'v1.26.3', bytes: archive('1.26.3') }]);
+    await house.fetchRelease('gateway', '1.26');
+    const bytes = archive('1.26.3');
+    folderOf('shelf', [{ version: '1.26.3', bytes }]);
+    await house.fetchRelease('gateway', '1.26');
+    fs.rmSync(`${root}/shelf`, { recursive: true });
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ how: 'before', sha256: sha256(bytes) });
+  });
+
+  test('is in hand for the source that it was last fetched from', async () => {
+    const bytes = archive('1.26.3');
+    const shelf = folderOf('shelf', [{ version: '1.26.3', bytes }]);
+    site('  sources: [{ path: shelf }]\n');
+    await house.fetchRelease('gateway', '1.26');
+    site(`  sources: [{ url: '${await serve(filesOf(shelf))}' }]\n`);
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ how: 'before' });
+    for (const server of servers) await new Promise((resolve) => server.close(resolve).closeAllConnections());
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ how: 'before', sha256: sha256(bytes) });
+  });
+
   test('refuses an archive that would not be unpacked, long before the window', async () => {
     const bytes = gzipSync(Buffer.from('no tar at all'));
     folderOf('shelf', [{ version: '1.26.3', bytes }]);

@@ -1,5 +1,5 @@
-import { MaintError, type WriteFiles } from '@flatnet-maint/core';
-import { recordPath, recordText, signaturePath } from './cached-release.ts';
+import { compareVersions, MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { cachedOffers, recordPath, recordText, signaturePath } from './cached-release.ts';
 import { checkSignature, noSignature, SIGNATURE_MOST } from './check-signature.ts';
 import { folderOf, nameOf, partialOf } from './paths.ts';
 import { packingOf } from './plain-archive.ts';
@@ -37,12 +37,12 @@ export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (byt
     };
   }
   packingOf(path);
-  const sound = async (): Promise<Staged | null> =>
-    (await isInHand(files, offer))
-      ? verified(ports, offer, path)
-          .then((found): Staged => ({ ...found, path, how: 'before' }))
-          .catch(nullIfUnsound)
-      : null;
+  const sound = async (): Promise<Staged | null> => {
+    const found = (await isInHand(files, offer)) ? await verified(ports, offer, path).catch(nullIfUnsound) : null;
+    if (found === null) return null;
+    await remember(files, offer);
+    return { ...found, path, how: 'before' };
+  };
   const before = await sound();
   if (before !== null) return before;
   await files.makeFolder(folderOf(path), { mode: 0o700 });
@@ -53,13 +53,26 @@ export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (byt
     const partial = partialOf(path);
     const signature = await bring(ports, offer, partial, onProgress);
     const found = await removedIfUnsound(files, partial, () => verified(ports, offer, partial, signature));
-    await files.write(recordPath(path), recordText(offer));
+    await remember(files, offer);
     if (signature !== null) await files.write(signaturePath(path), signature);
     // Only now: until here, what is of no use today may be all there is when the network is gone.
     await files.remove(path);
     await files.rename(partial, path);
     return { ...found, path, how: 'now' };
   });
+}
+
+/**
+ * Which version of which source this is, for the time when that one cannot be asked. What it meant by that version
+ * before, it does not mean any more: both together would leave nothing to choose by.
+ */
+async function remember(files: WriteFiles, offer: Offer): Promise<void> {
+  for (const other of await cachedOffers(files, folderOf(offer.path), offer)) {
+    const isFormer = other.path !== offer.path && compareVersions(other.version, offer.version) === 0;
+    if (isFormer) await files.remove(recordPath(other.path));
+  }
+  const [record, text] = [recordPath(offer.path), recordText(offer)];
+  if ((await files.stat(record)) === null || (await files.text(record)) !== text) await files.write(record, text);
 }
 
 /** Its signature, when its source asks for one. */
