@@ -217,12 +217,12 @@ export const texts = catalogue({
     ja: '{path} を確認し、不要であれば別の場所に移してください。',
   },
   'free-space': {
-    en: 'Free some space (`df -h`), then go on with `flatnet-maint resume`.',
-    ja: '空き容量を確保してから (`df -h`)、`flatnet-maint resume` で続行してください。',
+    en: 'Free some space (`df -h`), then run the same command again, or `flatnet-maint resume` if a run is open.',
+    ja: '空き容量を確保してから (`df -h`)、同じコマンドをもう一度実行してください。開いたままの実行がある場合は `flatnet-maint resume` で続行します。',
   },
   'free-quota': {
-    en: 'Free some space, then go on with `flatnet-maint resume`.',
-    ja: '空き容量を確保してから、`flatnet-maint resume` で続行してください。',
+    en: 'Free some space, then run the same command again, or `flatnet-maint resume` if a run is open.',
+    ja: '空き容量を確保してから、同じコマンドをもう一度実行してください。開いたままの実行がある場合は `flatnet-maint resume` で続行します。',
   },
   'run-as-root': { en: 'Run it again as root.', ja: 'root で実行し直してください。' },
   'run-as-root-lsattr': {
