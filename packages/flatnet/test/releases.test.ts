@@ -442,6 +442,8 @@ describe('releases add', () => {
     const code = async (path: string, how: object = {}) =>
       (await refusal(house.addRelease('gateway', path, { ...plain, ...how }))).code;
     expect(await code(file, { sha256: 'ab'.repeat(32) })).toBe('E_ARTIFACT_DIGEST');
+    for (const digest of ['', 'abcd', `${sha256(fs.readFileSync(file))}  openresty-1.26.3.tar.gz`])
+      expect(await code(file, { sha256: digest })).toBe('E_DIGEST_FORM');
     expect(await code(file, { version: 'nightly' })).toBe('E_VERSION_FORM');
     expect(await code(file, { signature })).toBe('E_SIGNATURE_KEY');
     expect(await code(bad)).toBe('E_ARCHIVE_DAMAGED');

@@ -50,6 +50,15 @@ export async function addRelease(ports: Ports, store: string, file: string, how:
       t('add-name', { name: JSON.stringify(name) }),
       t('add-name-next', { component: nameOf(store) }),
     );
+  if (how.sha256 !== null && !/^[0-9a-f]{64}$/i.test(how.sha256))
+    throw new MaintError(
+      'E_DIGEST_FORM',
+      t('add-sha256', { wanted: JSON.stringify(how.sha256) }),
+      t('add-sha256-next'),
+      {
+        exit: 2,
+      },
+    );
   const real = await files.real(file);
   refuseLarge(file, (real === null ? null : await files.stat(real))?.bytes ?? 0, ARCHIVE_LIMITS);
   const bytes = await files.read(file, { max: ARCHIVE_LIMITS.bytes });

@@ -122,6 +122,14 @@ export const texts = catalogue({
     en: 'Name it as its maker counts, like --version 1.26.3.',
     ja: '--version 1.26.3 のように、提供元の数え方で指定してください。',
   },
+  'add-sha256': {
+    en: '{wanted} is no sha256: those are 64 hexadecimal digits. Nothing was changed.',
+    ja: '{wanted} は sha256 ではありません。sha256 は 16 進数 64 桁です。何も変更していません。',
+  },
+  'add-sha256-next': {
+    en: 'Copy the whole digest, without the name of the file behind it.',
+    ja: '後ろのファイル名を除いて、値全体を指定してください。',
+  },
   'add-name': {
     en: 'The local store takes names of letters, digits and ._+~- only, and {name} is none. Nothing was changed.',
     ja: 'ローカルストアで使える名前は英数字と ._+~- だけで、{name} は使えません。何も変更していません。',
