@@ -50,8 +50,8 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
     });
   };
   const through = (url: string): string => {
-    const name = new URL(url).protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    return lookUp(env, name) === '' ? '' : name;
+    const names = new URL(url).protocol === 'https:' ? ['HTTPS_PROXY', 'HTTP_PROXY'] : ['HTTP_PROXY'];
+    return names.find((name) => lookUp(env, name) !== '') ?? '';
   };
   return {
     async read(url, most) {

@@ -27,8 +27,8 @@ export const texts = catalogue({
     ja: '同じコマンドをもう一度実行してください。中断した箇所から再開します。',
   },
   'download-proxied': {
-    en: 'It was asked through the proxy that {name} names.',
-    ja: '{name} で指定されたプロキシ経由で要求しました。',
+    en: 'It was asked through the proxy that {name} names, unless NO_PROXY exempts it.',
+    ja: '{name} で指定されたプロキシ経由で要求しました (NO_PROXY で除外されている場合を除く)。',
   },
   'proxy-form': {
     en: '{name} is set to something that is not the address of a proxy. Nothing was fetched.',

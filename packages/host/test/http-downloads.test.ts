@@ -420,6 +420,8 @@ describe('a proxy of the environment', () => {
     const told = (await bring(await serve(whole), { env }).catch((error: Error) => error)) as Error;
     expect(told.message).toContain('the proxy that HTTP_PROXY names');
     expect(told.message).not.toContain('pw');
+    const https = bring((await serve(whole)).replace('http:', 'https:'), { env });
+    await expect(https).rejects.toThrow('the proxy that HTTP_PROXY names, unless NO_PROXY exempts it');
   });
 });
 
