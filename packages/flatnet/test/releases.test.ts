@@ -123,6 +123,20 @@ describe('releases of all sources', () => {
     expect(tree()).toEqual(before);
   });
 
+  test('that cannot be looked at hide none of the others', async () => {
+    const bytes = archive('1.26.0');
+    put('direct.tar.gz', bytes);
+    fs.mkdirSync(`${root}/odd`);
+    execFileSync('mkfifo', [`${root}/odd/pipe`]);
+    fs.symlinkSync('loop', `${root}/loop`);
+    const one = (version: string, path: string) => `{ version: ${version}, path: ${path}, sha256: ${sha256(bytes)} }`;
+    site(`  releases: [${one('1.26.0', 'direct.tar.gz')}, ${one('1.26.1', 'odd')}, ${one('1.26.2', 'loop')}]\n`);
+    expect(await have()).toEqual({ '1.26.2': 'unread', '1.26.1': 'unread', '1.26.0': 'verified' });
+    expect(await house.fetchRelease('gateway', '1.26.0')).toMatchObject({ how: 'in-place' });
+    expect((await refusal(house.fetchRelease('gateway', '1.26.1'))).code).toBe('E_TREE_SPECIAL');
+    expect((await refusal(house.fetchRelease('gateway', '1.26.2'))).code).toBe('E_FILE_ELOOP');
+  });
+
   test('of one version and other bytes are not chosen between; the same bytes are one release', async () => {
     const bytes = archive('1.26.3');
     folderOf('one', [{ version: '1.26.3', bytes }]);
@@ -397,6 +411,7 @@ describe('a source with a key', () => {
     await house.fetchRelease('gateway', '1.26');
     const other = minisigner();
     put('maker.pub', other.key);
+    expect(await have()).toEqual({ '1.26.3': 'damaged' });
     expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_SIGNATURE_BAD');
     put('maker.pub', maker.key);
     fs.rmSync(`${root}/web`, { recursive: true });
