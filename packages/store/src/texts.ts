@@ -293,6 +293,10 @@ export const texts = catalogue({
   },
   'link-character': { en: 'has a character that no path here has', ja: 'パスに使えない文字を含んでいます' },
   'link-leaves': { en: 'leaves the tree', ja: 'ツリーの外に出ます' },
+  'link-winding': {
+    en: 'with the other links takes more than {most} turns to follow',
+    ja: '他のリンクと合わせて、たどるのに {most} 回を超える手順が必要です',
+  },
   'link-circle': { en: 'leads in a circle', ja: '循環しています' },
   'link-leads': { en: 'leads to one that {reason}', ja: '先にあるリンクに問題があります: {reason}' },
   'name-device': { en: 'is a device on Windows', ja: 'Windows ではデバイス名です' },

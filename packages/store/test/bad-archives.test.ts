@@ -2,6 +2,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { addRelease } from '../src/add-release.ts';
+import { checkLinks } from '../src/check-links.ts';
 import { ARCHIVE_LIMITS, manifestDigest, manifestOf, unpackRelease, verifyRelease } from '../src/index.ts';
 import type { Ports } from '../src/release-source.ts';
 import { disk, lay } from './disk-files.ts';
@@ -111,6 +112,22 @@ test('links that stay in the tree are kept, also through each other', async () =
   ];
   const { manifest } = await unpackRelease(files, releaseOf(`${root}/a.tar`, [good, ...links]), `${root}/tree`);
   expect(manifest.filter(({ kind }) => kind === 'link').map(({ path }) => path)).toEqual(['a/b/up', 'c', 'later']);
+});
+
+test('links that lead through each other without an end in sight are not followed for hours', () => {
+  const winding = (to: string) => `${'a/../'.repeat(200)}${to}`;
+  const entries = Array.from({ length: 20_000 }, (_, n) => ({
+    kind: 'link' as const,
+    path: `l${n}`,
+    to: winding(n < 38 ? `l${n + 1}` : n === 38 ? 'good' : 'l1'),
+  }));
+  expect(() => checkLinks('a.tar', entries)).toThrow('turns');
+  const many = Array.from({ length: 100_000 }, (_, n) => ({
+    kind: 'link' as const,
+    path: `a/b/c/l${n}`,
+    to: '../../x',
+  }));
+  expect(() => checkLinks('a.tar', many)).not.toThrow();
 });
 
 test('a link out of a folder release is refused too', async () => {
