@@ -253,6 +253,7 @@ export const screen = catalogue({
   'releases-next': { en: 'what to do: {next}', ja: '対処: {next}' },
   'have-verified': { en: 'in hand, verified', ja: '取得済み・検証済み' },
   'have-damaged': { en: 'DAMAGED', ja: '破損' },
+  'have-unread': { en: 'COULD NOT BE READ', ja: '読み取り不可' },
   'have-partly': { en: 'fetched in part', ja: '一部取得済み' },
   'have-no': { en: 'not in hand', ja: '未取得' },
   added: {

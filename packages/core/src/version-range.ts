@@ -18,7 +18,9 @@ export function versionRange(request: string): ((version: string) => boolean) | 
   const text = request.trim();
   const sets = text === 'latest' ? [ANY] : text.split('||').map((part) => comparators(part.trim()));
   if (sets.includes(null)) return null;
-  const range = new semver.Range(sets.join(' || '));
+  const range = semver.validRange(sets.join(' || ')) === null ? null : new semver.Range(sets.join(' || '));
+  // A pre-release of a length that nobody can mean.
+  if (range === null) return null;
   return (version) => {
     const candidate = parseVersion(version);
     const mapped = candidate === null ? null : mappedVersion(candidate);

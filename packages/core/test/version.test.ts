@@ -93,6 +93,8 @@ const table: readonly (readonly [request: string, taken: string, among?: readonl
     ' ',
     'newest',
     '1.2.3.4.5',
+    `1.27-${'a'.repeat(300)}`,
+    `1.27-rc${'9'.repeat(300)}`,
     '-1',
     '^',
     '^latest',

@@ -123,6 +123,20 @@ describe('releases of all sources', () => {
     expect(tree()).toEqual(before);
   });
 
+  test('that cannot be looked at hide none of the others', async () => {
+    const bytes = archive('1.26.0');
+    put('direct.tar.gz', bytes);
+    fs.mkdirSync(`${root}/odd`);
+    execFileSync('mkfifo', [`${root}/odd/pipe`]);
+    fs.symlinkSync('loop', `${root}/loop`);
+    const one = (version: string, path: string) => `{ version: ${version}, path: ${path}, sha256: ${sha256(bytes)} }`;
+    site(`  releases: [${one('1.26.0', 'direct.tar.gz')}, ${one('1.26.1', 'odd')}, ${one('1.26.2', 'loop')}]\n`);
+    expect(await have()).toEqual({ '1.26.2': 'unread', '1.26.1': 'unread', '1.26.0': 'verified' });
+    expect(await house.fetchRelease('gateway', '1.26.0')).toMatchObject({ how: 'in-place' });
+    expect((await refusal(house.fetchRelease('gateway', '1.26.1'))).code).toBe('E_TREE_SPECIAL');
+    expect((await refusal(house.fetchRelease('gateway', '1.26.2'))).code).toBe('E_FILE_ELOOP');
+  });
+
   test('of one version and other bytes are not chosen between; the same bytes are one release', async () => {
     const bytes = archive('1.26.3');
     folderOf('one', [{ version: '1.26.3', bytes }]);
@@ -244,6 +258,28 @@ describe('fetch', () => {
     expect(left('.tar.gz')).toEqual([]);
   });
 
+  test('brings what its source means now, also when that was another archive before', async () => {
+    site('  sources: [{ path: shelf }]\n');
+    folderOf('shelf', [{ version: 'v1.26.3', bytes: archive('1.26.3') }]);
+    await house.fetchRelease('gateway', '1.26');
+    const bytes = archive('1.26.3');
+    folderOf('shelf', [{ version: '1.26.3', bytes }]);
+    await house.fetchRelease('gateway', '1.26');
+    fs.rmSync(`${root}/shelf`, { recursive: true });
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ how: 'before', sha256: sha256(bytes) });
+  });
+
+  test('is in hand for the source that it was last fetched from', async () => {
+    const bytes = archive('1.26.3');
+    const shelf = folderOf('shelf', [{ version: '1.26.3', bytes }]);
+    site('  sources: [{ path: shelf }]\n');
+    await house.fetchRelease('gateway', '1.26');
+    site(`  sources: [{ url: '${await serve(filesOf(shelf))}' }]\n`);
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ how: 'before' });
+    for (const server of servers) await new Promise((resolve) => server.close(resolve).closeAllConnections());
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ how: 'before', sha256: sha256(bytes) });
+  });
+
   test('refuses an archive that would not be unpacked, long before the window', async () => {
     const bytes = gzipSync(Buffer.from('no tar at all'));
     folderOf('shelf', [{ version: '1.26.3', bytes }]);
@@ -349,10 +385,37 @@ describe('a source with a key', () => {
     expect(await have()).toEqual({ '1.26.3': 'no' });
   });
 
-  test('whose key cannot be read refuses everything', async () => {
+  test('whose key cannot be read refuses everything, and throws away nothing that was brought', async () => {
     web();
     fs.rmSync(`${root}/maker.pub`);
     expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_FILE_ABSENT');
+    expect(await have()).toEqual({ '1.26.3': 'partly' });
+    put('maker.pub', maker.key);
+    await house.fetchRelease('gateway', '1.26');
+    fs.renameSync(`${root}/web`, `${root}/away`);
+    for (const wrong of ['maker.pvb', 'web.txt']) {
+      put('web.txt', 'no key');
+      site(`  sources: [{ path: web, key: ${wrong} }]\n`);
+      expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toMatch(/E_FILE_ABSENT|E_SIGNATURE_KEY/);
+    }
+    fs.renameSync(`${root}/away`, `${root}/web`);
+    site(`  sources: [{ path: web, key: web.txt }]\n`);
+    expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_SIGNATURE_KEY');
+    fs.renameSync(`${root}/web`, `${root}/away`);
+    site(`  sources: [{ path: web, key: maker.pub }]\n`);
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ signature: 'good', how: 'before' });
+  });
+
+  test('that gives nothing better leaves what was fetched before where it is', async () => {
+    web();
+    await house.fetchRelease('gateway', '1.26');
+    const other = minisigner();
+    put('maker.pub', other.key);
+    expect(await have()).toEqual({ '1.26.3': 'damaged' });
+    expect((await refusal(house.fetchRelease('gateway', '1.26'))).code).toBe('E_SIGNATURE_BAD');
+    put('maker.pub', maker.key);
+    fs.rmSync(`${root}/web`, { recursive: true });
+    expect(await house.fetchRelease('gateway', '1.26')).toMatchObject({ signature: 'good', how: 'before' });
   });
 });
 
@@ -394,11 +457,13 @@ describe('releases add', () => {
     const code = async (path: string, how: object = {}) =>
       (await refusal(house.addRelease('gateway', path, { ...plain, ...how }))).code;
     expect(await code(file, { sha256: 'ab'.repeat(32) })).toBe('E_ARTIFACT_DIGEST');
-    expect(await code(file, { version: 'nightly' })).toBe('E_INDEX_ENTRY');
+    for (const digest of ['', 'abcd', `${sha256(fs.readFileSync(file))}  openresty-1.26.3.tar.gz`])
+      expect(await code(file, { sha256: digest })).toBe('E_DIGEST_FORM');
+    expect(await code(file, { version: 'nightly' })).toBe('E_VERSION_FORM');
     expect(await code(file, { signature })).toBe('E_SIGNATURE_KEY');
     expect(await code(bad)).toBe('E_ARCHIVE_DAMAGED');
     expect(await code(unnamed)).toBe('E_VERSION_GUESS');
-    expect(await code(odd)).toBe('E_INDEX_ENTRY');
+    expect(await code(odd)).toBe('E_RELEASE_NAME');
     expect(await code(`${root}/none-1.2.tar.gz`)).toBe('E_FILE_ABSENT');
     expect(tree()).toEqual(before);
   });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Downloads, type DownloadWanted, MaintError, type Millis, plainUrl } from '@flatnet-maint/core';
 import type { Dispatcher } from 'undici';
-import { Interrupted, type Line, type OpenedAnswer, withAnswer } from './open-answer.ts';
+import { Interrupted, type Line, type OpenedAnswer, unescaped, withAnswer } from './open-answer.ts';
 import { openPartial, type PartialFile } from './partial-file.ts';
 import { t } from './texts.ts';
 
@@ -42,16 +42,16 @@ export function httpDownloads({ env, limits: given, ca }: DownloadOptions): Down
     const { EnvHttpProxyAgent } = await import('undici');
     const tls = ca === undefined ? {} : { ca };
     return new EnvHttpProxyAgent({
-      httpProxy: lookUp(env, 'HTTP_PROXY'),
-      httpsProxy: lookUp(env, 'HTTPS_PROXY'),
+      httpProxy: proxyOf(env, 'HTTP_PROXY'),
+      httpsProxy: proxyOf(env, 'HTTPS_PROXY'),
       noProxy: lookUp(env, 'NO_PROXY'),
       connect: { timeout: limits.connect, ...tls },
       requestTls: { timeout: limits.connect, ...tls },
     });
   };
   const through = (url: string): string => {
-    const name = new URL(url).protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    return lookUp(env, name) === '' ? '' : name;
+    const names = new URL(url).protocol === 'https:' ? ['HTTPS_PROXY', 'HTTP_PROXY'] : ['HTTP_PROXY'];
+    return names.find((name) => lookUp(env, name) !== '') ?? '';
   };
   return {
     async read(url, most) {
@@ -157,6 +157,18 @@ async function begin(url: string, { bytes }: DownloadWanted, partial: PartialFil
 }
 
 const lookUp = (env: DownloadOptions['env'], name: string): string => env[name.toLowerCase()] || env[name] || '';
+
+/** Without a scheme it is http, as other programs read it. What it holds may be a secret and is not repeated. */
+function proxyOf(env: DownloadOptions['env'], name: string): string {
+  const told = lookUp(env, name);
+  if (told === '') return '';
+  const proxy = URL.parse(told.includes('://') ? told : `http://${told}`);
+  if (proxy === null || !['http:', 'https:', 'socks5:', 'socks:'].includes(proxy.protocol))
+    throw new MaintError('E_PROXY_FORM', t('proxy-form', { name }), t('proxy-form-next', { name }), { exit: 2 });
+  proxy.username = encodeURIComponent(unescaped(proxy.username));
+  proxy.password = encodeURIComponent(unescaped(proxy.password));
+  return proxy.href;
+}
 
 const proxied = (name: string): string => (name === '' ? '' : ` ${t('download-proxied', { name })}`);
 

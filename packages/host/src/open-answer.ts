@@ -128,7 +128,9 @@ async function* pieces(body: Dispatcher.ResponseData['body'], watch: Watch): Asy
 function interrupted(error: unknown, { signal }: Watch): Error {
   if (signal.aborted) return signal.reason as Interrupted;
   const { code, message, cause } = error as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
-  return new Interrupted(t('download-broken', { why: cause?.code ?? code ?? message }));
+  // The codes of undici's own say less than its words: a proxy that wants a password is an "invalid argument".
+  const named = code?.startsWith('UND_ERR_') ? message : code;
+  return new Interrupted(t('download-broken', { why: cause?.code ?? named ?? message }));
 }
 
 function redirected(from: URL, location: string): URL {
@@ -152,8 +154,22 @@ function withoutLogin(url: string): { target: URL; login: Readonly<Record<string
   target.username = '';
   target.password = '';
   if (username === '' && password === '') return { target, login: {} };
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = `${unescaped(username)}:${unescaped(password)}`;
   return { target, login: { authorization: ['Basic', Buffer.from(pair).toString('base64')].join(' ') } };
+}
+
+/** A `%` that begins no escape is a `%`: passwords are typed as they are. */
+export const unescaped = (text: string): string =>
+  decodeURIComponent(
+    text.replace(/(?:%[0-9A-Fa-f]{2})+|%/g, (part) => (isEscape(part) ? part : part.replaceAll('%', '%25'))),
+  );
+
+function isEscape(part: string): boolean {
+  try {
+    return decodeURIComponent(part) !== '';
+  } catch {
+    return false;
+  }
 }
 
 const flat = (headers: IncomingHttpHeaders): Record<string, string | undefined> =>

@@ -68,8 +68,12 @@ export async function openPartial(path: string, most: number): Promise<PartialFi
       ),
     async append(piece) {
       try {
-        await file.write(piece, 0, piece.length, size);
-        size += piece.length;
+        // A disk that is nearly full takes a part first, and says only the next time that it is full.
+        for (let at = 0; at < piece.length; ) {
+          const { bytesWritten } = await file.write(piece, at, piece.length - at, size);
+          at += bytesWritten;
+          size += bytesWritten;
+        }
       } catch (cause) {
         const { code } = cause as NodeJS.ErrnoException;
         if (code !== 'ENOSPC' && code !== 'EDQUOT') throw cause;

@@ -27,8 +27,16 @@ export const texts = catalogue({
     ja: '同じコマンドをもう一度実行してください。中断した箇所から再開します。',
   },
   'download-proxied': {
-    en: 'It was asked through the proxy that {name} names.',
-    ja: '{name} で指定されたプロキシ経由で要求しました。',
+    en: 'It was asked through the proxy that {name} names, unless NO_PROXY exempts it.',
+    ja: '{name} で指定されたプロキシ経由で要求しました (NO_PROXY で除外されている場合を除く)。',
+  },
+  'proxy-form': {
+    en: '{name} is set to something that is not the address of a proxy. Nothing was fetched.',
+    ja: '{name} の値は プロキシのアドレスではありません。何も取得していません。',
+  },
+  'proxy-form-next': {
+    en: 'Set {name} to http://HOST:PORT, or unset it.',
+    ja: '{name} を http://ホスト:ポート の形式で設定するか、設定を外してください。',
   },
   'download-status': { en: 'the server answered {status}', ja: 'サーバーの応答は {status} でした' },
   'download-ended-early': { en: 'the server ended before all was sent', ja: 'サーバーが送信を途中で終えました' },
@@ -209,12 +217,12 @@ export const texts = catalogue({
     ja: '{path} を確認し、不要であれば別の場所に移してください。',
   },
   'free-space': {
-    en: 'Free some space (`df -h`), then go on with `flatnet-maint resume`.',
-    ja: '空き容量を確保してから (`df -h`)、`flatnet-maint resume` で続行してください。',
+    en: 'Free some space (`df -h`), then run the same command again, or `flatnet-maint resume` if a run is open.',
+    ja: '空き容量を確保してから (`df -h`)、同じコマンドをもう一度実行してください。開いたままの実行がある場合は `flatnet-maint resume` で続行します。',
   },
   'free-quota': {
-    en: 'Free some space, then go on with `flatnet-maint resume`.',
-    ja: '空き容量を確保してから、`flatnet-maint resume` で続行してください。',
+    en: 'Free some space, then run the same command again, or `flatnet-maint resume` if a run is open.',
+    ja: '空き容量を確保してから、同じコマンドをもう一度実行してください。開いたままの実行がある場合は `flatnet-maint resume` で続行します。',
   },
   'run-as-root': { en: 'Run it again as root.', ja: 'root で実行し直してください。' },
   'run-as-root-lsattr': {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import {
   createServer,
   type IncomingMessage,
@@ -12,7 +13,7 @@ import {
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type DownloadLimits, httpDownloads } from '../src/index.ts';
 
 const file = randomBytes(300_000);
@@ -131,6 +132,28 @@ describe('a download', () => {
     });
     await bring(url);
     expect(digest(readFileSync(into))).toBe(digest(changed));
+  });
+
+  test('is whole, also when the disk takes it in parts, as a nearly full one does', async () => {
+    const probe = await open(`${folder}/probe`, 'w');
+    const kind = Object.getPrototypeOf(probe) as FileHandle;
+    await probe.close();
+    const write = kind.write as (...how: unknown[]) => Promise<unknown>;
+    const partly = vi.spyOn(kind, 'write').mockImplementation(function (this: FileHandle, ...how: unknown[]) {
+      return write.apply(this, how.with(2, Math.min(how[2] as number, 1_000)));
+    } as never);
+    await bring(await serve(whole)).finally(() => partly.mockRestore());
+    expect(arrived()).toBe(true);
+  });
+
+  test('is asked for with a password of any letters', async () => {
+    const seen: (string | undefined)[] = [];
+    const url = await serve((asked, answer) => {
+      seen.push(asked.headers.authorization);
+      whole(asked, answer);
+    });
+    await bring(url.replace('//', '//me:50%25%@'));
+    expect(seen).toEqual([`Basic ${Buffer.from('me:50%%').toString('base64')}`]);
   });
 
   test('begins anew when the server knows no ranges, or a range that was not asked for', async () => {
@@ -362,11 +385,43 @@ describe('a proxy of the environment', () => {
     expect(through.asked.at(-1)).toBe(`CONNECT ${new URL(url).host}`);
   });
 
+  test('is understood without a scheme, as other programs do, and with a password of any letters', async () => {
+    const through = await proxy();
+    const url = await serve(whole);
+    for (const told of [through.url.replace('http://', ''), through.url.replace('//', '//me:50%/o@')]) {
+      await bring(url, { env: { http_proxy: told.replace('/o', '') } });
+      rmSync(into);
+    }
+    expect(through.asked).toEqual([`GET ${url}`, `GET ${url}`]);
+  });
+
+  test.each(['ftp://me:pw@proxy:3128', 'http://', ':::', 'http://me:pw@proxy:99999'])(
+    'that is no address (%s) is refused by the name of its variable',
+    async (told) => {
+      const refused = bring(await serve(whole), { env: { HTTPS_PROXY: told } });
+      await expect(refused).rejects.toMatchObject({ code: 'E_PROXY_FORM', exit: 2 });
+      await expect(refused).rejects.toThrow('HTTPS_PROXY');
+      await expect(refused).rejects.not.toThrow('pw');
+    },
+  );
+
+  test.each(['http', 'https'])('that wants a password says so, for %s', async (scheme) => {
+    const server = createServer((_, answer) => answer.writeHead(407).end('give me a password'));
+    server.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+    const at = `127.0.0.1:${await listen(server)}`;
+    const url = (await serve(whole)).replace('http:', `${scheme}:`);
+    const refused = bring(url, { env: { HTTP_PROXY: at, HTTPS_PROXY: at }, limits: { attempts: 2 } });
+    await expect(refused).rejects.toMatchObject({ code: 'E_DOWNLOAD_UNFINISHED' });
+    await expect(refused).rejects.toThrow('407');
+  });
+
   test('that is not there is named', async () => {
     const env = { HTTP_PROXY: 'http://user:pw@127.0.0.1:1' };
     const told = (await bring(await serve(whole), { env }).catch((error: Error) => error)) as Error;
     expect(told.message).toContain('the proxy that HTTP_PROXY names');
     expect(told.message).not.toContain('pw');
+    const https = bring((await serve(whole)).replace('http:', 'https:'), { env });
+    await expect(https).rejects.toThrow('the proxy that HTTP_PROXY names, unless NO_PROXY exempts it');
   });
 });
 

@@ -1,9 +1,11 @@
 import { compareVersions, type Digest, MaintError, sha256 } from '@flatnet-maint/core';
+import { ARCHIVE_LIMITS } from './archive-limits.ts';
 import { checkSignature, SIGNATURE_MOST } from './check-signature.ts';
 import { nameOf, under } from './paths.ts';
-import { INDEX_NAME, type IndexEntry, indexText, parseIndex } from './release-index.ts';
+import { INDEX_NAME, type IndexEntry, indexText, isFile, isVersion, parseIndex } from './release-index.ts';
 import type { Ports } from './release-source.ts';
 import { t } from './texts.ts';
+import { refuseLarge } from './too-large.ts';
 import { verifyRelease } from './verify-release.ts';
 import { versionInName } from './version-in-name.ts';
 
@@ -34,7 +36,32 @@ export async function addRelease(ports: Ports, store: string, file: string, how:
   const version = how.version ?? versionInName(file);
   if (version === null)
     throw new MaintError('E_VERSION_GUESS', t('add-no-version', { file }), t('add-no-version-next'), { exit: 2 });
-  const bytes = await files.read(file);
+  const name = nameOf(file);
+  if (!isVersion(version))
+    throw new MaintError(
+      'E_VERSION_FORM',
+      t('add-version', { version: JSON.stringify(version) }),
+      t('add-version-next'),
+      { exit: 2 },
+    );
+  if (!isFile(name))
+    throw new MaintError(
+      'E_RELEASE_NAME',
+      t('add-name', { name: JSON.stringify(name) }),
+      t('add-name-next', { component: nameOf(store) }),
+    );
+  if (how.sha256 !== null && !/^[0-9a-f]{64}$/i.test(how.sha256))
+    throw new MaintError(
+      'E_DIGEST_FORM',
+      t('add-sha256', { wanted: JSON.stringify(how.sha256) }),
+      t('add-sha256-next'),
+      {
+        exit: 2,
+      },
+    );
+  const real = await files.real(file);
+  refuseLarge(file, (real === null ? null : await files.stat(real))?.bytes ?? 0, ARCHIVE_LIMITS);
+  const bytes = await files.read(file, { max: ARCHIVE_LIMITS.bytes });
   const digest = sha256(bytes);
   if (how.sha256 !== null && how.sha256.toLowerCase() !== digest) {
     throw new MaintError(
@@ -45,7 +72,6 @@ export async function addRelease(ports: Ports, store: string, file: string, how:
   }
   const found = await verifyRelease(files, { path: file, version, sha256: digest });
   if (how.signature !== null) await checkSigned(ports, file, bytes, how.signature, how.keys);
-  const name = nameOf(file);
   const entry: IndexEntry = { version, file: name, sha256: digest, size: bytes.length };
   // By the rules for what comes from elsewhere: what may not be listed may not be added.
   parseIndex(file, Buffer.from(indexText([entry])));
@@ -66,6 +92,9 @@ export async function addRelease(ports: Ports, store: string, file: string, how:
         t('add-exists-next'),
       );
     }
+    const text = indexText([...listed, entry]);
+    // Before anything is written: one entry too many, and nothing of the store could be used any more.
+    if (!isSame) parseIndex(index, Buffer.from(text));
     const at = isSame ? under(store, same.file) : path;
     if ((await files.stat(at)) === null || (await files.digest(at)) !== digest) {
       await files.remove(at);
@@ -73,7 +102,7 @@ export async function addRelease(ports: Ports, store: string, file: string, how:
       if ((await files.digest(at)) !== digest)
         throw new MaintError('E_ARTIFACT_DIGEST', t('add-unlike', { path: at, file }), t('add-unlike-next'));
     }
-    if (!isSame) await files.write(index, indexText([...listed, entry]));
+    if (!isSame) await files.write(index, text);
     const { unpackedBytes } = found;
     return { ...entry, path: at, guessed: how.version === null, before: isSame, unpackedBytes };
   });

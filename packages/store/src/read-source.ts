@@ -13,7 +13,8 @@ export async function readSource(ports: Ports, source: ReleaseSource, cache: str
       return Promise.all(
         source.releases.map(async ({ version, path, sha256 }) => ({
           ...{ version, path, sha256: sha256.toLowerCase(), kind: source.kind, source: name, from: null, key: null },
-          bytes: await sizeAt(ports, path),
+          // What cannot be looked at is told when it is asked for, and hides no other one.
+          bytes: await sizeAt(ports, path).catch(() => null),
         })),
       );
     case 'store': {

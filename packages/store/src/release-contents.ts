@@ -6,6 +6,7 @@ import { type LaidOut, layOut } from './lay-out.ts';
 import { manifestBytes, manifestDigest, manifestOf } from './manifest.ts';
 import { packingOf, plainArchive } from './plain-archive.ts';
 import { t } from './texts.ts';
+import { refuseLarge } from './too-large.ts';
 import { zipEntries } from './zip-entries.ts';
 
 /** What is needed of a release to open it. */
@@ -38,7 +39,8 @@ export async function releaseContents(
     return { ...laidOut, kind: 'folder', packed: manifestBytes(manifest) };
   }
   const packing = packingOf(release.path);
-  const packed = await files.read(path);
+  refuseLarge(release.path, real.bytes, limits);
+  const packed = await files.read(path, { max: limits.bytes });
   checkDigest(release, sha256(packed), t('delete-release', { version: release.version }));
   const entries =
     packing === 'zip'

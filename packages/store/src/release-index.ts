@@ -61,8 +61,7 @@ function checked(value: unknown): IndexEntry | string {
   const { version, file, sha256, size, signature, ...more } = value;
   const [odd] = Object.keys(more);
   if (odd !== undefined) return t('index-odd-key', { key: quoted(odd) });
-  if (typeof version !== 'string' || version.length > 64 || !/^\S+$/.test(version) || parseVersion(version) === null)
-    return t('index-version', { value: quoted(version) });
+  if (!isVersion(version)) return t('index-version', { value: quoted(version) });
   if (!isFile(file)) return t('index-file', { value: quoted(file) });
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/i.test(sha256))
     return t('index-sha256', { value: quoted(sha256) });
@@ -72,8 +71,11 @@ function checked(value: unknown): IndexEntry | string {
   return { version, file, sha256: sha256.toLowerCase(), size, ...(signature === undefined ? {} : { signature }) };
 }
 
+export const isVersion = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 64 && /^\S+$/.test(value) && parseVersion(value) !== null;
+
 /** Names with `/` between them and nothing that a URL, a shell, Windows or a path could read as something else. */
-function isFile(value: unknown): value is string {
+export function isFile(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > 200 || value.toLowerCase() === INDEX_NAME) return false;
   return value
     .split('/')

@@ -1,5 +1,5 @@
-import { MaintError, type WriteFiles } from '@flatnet-maint/core';
-import { recordPath, recordText, signaturePath } from './cached-release.ts';
+import { compareVersions, MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { cachedOffers, recordPath, recordText, signaturePath } from './cached-release.ts';
 import { checkSignature, noSignature, SIGNATURE_MOST } from './check-signature.ts';
 import { folderOf, nameOf, partialOf } from './paths.ts';
 import { packingOf } from './plain-archive.ts';
@@ -37,37 +37,67 @@ export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (byt
     };
   }
   packingOf(path);
-  // What was damaged since, or is signed by a key that is not the site's any more, is fetched anew.
-  const before = (await isInHand(files, offer)) ? await verified(ports, offer, path).catch(() => null) : null;
-  if (before !== null) return { ...before, path, how: 'before' };
+  const sound = async (): Promise<Staged | null> => {
+    const found = (await isInHand(files, offer)) ? await verified(ports, offer, path).catch(nullIfUnsound) : null;
+    if (found === null) return null;
+    await remember(files, offer);
+    return { ...found, path, how: 'before' };
+  };
+  const before = await sound();
+  if (before !== null) return before;
   await files.makeFolder(folderOf(path), { mode: 0o700 });
   return locks.hold(`${path}.lock`, async () => {
-    await files.remove(path);
+    // Another one may have brought it since.
+    const meanwhile = await sound();
+    if (meanwhile !== null) return meanwhile;
     const partial = partialOf(path);
-    await bring(ports, offer, partial, onProgress);
-    const found = await removedUnlessGood(files, [partial, signaturePath(path)], () => verified(ports, offer, partial));
-    await files.write(recordPath(path), recordText(offer));
+    const signature = await bring(ports, offer, partial, onProgress);
+    const found = await removedIfUnsound(files, partial, () => verified(ports, offer, partial, signature));
+    await remember(files, offer);
+    if (signature !== null) await files.write(signaturePath(path), signature);
+    // Only now: until here, what is of no use today may be all there is when the network is gone.
+    await files.remove(path);
     await files.rename(partial, path);
     return { ...found, path, how: 'now' };
   });
 }
 
-async function bring(ports: Ports, offer: Offer, partial: string, onProgress?: (bytes: number) => void): Promise<void> {
+/**
+ * Which version of which source this is, for the time when that one cannot be asked. What it meant by that version
+ * before, it does not mean any more: both together would leave nothing to choose by.
+ */
+async function remember(files: WriteFiles, offer: Offer): Promise<void> {
+  for (const other of await cachedOffers(files, folderOf(offer.path), offer)) {
+    const isFormer = other.path !== offer.path && compareVersions(other.version, offer.version) === 0;
+    if (isFormer) await files.remove(recordPath(other.path));
+  }
+  const [record, text] = [recordPath(offer.path), recordText(offer)];
+  if ((await files.stat(record)) === null || (await files.text(record)) !== text) await files.write(record, text);
+}
+
+/** Its signature, when its source asks for one. */
+async function bring(
+  ports: Ports,
+  offer: Offer,
+  partial: string,
+  onProgress?: (bytes: number) => void,
+): Promise<Uint8Array | null> {
   const { files, downloads } = ports;
   const { from, kind, bytes, key, path } = offer;
-  if (from === null || bytes === null) return;
+  if (from === null || bytes === null) return null;
   await refuseFull(files, partial, bytes);
+  let signature: Uint8Array | null = null;
   if (key !== null) {
     // First, for it is small: a release without one is refused before it is fetched.
     if (from.signature === null) throw noSignature(nameOf(path), key);
-    const signature =
+    signature =
       kind === 'url'
         ? await downloads.read(from.signature, SIGNATURE_MOST)
         : await files.read(from.signature, { max: SIGNATURE_MOST });
-    await files.write(signaturePath(path), signature);
   }
   if (kind === 'url') await downloads.fetch(from.file, { into: partial, bytes, onProgress });
   else await copied(files, from.file, partial, bytes);
+  return signature;
 }
 
 /** Twice what is still to come: it will be unpacked (H89). */
@@ -98,24 +128,38 @@ async function verified(
   ports: Ports,
   offer: Offer,
   path: string,
+  brought: Uint8Array | null = null,
 ): Promise<VerifiedRelease & Pick<Staged, 'signature'>> {
   const { version, sha256, key } = offer;
   const { files } = ports;
   const found = await verifyRelease(files, { path, version, sha256 });
   if (key === null) return { ...found, signature: null };
   const signature = signaturePath(offer.path);
-  if ((await files.stat(signature)) === null) throw noSignature(path, key);
-  const bytes = await files.read(signature, { max: SIGNATURE_MOST });
+  if (brought === null && (await files.stat(signature)) === null) throw noSignature(path, key);
+  const bytes = brought ?? (await files.read(signature, { max: SIGNATURE_MOST }));
   await checkSignature(files, key, { named: path, bytes: await files.read(path) }, { named: signature, bytes });
   return { ...found, signature: 'good' };
 }
 
+/**
+ * That it is not what it should be, and not that it could not be looked at: a key that is not where the site file says,
+ * a disk that does not answer. For such a reason nothing is thrown away, and no network is asked.
+ */
+const isUnsound = (error: unknown): boolean =>
+  error instanceof MaintError && /^E_(ARTIFACT|ARCHIVE|SIGNATURE_(BAD|ABSENT))/.test(error.code);
+
+/** What was damaged since, or is signed by a key that is not the site's any more, is fetched anew. */
+function nullIfUnsound(error: unknown): null {
+  if (isUnsound(error)) return null;
+  throw error;
+}
+
 /** What did not pass is of no use to anybody: a later attempt would go on with the same bad bytes. */
-async function removedUnlessGood<T>(files: WriteFiles, paths: readonly string[], check: () => Promise<T>): Promise<T> {
+async function removedIfUnsound<T>(files: WriteFiles, partial: string, check: () => Promise<T>): Promise<T> {
   try {
     return await check();
   } catch (error) {
-    for (const path of paths) await files.remove(path);
+    if (isUnsound(error)) await files.remove(partial);
     throw error;
   }
 }

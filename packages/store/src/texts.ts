@@ -114,6 +114,30 @@ export const texts = catalogue({
     ja: '{file} の名前からはバージョンを特定できません。何も変更していません。',
   },
   'add-no-version-next': { en: 'Name it with --version VERSION.', ja: '--version VERSION で指定してください。' },
+  'add-version': {
+    en: '{version} is no version. Nothing was changed.',
+    ja: '{version} はバージョンではありません。何も変更していません。',
+  },
+  'add-version-next': {
+    en: 'Name it as its maker counts, like --version 1.26.3.',
+    ja: '--version 1.26.3 のように、提供元の数え方で指定してください。',
+  },
+  'add-sha256': {
+    en: '{wanted} is no sha256: those are 64 hexadecimal digits. Nothing was changed.',
+    ja: '{wanted} は sha256 ではありません。sha256 は 16 進数 64 桁です。何も変更していません。',
+  },
+  'add-sha256-next': {
+    en: 'Copy the whole digest, without the name of the file behind it.',
+    ja: '後ろのファイル名を除いて、値全体を指定してください。',
+  },
+  'add-name': {
+    en: 'The local store takes names of letters, digits and ._+~- only, and {name} is none. Nothing was changed.',
+    ja: 'ローカルストアで使える名前は英数字と ._+~- だけで、{name} は使えません。何も変更していません。',
+  },
+  'add-name-next': {
+    en: 'Rename the file, for instance to {component}-1.26.3.tar.gz, and add it under that name.',
+    ja: 'ファイル名を {component}-1.26.3.tar.gz のように変えてから追加してください。',
+  },
   'add-digest': {
     en: '{file} has sha256 {digest}, and not {wanted}. Nothing was changed.',
     ja: '{file} の sha256 は {digest} で、{wanted} ではありません。何も変更していません。',
@@ -221,6 +245,10 @@ export const texts = catalogue({
     en: '{path} unpacks to more than {most} bytes, which is taken for a bomb.',
     ja: '{path} は展開すると {most} バイトを超え、圧縮爆弾とみなしました。',
   },
+  'archive-file-large': {
+    en: '{path} has {bytes} bytes, and an archive may have {most}.',
+    ja: '{path} は {bytes} バイトです。アーカイブの上限は {most} バイトです。',
+  },
   'archive-bomb': {
     en: '{path} unpacks to {entries} entries and {bytes} bytes, which is taken for a bomb.',
     ja: '{path} は展開すると {entries} エントリー、{bytes} バイトになり、圧縮爆弾とみなしました。',
@@ -236,6 +264,10 @@ export const texts = catalogue({
   'archive-name': {
     en: '{path} holds {entry}: the name {name} cannot be used, as it {reason}.',
     ja: '{path} に {entry} があります: 名前 {name} は使えません ({reason})。',
+  },
+  'archive-long': {
+    en: '{path} holds {entry}, which is longer than {most} bytes.',
+    ja: '{path} にある {entry} は {most} バイトを超えています。',
   },
   'archive-special': { en: '{path} holds {entry}, a {kind}.', ja: '{path} に {kind} の {entry} があります。' },
   'archive-nameless': { en: '{path} holds a {kind} without a name.', ja: '{path} に名前のない {kind} があります。' },
@@ -253,6 +285,7 @@ export const texts = catalogue({
     ja: '{path} に {to} へのリンク {entry} があり、許可できません ({reason})。',
   },
   'link-empty': { en: 'names nothing', ja: 'リンク先が空です' },
+  'link-long': { en: 'is longer than {most} bytes', ja: '{most} バイトを超えています' },
   'link-absolute': { en: 'is an absolute path', ja: '絶対パスです' },
   'link-drive': {
     en: 'is a path with a drive, a stream or a "\\" on Windows',
@@ -260,6 +293,10 @@ export const texts = catalogue({
   },
   'link-character': { en: 'has a character that no path here has', ja: 'パスに使えない文字を含んでいます' },
   'link-leaves': { en: 'leaves the tree', ja: 'ツリーの外に出ます' },
+  'link-winding': {
+    en: 'with the other links takes more than {most} turns to follow',
+    ja: '他のリンクと合わせて、たどるのに {most} 回を超える手順が必要です',
+  },
   'link-circle': { en: 'leads in a circle', ja: '循環しています' },
   'link-leads': { en: 'leads to one that {reason}', ja: '先にあるリンクに問題があります: {reason}' },
   'name-device': { en: 'is a device on Windows', ja: 'Windows ではデバイス名です' },

@@ -5,7 +5,9 @@ import { nameOf } from './paths.ts';
 export function versionInName(path: string): string | null {
   const stem = nameOf(path).replace(/\.(tar(\.(gz|xz))?|tgz|txz|zip)$/i, '');
   const found =
-    stem.match(/(?<![0-9A-Za-z.])v?\d+(?:\.\d+)+(?:-?(?:rc|alpha|beta|pre)\.?\d*)?(?![0-9A-Za-z]|\.\d)/gi) ?? [];
+    stem.match(
+      /(?<![0-9A-Za-z.])v?\d+(?:\.\d+)+(?:-?(?:rc|alpha|beta|pre|preview|dev|snapshot|nightly|canary|unstable|test|git)\.?\d*)?(?![0-9A-Za-z]|\.\d)/gi,
+    ) ?? [];
   const [version] = found;
   return found.length === 1 && version !== undefined && parseVersion(version) !== null ? version : null;
 }

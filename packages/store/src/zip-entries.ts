@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 import { sha256 } from '@flatnet-maint/core';
-import type { Entry, LocalFileHeader } from 'yauzl';
+import type { Entry, ExtraField, LocalFileHeader } from 'yauzl';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import type { SourceEntry } from './source-entry.ts';
@@ -35,7 +35,7 @@ export async function zipEntries(path: string, packed: Uint8Array, limits: Archi
 }
 
 async function listing(path: string, zip: Buffer, limits: ArchiveLimits): Promise<readonly Listed[]> {
-  const { fromBufferPromise, getFileNameLowLevel } = await import('yauzl');
+  const { fromBufferPromise, getFileNameLowLevel, parseExtraFields } = await import('yauzl');
   const file = await fromBufferPromise(zip, { lazyEntries: true, autoClose: false, decodeStrings: false });
   if (file.entryCount > limits.entries) {
     throw archiveError('TOO_LARGE', t('zip-entries', { path, most: limits.entries }));
@@ -44,7 +44,7 @@ async function listing(path: string, zip: Buffer, limits: ArchiveLimits): Promis
   for await (const entry of file.eachEntry()) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
     const local = await file.readLocalFileHeaderPromise(entry);
-    const differs = difference(entry, local);
+    const differs = difference(entry, local, parseExtraFields);
     if (differs !== null) {
       throw archiveError('DAMAGED', t('zip-two-ways', { path, name: quoted(name), differs }));
     }
@@ -61,19 +61,29 @@ const quoted = (name: string): string => JSON.stringify(name);
 const LATER = 0x0008;
 const MEANING = 0x0801;
 const ZIP64 = 0xffff_ffff;
+const ZIP64_FIELD = 0x0001;
 
 /** In what the two headers differ. Sizes may stand after the content only (bit 3), or in a further field (zip64). */
-function difference(entry: Entry, local: LocalFileHeader): string | null {
+function difference(entry: Entry, local: LocalFileHeader, fields: (extra: Buffer) => ExtraField[]): string | null {
   if (!local.fileName.equals(entry.fileNameRaw)) return t('zip-its-name');
   if (local.compressionMethod !== entry.compressionMethod) return t('zip-its-packing');
   if (((local.generalPurposeBitFlag ^ entry.generalPurposeBitFlag) & (MEANING | LATER)) !== 0)
     return t('zip-its-flags');
   const isLater = (local.generalPurposeBitFlag & LATER) !== 0;
   const same = (told: number, known: number) => told === known || (isLater && told === 0);
-  const sameSize = (told: number, known: number) => told === ZIP64 || same(told, known);
+  const wide = [local.uncompressedSize, local.compressedSize].includes(ZIP64)
+    ? (fields(local.extraField).find(({ id }) => id === ZIP64_FIELD)?.data ?? Buffer.alloc(0))
+    : Buffer.alloc(0);
+  let at = 0;
+  const sameSize = (told: number, known: number) => {
+    if (told !== ZIP64) return same(told, known);
+    at += 8;
+    return isLater || (wide.length >= at && Number(wide.readBigUInt64LE(at - 8)) === known);
+  };
   if (!same(local.crc32, entry.crc32)) return t('zip-its-checksum');
-  return sameSize(local.compressedSize, entry.compressedSize) &&
-    sameSize(local.uncompressedSize, entry.uncompressedSize)
+  // In the order that the further field has them.
+  return sameSize(local.uncompressedSize, entry.uncompressedSize) &&
+    sameSize(local.compressedSize, entry.compressedSize)
     ? null
     : t('zip-its-size');
 }

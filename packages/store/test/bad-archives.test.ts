@@ -1,6 +1,10 @@
+import { truncateSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { addRelease } from '../src/add-release.ts';
+import { checkLinks } from '../src/check-links.ts';
 import { ARCHIVE_LIMITS, manifestDigest, manifestOf, unpackRelease, verifyRelease } from '../src/index.ts';
+import type { Ports } from '../src/release-source.ts';
 import { disk, lay } from './disk-files.ts';
 import { type Packed, releaseOf, tarOf } from './packed.ts';
 
@@ -80,6 +84,12 @@ const cases: readonly (readonly [what: string, code: string, entries: readonly P
     (name) =>
       [`the name ${JSON.stringify(name)}`, 'E_ARCHIVE_NAME', [good, { path: `top/x/${name}`, content: '1' }]] as const,
   ),
+  ['a name longer than file systems take', 'E_ARCHIVE_NAME', [good, { path: `top/${'x'.repeat(256)}`, content: '1' }]],
+  ['a long name in few letters', 'E_ARCHIVE_NAME', [good, { path: `top/${'あ'.repeat(86)}`, content: '1' }]],
+  ['a path longer than systems take', 'E_ARCHIVE_NAME', [good, { path: `${'top/'.repeat(1_100)}x`, content: '1' }]],
+  ['a path of 3,000 folders', 'E_ARCHIVE_NAME', [good, { path: `${'a/'.repeat(3_000)}x`, content: '1' }]],
+  ['a link longer than systems take', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: `${'./'.repeat(2_100)}good` }]],
+  ['a link of 400,000 names', 'E_ARCHIVE_LINK', [good, { path: 'top/l', to: `${'./'.repeat(400_000)}good` }]],
   ['nothing but folders', 'E_ARCHIVE_EMPTY', [{ path: 'top/' }]],
 ];
 
@@ -102,6 +112,22 @@ test('links that stay in the tree are kept, also through each other', async () =
   ];
   const { manifest } = await unpackRelease(files, releaseOf(`${root}/a.tar`, [good, ...links]), `${root}/tree`);
   expect(manifest.filter(({ kind }) => kind === 'link').map(({ path }) => path)).toEqual(['a/b/up', 'c', 'later']);
+});
+
+test('links that lead through each other without an end in sight are not followed for hours', () => {
+  const winding = (to: string) => `${'a/../'.repeat(200)}${to}`;
+  const entries = Array.from({ length: 20_000 }, (_, n) => ({
+    kind: 'link' as const,
+    path: `l${n}`,
+    to: winding(n < 38 ? `l${n + 1}` : n === 38 ? 'good' : 'l1'),
+  }));
+  expect(() => checkLinks('a.tar', entries)).toThrow('turns');
+  const many = Array.from({ length: 100_000 }, (_, n) => ({
+    kind: 'link' as const,
+    path: `a/b/c/l${n}`,
+    to: '../../x',
+  }));
+  expect(() => checkLinks('a.tar', many)).not.toThrow();
 });
 
 test('a link out of a folder release is refused too', async () => {
@@ -146,6 +172,25 @@ test('a bomb is stopped by its ratio, its size and its number of entries', async
   await expect(unpackRelease(files, same, `${root}/tree2`, few)).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
   expect(paths().filter((path) => path.startsWith('tree2'))).toEqual([]);
 });
+
+test('a file larger than an archive may be is not read', async () => {
+  const { files, root } = disk();
+  truncateSync(writeEmpty(`${root}/huge-1.2.tar.gz`), ARCHIVE_LIMITS.bytes + 1);
+  const reading = { ...files, read: () => expect.fail('it was read') };
+  await expect(
+    verifyRelease(reading, { path: `${root}/huge-1.2.tar.gz`, version: '1.2', sha256: 'ab'.repeat(32) }),
+  ).rejects.toMatchObject({ code: 'E_ARCHIVE_TOO_LARGE' });
+  const ports = { files: reading } as unknown as Ports;
+  const how = { version: null, sha256: null, signature: null, keys: [] };
+  await expect(addRelease(ports, `${root}/store`, `${root}/huge-1.2.tar.gz`, how)).rejects.toMatchObject({
+    code: 'E_ARCHIVE_TOO_LARGE',
+  });
+});
+
+function writeEmpty(path: string): string {
+  writeFileSync(path, '');
+  return path;
+}
 
 test('a damaged archive is refused, wherever the damage is', async () => {
   const { files, root, paths } = disk();

@@ -21,6 +21,17 @@ function secondName(first: string, second: string): Buffer {
   return Buffer.concat([field, Buffer.from(second)]);
 }
 
+/** The field for sizes that 32 bits do not hold, and the header that sends its reader there. */
+function wide(size: number, packedSize: number) {
+  const extra = Buffer.alloc(20);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(16, 2);
+  extra.writeBigUInt64LE(BigInt(size), 4);
+  extra.writeBigUInt64LE(BigInt(packedSize), 12);
+  return { size: 0xffff_ffff, packedSize: 0xffff_ffff, extra };
+}
+const stored: Zipped = { path: 'top/stored', content: 'as it is', stored: true, central: { size: 8 } };
+
 const cases: readonly (readonly [what: string, code: string, zip: Buffer])[] = [
   ['a path that goes up', 'E_ARCHIVE_TRAVERSAL', zipOf([good, { path: 'top/../../evil', content: '1' }])],
   [
@@ -78,6 +89,15 @@ const cases: readonly (readonly [what: string, code: string, zip: Buffer])[] = [
     'E_ARCHIVE_TRAVERSAL',
     zipOf([good, { path: 'top/x', content: '1', extra: secondName('top/x', '../../x') }]),
   ],
+  ['another size in a wide field', 'E_ARCHIVE_DAMAGED', zipOf([good, { ...stored, local: wide(9, 8) }])],
+  ['another packed size in a wide field', 'E_ARCHIVE_DAMAGED', zipOf([good, { ...stored, local: wide(8, 4) }])],
+  [
+    'a wide size without its field',
+    'E_ARCHIVE_DAMAGED',
+    zipOf([good, { ...stored, local: { ...wide(8, 8), extra: Buffer.alloc(0) } }]),
+  ],
+  ['a name of 256 bytes', 'E_ARCHIVE_NAME', zipOf([good, { path: `top/${'x'.repeat(256)}`, content: '1' }])],
+  ['a path of 30,000 folders', 'E_ARCHIVE_NAME', zipOf([good, { path: `${'a/'.repeat(30_000)}x`, content: '1' }])],
   ['nothing but folders', 'E_ARCHIVE_EMPTY', zipOf([{ path: 'top/' }])],
   ['nothing at all', 'E_ARCHIVE_EMPTY', zipOf([])],
   ['a bomb of one file', 'E_ARCHIVE_TOO_LARGE', zipOf([{ path: 'zeros', content: zeros(40) }])],
@@ -99,6 +119,12 @@ test.each(cases)('a zip with %s is refused, and nothing is written anywhere', as
   await expect(unpackRelease(files, release, `${root}/in/side/tree`)).rejects.toMatchObject({ code, exit: 3 });
   await expect(verifyRelease(files, release)).rejects.toMatchObject({ code });
   expect(paths()).toEqual(before);
+});
+
+test('a zip whose wide sizes are told the same twice is unpacked', async () => {
+  const { files, root } = disk();
+  const release = releaseOf(`${root}/a.zip`, zipOf([good, { ...stored, local: wide(8, 8) }]));
+  expect((await unpackRelease(files, release, `${root}/tree`)).bytes).toBe(8 + Buffer.byteLength(good.content ?? ''));
 });
 
 test('a zip with too many entries is refused before they are read', async () => {

@@ -88,6 +88,22 @@ test('a full disk at any change leaves nothing under a whole name, and the next 
   }
 });
 
+test('what another one brought while this one waited is used, and not brought again', async () => {
+  const at = scene();
+  const offer = await offerOf(at, 'url');
+  let brought = 0;
+  const downloads: Downloads = {
+    ...at.ports.downloads,
+    fetch: (from, want) => {
+      brought += 1;
+      return at.ports.downloads.fetch(from, want);
+    },
+  };
+  const late: Locks = { hold: (_path, work) => stageRelease({ ...at.ports, downloads }, offer).then(work) };
+  expect(await stageRelease({ ...at.ports, downloads, locks: late }, offer)).toMatchObject({ how: 'before' });
+  expect(brought).toBe(1);
+});
+
 test('other bytes than the index says never get a whole name, whoever brought them', async () => {
   for (const kind of ['url', 'folder'] as const) {
     const other = Buffer.from(archive);

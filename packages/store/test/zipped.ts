@@ -13,6 +13,8 @@ export interface Zipped {
   readonly local?: {
     readonly path?: string;
     readonly size?: number;
+    readonly packedSize?: number;
+    readonly extra?: Buffer;
     readonly crc?: number;
     readonly method?: number;
     readonly flags?: number;
@@ -46,10 +48,12 @@ export function zipOf(
     head.writeUInt16LE(local.flags ?? flags, 6);
     head.writeUInt16LE(local.method ?? method, 8);
     head.writeUInt32LE(local.crc ?? crc32(content), 14);
-    head.writeUInt32LE(packed.length, 18);
+    head.writeUInt32LE(local.packedSize ?? packed.length, 18);
     head.writeUInt32LE(local.size ?? content.length, 22);
     head.writeUInt16LE(name.length, 26);
-    locals.push(head, name, packed);
+    const more = local.extra ?? Buffer.alloc(0);
+    head.writeUInt16LE(more.length, 28);
+    locals.push(head, name, more, packed);
 
     const told = Buffer.from(entry.path);
     const tail = Buffer.alloc(46);
@@ -66,7 +70,7 @@ export function zipOf(
     tail.writeUInt32LE(((entry.unix ?? 0) << 16) >>> 0, 38);
     tail.writeUInt32LE(central.at ?? at, 42);
     centrals.push(tail, told, extra);
-    at += head.length + name.length + packed.length;
+    at += head.length + name.length + more.length + packed.length;
   }
   const central = Buffer.concat(centrals);
   const end = Buffer.alloc(22);

@@ -8,11 +8,12 @@ export function releasesText(lists: readonly ReleaseList[], say: Say): string {
   return lists.map((list) => listText(list, say)).join('\n');
 }
 
-/** Every source could be asked, and nothing that is in hand is damaged. */
+/** Every source could be asked, and nothing that is in hand is damaged or out of reach. */
 export const areSound = (lists: readonly ReleaseList[]): boolean =>
   lists.every(
     ({ sources, releases }) =>
-      sources.every(({ problem }) => problem === null) && releases.every(({ have }) => have !== 'damaged'),
+      sources.every(({ problem }) => problem === null) &&
+      releases.every(({ have }) => have !== 'damaged' && have !== 'unread'),
   );
 
 function listText({ component, sources, releases }: ReleaseList, say: Say): string {
@@ -40,6 +41,8 @@ function inHand(have: ReleaseList['releases'][number]['have'], say: Say): string
       return say('have-verified');
     case 'damaged':
       return say('have-damaged');
+    case 'unread':
+      return say('have-unread');
     case 'partly':
       return say('have-partly');
     case 'no':
