@@ -27,8 +27,14 @@ export function openRun(state: string): string | null {
     return fs.readFileSync(openMarker(state), 'utf8').trim() || null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    throw stateUnreadable(openMarker(state), error as NodeJS.ErrnoException);
   }
+}
+
+/** The state folder is root's own: to anybody else a run may be open, and nothing may be said of it. */
+function stateUnreadable(path: string, { code = '' }: NodeJS.ErrnoException): MaintError {
+  const next = code === 'EACCES' || code === 'EPERM' ? t('run-with-sudo') : t('look-at', { path });
+  return new MaintError('E_STATE_UNREADABLE', t('state-unreadable', { path, why: code }), next);
 }
 
 /** Makes a new run's folder and opens it for owner 1. E_RUN_OPEN (6) when another run is open: state and lock are one per host. */

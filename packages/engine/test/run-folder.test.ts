@@ -25,6 +25,20 @@ describe('the folder of a run', () => {
       expect(modeOf(join(record.folder, name))).toBe(0o600);
   });
 
+  test.runIf(process.getuid?.() === 0)('is no fault of ours to whoever may not read it, and not absent', () => {
+    const state = tempState();
+    createRun(state, 'a', self, 'a test');
+    fs.chmodSync(state, 0o755);
+    process.seteuid?.(65_534);
+    try {
+      expect(() => openRun(state)).toThrow(
+        expect.objectContaining({ code: 'E_STATE_UNREADABLE', exit: 3, next: 'Run it with sudo.' }),
+      );
+    } finally {
+      process.seteuid?.(0);
+    }
+  });
+
   test('holds what was appended, stamped with number, times, boot and owner', () => {
     const state = tempState();
     const record = createRun(state, 'a', self, 'a test');

@@ -224,6 +224,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     },
     runs: async (how) => listRuns(state, isAlive, how),
     async show(id) {
+      openRun(state); // refuses whoever may not read the state, to whom no run seems to be there
       if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
         throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
           exit: 2,

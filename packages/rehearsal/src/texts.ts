@@ -31,6 +31,10 @@ export const texts = catalogue({
     en: "No package lists for {suite} from this machine's archive ({why}) and nothing complete in {cache}.",
     ja: 'このマシンの取得元から {suite} のパッケージ一覧を得られず ({why})、{cache} にも完全なものがありません。',
   },
+  'rehearse-elsewhere': {
+    en: 'Put that right, or rehearse on another machine with Debian or Ubuntu.',
+    ja: 'これを解決するか、Debian または Ubuntu の別のマシンでリハーサルしてください。',
+  },
   'does-not-start': {
     en: 'the practice gateway does not start: {why}',
     ja: '練習用のゲートウェイが起動しません: {why}',
