@@ -32,7 +32,7 @@ function noticeOf(folder: string): string {
   const heads = globSync('**/*.{js,cjs,mjs}', { cwd: folder, exclude: ['node_modules/**'] }).map(
     (file) => /^\s*\/\*!\s*([\s\S]*?)\s*\*\//.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '',
   );
-  return (heads.find((head) => /\(c\)|copyright/i.test(head)) ?? '').replaceAll(/^ \* ?/gm, '');
+  return (heads.find((head) => /\(c\)|copyright/i.test(head)) ?? '').replaceAll(/^ ?\* ?/gm, '');
 }
 
 /** The terms of the MIT licence, out of our own. */
