@@ -81,11 +81,11 @@ describe('what is made of several texts', () => {
   test.each([
     [
       'Stopped and started, for: /opt/gateway is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap; the running program was replaced on disk. Transfers in flight get 3 s, then they are cut.',
-      '停止して起動し直します。理由: /opt/gateway は通常のディレクトリーです。今回のアップグレードでポインターになり、次回からは中断なしに切り替わります; 実行中のプログラムがディスク上で置き換えられています。転送中のものは 3 秒待った後に切断します。',
+      '停止して起動し直します。理由: /opt/gateway は通常のフォルダーです。今回のアップグレードでポインターになり、次回からは中断なしに切り替わります; 実行中のプログラムがディスク上で置き換えられています。転送中のものは 3 秒待った後に切断します。',
     ],
     [
       'The new build failed its rehearsal start: it does not start (code 1): nginx: [emerg] no "ssl" module. Its log: 2026/01/02 [error] 5: no. No user met it; nothing live was changed.',
-      '新ビルドがリハーサル起動に失敗しました: 起動しません (コード 1): nginx: [emerg] no "ssl" module。ログ: 2026/01/02 [error] 5: no. 利用者への影響はありません。稼働中のものは何も変更していません。',
+      '新ビルドが試験起動に失敗しました: 起動しません (コード 1): nginx: [emerg] no "ssl" module。ログ: 2026/01/02 [error] 5: no. 利用者への影響はありません。稼働中のものは何も変更していません。',
     ],
     [
       '/r/a.tar.gz holds "x/COM1": the name "COM1" cannot be used, as it is a device on Windows. Nothing of it was kept.',
@@ -101,7 +101,7 @@ describe('what is made of several texts', () => {
     ],
     [
       'This gate did not pass: nginx -t by 1.27.1 on the configuration it will run: the configuration fails its test: nginx: [emerg] bad.',
-      '関門を通過できませんでした: これから使う設定を 1.27.1 の nginx -t で検査: 設定が検査に不合格です: nginx: [emerg] bad。',
+      '次の確認に合格しませんでした: これから使う設定を 1.27.1 の nginx -t で検査: 設定が検査に不合格です: nginx: [emerg] bad。',
     ],
     [
       'gateway.start was not done within its limit; could not ask: nginx did not end within 500 ms and was stopped.. Run `flatnet-maint status` to see what is true now.',

@@ -1,11 +1,11 @@
 import { existsSync, globSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { root } from '../steps.ts';
 
 interface About {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
-  readonly author?: string | { readonly name: string };
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 const aboutOf = (folder: string): About => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as About;
@@ -15,36 +15,31 @@ export function thirdParty(used: readonly string[]): string {
   const parts = withDependencies(used).map((folder) => {
     const { name, version, license } = aboutOf(folder);
     const own = readdirSync(folder).filter((one) => /^(licen[cs]e|copying|notice)/i.test(one));
-    if (license === undefined || (own.length === 0 && license !== 'MIT'))
+    const notice = own.length > 0 || license !== 'MIT' ? '' : noticeOf(folder);
+    if (license === undefined || (own.length === 0 && notice === ''))
       throw new Error(`${name} ${version} comes without a licence`);
     // zx has others inside, and says so in a file of its own.
     const files = [...own, ...globSync('**/3rd-party-licenses', { cwd: folder })];
     const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
-    if (own.length === 0) texts.push(standardText(name, aboutOf(folder)));
+    if (notice !== '') texts.unshift(notice, mit());
     return `${name} ${version}\nLicence: ${license}\n\n${texts.join('\n\n')}\n`;
   });
   return ['The code of these packages is part of this one.\n', ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** A package that names its licence and brings no text of it. */
-const standardText = (
-  name: string,
-  { author }: About,
-): string => `${name} names its licence and ships no text of it; this is the standard one.
+/** xz-decompress brings no file with its licence: whose it is and what is in it stands at the head of its code. */
+function noticeOf(folder: string): string {
+  const heads = globSync('**/*.{js,cjs,mjs}', { cwd: folder, exclude: ['node_modules/**'] }).map(
+    (file) => /^\s*\/\*!\s*([\s\S]*?)\s*\*\//.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '',
+  );
+  return (heads.find((head) => /\(c\)|copyright/i.test(head)) ?? '').replaceAll(/^ ?\* ?/gm, '');
+}
 
-Copyright (c) ${typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`)}
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
-files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
-modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software
-is furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES
-OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE
-LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR
-IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+/** The terms of the MIT licence, out of our own. */
+const mit = (): string =>
+  readFileSync(join(root, 'LICENSE'), 'utf8')
+    .replace(/^[\s\S]*?(?=Permission)/, '')
+    .trim();
 
 /** Their dependencies too: some (tar) come bundled already, and then the bundle does not show what is in them. */
 function withDependencies(used: readonly string[]): readonly string[] {

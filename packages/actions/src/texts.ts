@@ -56,7 +56,7 @@ export const texts = catalogue({
   },
   'is-running': {
     en: 'process {pid} still runs from it ({exe})',
-    ja: 'プロセス {pid} がここから実行中です（{exe}）',
+    ja: 'プロセス {pid} がここから実行中です ({exe})',
   },
   'still-needed': {
     en: '{id} is still needed, so it was not removed: {why}.',
@@ -68,7 +68,7 @@ export const texts = catalogue({
   },
   'is-sound': {
     en: 'generation {id} is what was recorded of it, every byte read',
-    ja: '世代 {id} は記録と一致しています（全バイトを確認済み）',
+    ja: '世代 {id} は記録と一致しています (全バイトを確認済み)',
   },
   differs: {
     en: 'generation {id} is not what was recorded of it: {lines}',

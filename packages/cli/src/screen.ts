@@ -31,11 +31,11 @@ export const screen = catalogue({
   },
   'now-5': {
     en: 'Stuck: the run is open, and a human is needed.',
-    ja: '行き詰まりました。実行は開いたままで、人による対応が必要です。',
+    ja: '行き詰まりました。実行は進行中のままで、人による対応が必要です。',
   },
   'now-6': {
     en: 'Another run is open, or took this one over.',
-    ja: '別の実行が進行中であるか、この実行が引き継がれました。',
+    ja: '別の実行が進行中であるか、この実行が別のプロセスに引き継がれました。',
   },
   'now-7': { en: 'The run waits for a decision.', ja: '実行は判断を待っています。' },
   'now-8': { en: 'Not healthy; nothing was changed.', ja: '正常ではありません。何も変更していません。' },
@@ -50,8 +50,8 @@ export const screen = catalogue({
   'outcome-refused': { en: 'refused', ja: '拒否' },
   'outcome-rolled-back': { en: 'rolled-back', ja: 'ロールバック済み' },
   'outcome-stuck': { en: 'stuck', ja: '行き詰まり' },
-  'outcome-superseded': { en: 'superseded', ja: '引き継がれました' },
-  'outcome-waiting': { en: 'waiting', ja: '確認待ち' },
+  'outcome-superseded': { en: 'superseded', ja: '引き継ぎ済み' },
+  'outcome-waiting': { en: 'waiting', ja: '承認待ち' },
   'outcome-open': { en: 'open', ja: '進行中' },
   'outcome-damaged': { en: 'damaged', ja: '破損' },
   'verdict-pass': { en: 'pass', ja: '合格' },
@@ -98,7 +98,7 @@ export const screen = catalogue({
   findings: { en: 'findings', ja: '指摘' },
   'finding-blocks': { en: 'BLOCKS', ja: '要対処' },
   'finding-notice': { en: 'notice', ja: '注意' },
-  'or-accept': { en: '{next}, or --accept {id} --reason TEXT', ja: '{next}、または --accept {id} --reason 理由' },
+  'or-accept': { en: '{next}, or --accept {id} --reason TEXT', ja: '{next}、または --accept {id} --reason TEXT' },
   'ask-now': { en: '{command} {component} now? [y/N]', ja: '{command} {component} を今すぐ実行しますか。[y/N]' },
 
   'version-unknown': { en: 'version unknown', ja: 'バージョン不明' },
@@ -144,10 +144,10 @@ export const screen = catalogue({
   'nothing-goes': { en: 'Nothing is to be removed.', ja: '削除するものはありません。' },
   'verified-count': {
     en: 'Read again: {count}; damaged: {damaged}.',
-    ja: '再読込: {count} 件、うち破損: {damaged} 件。',
+    ja: '読み直した件数: {count}、うち破損: {damaged}。',
   },
-  'age-unknown': { en: 'age unknown', ja: '経過不明' },
-  'age-future': { en: 'later than now', ja: '現在より後' },
+  'age-unknown': { en: 'age unknown', ja: '作成時刻不明' },
+  'age-future': { en: 'later than now', ja: '作成時刻が現在より後' },
   'age-days': { en: '{days} days old', ja: '{days} 日前' },
   'age-hours': { en: '{hours} h old', ja: '{hours} 時間前' },
   'age-minutes': { en: '{minutes} min old', ja: '{minutes} 分前' },
@@ -157,7 +157,7 @@ export const screen = catalogue({
   },
   'is-unprotected-now': {
     en: '{id} is no longer protected; it ages like the others.',
-    ja: '{id} の保護を解除しました。以後は他と同じく期限の対象になります。',
+    ja: '{id} の保護を解除しました。以後はほかと同じく期限の対象になります。',
   },
   'older-runs': {
     en: 'older runs that are not shown: {count} (flatnet-maint runs --all)',
@@ -170,11 +170,11 @@ export const screen = catalogue({
   'kind-generation': { en: 'generation', ja: '世代' },
   'kind-snapshot': { en: 'snapshot', ja: 'スナップショット' },
   'kind-protections': { en: 'protections', ja: '保護の記録' },
-  'kind-last-good': { en: 'last-good', ja: '最終正常' },
+  'kind-last-good': { en: 'last-good', ja: '最後の正常世代' },
 
   'goes-back': {
     en: '{signal}: goes back, unless it has committed. Ctrl-C again stops now and leaves the run open.',
-    ja: '{signal}: 確定前なら元に戻します。もう一度 Ctrl-C を押すと直ちに停止し、実行は開いたままになります。',
+    ja: '{signal}: 確定前なら元に戻します。もう一度 Ctrl-C を押すと直ちに停止し、実行は進行中のまま残ります。',
   },
   'terminal-lost': {
     en: 'SIGHUP: terminal lost, the clock decides',
@@ -185,7 +185,7 @@ export const screen = catalogue({
   resumed: { en: 'taken over by {by}: {reason}', ja: '{by}が引き継ぎました: {reason}' },
   phase: { en: '{phase}: {note}', ja: '{phase}: {note}' },
   'phase-plan': { en: 'plan', ja: '計画' },
-  'phase-notice': { en: 'notice', ja: '連絡' },
+  'phase-notice': { en: 'notice', ja: '通知' },
   'phase-prepare': { en: 'prepare', ja: '準備' },
   'phase-do': { en: 'do', ja: '実施' },
   'phase-check': { en: 'check', ja: '確認' },
@@ -262,7 +262,7 @@ export const screen = catalogue({
   },
   'added-before': {
     en: '{component} {version} was in the local store already, the very same.',
-    ja: '{component} {version} は同一のものが既にローカルストアにあります。',
+    ja: '{component} {version} は同一のものがすでにローカルストアにあります。',
   },
   'added-guessed': {
     en: 'Its version was taken from its name; --version names another one.',

@@ -1,12 +1,13 @@
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { version } from './version.ts';
 
 /** Runs a command line in this process and ends it with the exit code that describes the system. */
 export async function start(argv: readonly string[]): Promise<void> {
   // Before yargs is imported: that alone takes twice as long as Node's own start.
   if (argv.length === 1 && argv[0] === '--version') {
+    process.stdout.on('error', () => {}); // whoever reads it may go away
     process.stdout.write(`${version()}\n`);
     return;
   }
@@ -20,9 +21,22 @@ export async function start(argv: readonly string[]): Promise<void> {
     }
   }
   // Node's default lies under /tmp, where another user could lay code for root to run.
-  enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flatnet-maint', 'node'));
+  const cache = cacheFolder();
+  if (cache !== null) enableCompileCache(join(cache, 'flatnet-maint', 'node'));
   const { runCli } = await import('./run-cli.ts');
   const { realWorld } = await import('./real-world.ts');
   // Not exitCode: after "stop now" the run is still at work in this process and would go on.
   process.exit(await runCli(argv, realWorld(version())));
+}
+
+/** Null for a user without a home: nothing is kept then, least of all in the folder the command was typed in. */
+function cacheFolder(): string | null {
+  const { XDG_CACHE_HOME: own = '' } = process.env;
+  if (isAbsolute(own)) return own;
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? join(home, '.cache') : null;
+  } catch {
+    return null; // a user id that has no name
+  }
 }

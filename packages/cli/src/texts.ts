@@ -71,7 +71,7 @@ export const texts = catalogue({
     ja: '進行中の実行を終わらせます。確定前なら元に戻し、確定後なら最後まで進めます',
   },
   abort: { en: 'Send the open run back', ja: '進行中の実行を中止し、元に戻します' },
-  confirm: { en: 'Accept the run that waits for it', ja: '確認待ちの実行を承認します' },
+  confirm: { en: 'Accept the run that waits for it', ja: '承認待ちの実行を承認します' },
   show: { en: 'The timeline of one run', ja: '1 つの実行の経過を表示します' },
   rehearse: {
     en: 'The same plans against a practice Flatnet, with faults',
@@ -79,7 +79,7 @@ export const texts = catalogue({
   },
   deadman: { en: 'Guard the open run', ja: '進行中の実行を見守ります' },
   'only-rehearsals': { en: 'Names of rehearsals; none = all', ja: 'リハーサルの名前。省略するとすべて' },
-  'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` が一覧に表示するもの)' },
+  'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` に表示されるもの)' },
   'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },
 
   'option-site': {
@@ -232,7 +232,7 @@ export const texts = catalogue({
   },
   'left-open': {
     en: 'Stopped by a second signal in the middle of the run; its journal is open and nothing more was undone.',
-    ja: '2 回目のシグナルにより、実行の途中で停止しました。ジャーナルは開いたままで、これ以上の取り消しは行っていません。',
+    ja: '2 回目のシグナルにより、実行の途中で停止しました。実行は進行中のまま残り、これ以上の取り消しは行っていません。',
   },
   'no-run-open': { en: 'No run is open.', ja: '進行中の実行はありません。' },
   'nothing-to-order': {
@@ -244,7 +244,7 @@ export const texts = catalogue({
     en: '{order} was given to run {run}; its owner obeys. See flatnet-maint show {run}',
     ja: '実行 {run} に {order} を指示しました。実行中のプロセスがこれに従います。flatnet-maint show {run} を参照してください',
   },
-  'finding-blocks': { en: '{id} blocks: {message}', ja: '{id} が妨げています: {message}' },
+  'finding-blocks': { en: '{id} blocks: {message}', ja: '指摘 {id} のため実行できません: {message}' },
   'rehearsal-absent': {
     en: 'This installation has no rehearsal. Nothing was started.',
     ja: 'このインストールにはリハーサルが含まれていません。何も開始していません。',
@@ -255,11 +255,11 @@ export const texts = catalogue({
   },
   'snapshots-describe': {
     en: 'Generations and snapshots: age, size, and why each is kept',
-    ja: '世代とスナップショットの一覧（経過、サイズ、保持の理由）',
+    ja: '世代とスナップショットについて、作成からの経過時間、サイズ、残す理由を表示します',
   },
   'snapshots-verify-describe': {
     en: 'Read every byte of what is kept again; 8 when anything is damaged',
-    ja: '保管中のものを全バイト読み直して検証します（破損があれば終了コード 8）',
+    ja: '保管中のものを全バイト読み直して検証します。破損があれば終了コードは 8 です',
   },
   'snapshots-prune-describe': {
     en: 'Remove what is beyond the newest N and older than D days as well, and needed by nobody',
@@ -267,7 +267,7 @@ export const texts = catalogue({
   },
   'snapshots-protect-describe': {
     en: 'Keep a generation or snapshot, whatever its age',
-    ja: '世代またはスナップショットを経過日数に関わらず残します',
+    ja: '世代またはスナップショットを、古くなっても残します',
   },
   'snapshots-unprotect-describe': {
     en: 'Let a generation or snapshot age like the others again',
@@ -275,37 +275,37 @@ export const texts = catalogue({
   },
   'keep-describe': {
     en: 'How many of the newest stay (default: the site file, else 3)',
-    ja: '残す件数（省略時はサイトファイルの値、なければ 3）',
+    ja: '新しい方から残す件数 (既定: サイトファイルの値、なければ 3)',
   },
   'days-describe': {
     en: 'How many days everything stays (default: the site file, else 30)',
-    ja: '残す日数（省略時はサイトファイルの値、なければ 30）',
+    ja: 'すべてを残す日数 (既定: サイトファイルの値、なければ 30)',
   },
-  'dry-run-describe': { en: 'Only say what would be removed', ja: '削除対象を表示するだけで終了します' },
+  'dry-run-describe': { en: 'Only say what would be removed', ja: '削除されるものを表示するだけで、削除しません' },
   'id-describe': { en: 'As `flatnet-maint snapshots` shows it', ja: '`flatnet-maint snapshots` に表示される ID' },
-  'protect-reason-describe': { en: 'Why it is to stay; shown in the list', ja: '残す理由（一覧に表示されます）' },
+  'protect-reason-describe': { en: 'Why it is to stay; shown in the list', ja: '残す理由 (一覧に表示されます)' },
   'not-a-number': {
     en: '--{name} takes a whole number, not {text}. Nothing was started.',
-    ja: '--{name} には整数を指定してください（指定: {text}）。何も開始していません。',
+    ja: '--{name} には整数を指定してください (指定された値: {text})。何も開始していません。',
   },
   'not-a-number-next': { en: 'For example: --{name} 5', ja: '例: --{name} 5' },
   'runs-describe': {
     en: 'History: the last 20 runs. The open and the last one are read from their journals; of the others what was noted at their close, as long as nobody wrote to the journal since',
-    ja: '履歴: 直近 20 件の実行。実行中のものと直近のものはジャーナルから読み取り、それ以外は、終了後にジャーナルへの書き込みがない限り終了時の記録を表示します',
+    ja: '履歴: 直近 20 件の実行を表示します。進行中のものと最後のものはジャーナルから読み取り、それ以外は、終了後にジャーナルへの書き込みがない限り終了時の記録を表示します',
   },
-  'runs-all': { en: 'All runs (--json always tells all)', ja: 'すべての実行を表示（--json では常にすべて出力）' },
+  'runs-all': { en: 'All runs (--json always tells all)', ja: 'すべての実行を表示します (--json では常にすべて出力)' },
   'runs-verify': {
     en: 'Read every journal wholly; exit code 8 when one is damaged',
-    ja: 'すべてのジャーナルを完全に読み取る。破損があれば終了コード 8',
+    ja: 'すべてのジャーナルを最後まで読み取ります。破損があれば終了コードは 8 です',
   },
   'export-describe': {
     en: 'One snapshot as a .tar to carry off this host, its sha256 beside it',
-    ja: 'スナップショットを、ほかのホストへ持ち出せる .tar として書き出す（sha256 も隣に作成）',
+    ja: 'スナップショット 1 件を、ほかのホストへ持ち出せる .tar として書き出します。sha256 も同じ場所に作成します',
   },
-  'export-id': { en: 'Its id, as `snapshots` lists it', ja: '`snapshots` に表示される id' },
+  'export-id': { en: 'Its id, as `snapshots` lists it', ja: '`snapshots` に表示される ID' },
   'export-to': {
     en: 'The archive to write; FILE.sha256 is written beside it',
-    ja: '書き出すアーカイブ。隣に FILE.sha256 も作成します',
+    ja: '書き出すアーカイブ。同じ場所に FILE.sha256 も作成します',
   },
 });
 export const t = texts.en;

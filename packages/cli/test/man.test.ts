@@ -43,6 +43,11 @@ describe('examples', () => {
     expect(Object.keys(shown).sort()).toEqual(['', ...all.map(({ path }) => path)].sort());
   });
 
+  test('say each code that a command that looks can end with: not readable is 3, not sound is 8', () => {
+    for (const path of ['status', 'releases', 'snapshots', 'snapshots verify', 'runs', 'show', 'rehearse'])
+      expect({ path, exits: shown[path]?.exits }).toEqual({ path, exits: [0, 1, 2, 3, 8] });
+  });
+
   test.each(Object.values(shown).flatMap(({ examples }) => examples.map(([line]) => line)))(
     'can be typed: %s',
     async (line) => {

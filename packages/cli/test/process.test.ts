@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -10,8 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A real process; `deaf` = whoever reads its stdout goes away at once. */
-async function ran(argv: readonly string[], how: { node?: readonly string[]; deaf?: true } = {}) {
-  const env = { PATH: process.env.PATH, HOME: folder, FLATNET_MAINT_STATE: join(folder, 'state') };
+async function ran(argv: readonly string[], how: { node?: readonly string[]; deaf?: true; env?: object } = {}) {
+  const env = { PATH: process.env.PATH, HOME: folder, FLATNET_MAINT_STATE: join(folder, 'state'), ...how.env };
   const child = spawn(process.execPath, [...(how.node ?? []), ...argv], { cwd: folder, env });
   if (how.deaf) child.stdout.destroy();
   let out = '';
@@ -54,8 +54,20 @@ describe('the program itself', () => {
     expect(err).toBe('flatnet-maint needs Node 22.19 or newer; this is 22.18.0. Install a newer Node and try again.\n');
   });
 
+  test('needs no home, and keeps nothing in the folder it was typed in for want of one', async () => {
+    const nobody = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module';
+      os.homedir = () => { throw new Error('uv_os_homedir'); }; syncBuiltinESMExports();`;
+    rmSync(join(folder, '.cache'), { recursive: true, force: true });
+    const none = { exit: 0, out: 'There is no run yet.\n', err: '' };
+    expect(await ran([main, 'runs'], { node: inline(nobody) })).toEqual(none);
+    expect(await ran([main, 'runs'], { env: { HOME: '' } })).toEqual(none);
+    expect(await ran([main, 'runs'], { env: { HOME: 'home', XDG_CACHE_HOME: 'cache' } })).toEqual(none);
+    expect(readdirSync(folder).filter((name) => ['.cache', 'cache', 'home'].includes(name))).toEqual([]);
+  });
+
   test('does not mind that nobody reads its output', async () => {
     expect(await ran([main, '--help'], { deaf: true })).toEqual({ exit: 0, out: '', err: '' });
+    expect(await ran([main, '--version'], { deaf: true })).toEqual({ exit: 0, out: '', err: '' });
   });
 
   test('points at the line of a site file with a mistyped key', async () => {

@@ -33,7 +33,10 @@ export const texts = catalogue({
   'prepare-begins': { en: 'nothing live changes', ja: '稼働中のものは何も変わりません' },
   'change-begins': { en: 'the live system changes from here on', ja: 'ここから稼働中のシステムを変更します' },
   'check-begins': { en: 'is it what we wanted?', ja: '意図した状態になっているかを確かめます' },
-  'committed-forward': { en: 'committed; the way is forward only', ja: '確定しました。ここから先は前進のみです' },
+  'committed-forward': {
+    en: 'committed; the way is forward only',
+    ja: '確定しました。ここから先は元に戻さず、最後まで進めます',
+  },
   'old-serves': { en: 'the old version serves', ja: '旧バージョンが稼働しています' },
   'live-unchanged': { en: 'nothing live was changed', ja: '稼働中のものは何も変更していません' },
   'sent-back': { en: 'Sent back by {by}.', ja: '{by} により元に戻します。' },

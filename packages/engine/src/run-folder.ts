@@ -26,13 +26,15 @@ export function openRun(state: string): string | null {
   try {
     return fs.readFileSync(openMarker(state), 'utf8').trim() || null;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    // The whole folder is its owner's alone; who else looks is not told that nothing is open.
-    if (code === 'EACCES' || code === 'EPERM')
-      throw new MaintError('E_STATE_REFUSED', t('state-refused', { state }), t('with-sudo'), { cause: error });
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw stateUnreadable(openMarker(state), error as NodeJS.ErrnoException);
   }
+}
+
+/** The state folder is root's own: to anybody else a run may be open, and nothing may be said of it. */
+function stateUnreadable(path: string, { code = '' }: NodeJS.ErrnoException): MaintError {
+  const next = code === 'EACCES' || code === 'EPERM' ? t('run-with-sudo') : t('look-at', { path });
+  return new MaintError('E_STATE_UNREADABLE', t('state-unreadable', { path, why: code }), next);
 }
 
 /** Makes a new run's folder and opens it for owner 1. E_RUN_OPEN (6) when another run is open: state and lock are one per host. */

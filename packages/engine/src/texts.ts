@@ -8,13 +8,13 @@ export const texts = catalogue({
   },
   'baseline-red-next': {
     en: 'Mend it and run the command again, or bear it by name: --accept {id} --reason TEXT',
-    ja: '直してからもう一度実行するか、名前を指定して許容してください: --accept {id} --reason TEXT',
+    ja: '直してからもう一度実行するか、ID を指定して許容してください: --accept {id} --reason TEXT',
   },
   'not-asked': { en: 'could not ask: {why}', ja: '確認できませんでした: {why}' },
   'never-answered': { en: 'was never answered', ja: '一度も応答がありませんでした' },
   'gate-closed': {
     en: 'This gate did not pass: {title}: {last}.',
-    ja: '関門を通過できませんでした: {title}: {last}。',
+    ja: '次の確認に合格しませんでした: {title}: {last}。',
   },
   'verdict-pass': { en: 'pass ({why})', ja: '合格 ({why})' },
   'verdict-fail': { en: 'fail ({why})', ja: '不合格 ({why})' },
@@ -23,10 +23,10 @@ export const texts = catalogue({
     en: '{required} of {probes} probes required, all passed',
     ja: 'プローブ {probes} 個のうち必須の {required} 個がすべて合格しました',
   },
-  'probes-failed': { en: '{probes} failed.', ja: '{probes} が失敗しました。' },
+  'probes-failed': { en: '{probes} failed.', ja: '{probes} が不合格でした。' },
   'probes-late': {
     en: '{probes} did not all pass within {limit} ms.',
-    ja: '{probes} が {limit} ミリ秒以内にそろって合格しませんでした。',
+    ja: '{limit} ミリ秒以内にすべての合格がそろいませんでした: {probes}。',
   },
   verification: { en: 'verification', ja: '検証' },
   'evidence-not-kept': { en: 'evidence could not be kept: {why}', ja: '証拠を保存できませんでした: {why}' },
@@ -42,7 +42,7 @@ export const texts = catalogue({
     en: 'waiting for `flatnet-maint confirm` until {until}',
     ja: '{until} まで `flatnet-maint confirm` を待っています',
   },
-  'confirm-absent': { en: 'Nobody confirmed by {until}.', ja: '{until} までに確認がありませんでした。' },
+  'confirm-absent': { en: 'Nobody confirmed by {until}.', ja: '{until} までに承認がありませんでした。' },
   'goes-back': { en: 'The run goes back by itself.', ja: '実行は自動的に元に戻ります。' },
   'sent-back': { en: 'Sent back by {by}.', ja: '{by} により元に戻します。' },
 
@@ -79,7 +79,7 @@ export const texts = catalogue({
   },
   'journal-damaged': {
     en: 'The journal of run {run} is damaged: {damage}. Nothing was done on its word.',
-    ja: '実行 {run} のジャーナルが壊れています: {damage}。これに基づく操作は何も行っていません。',
+    ja: '実行 {run} のジャーナルが破損しています: {damage}。これに基づく操作は何も行っていません。',
   },
   'journal-damaged-next': {
     en: 'flatnet-maint rollback gateway --emergency   (sets the journal aside as evidence and returns to the last good generation)',
@@ -120,14 +120,14 @@ export const texts = catalogue({
   'run-open': { en: 'Run {run} is open. Nothing was changed.', ja: '実行 {run} が進行中です。何も変更していません。' },
   'run-open-owned': {
     en: 'Run {run} is open, owned by process {pid} since {since}. Nothing was changed.',
-    ja: '実行 {run} が進行中です ({since} からプロセス {pid} が所有)。何も変更していません。',
+    ja: '実行 {run} が進行中です ({since} からプロセス {pid} が担当)。何も変更していません。',
   },
   'just-closed': { en: '(just closed)', ja: '(たった今終了)' },
   'show-resume-abort': {
     en: 'flatnet-maint show {run}, then flatnet-maint resume or flatnet-maint abort',
     ja: 'flatnet-maint show {run} で確認し、flatnet-maint resume または flatnet-maint abort を実行してください',
   },
-  'claim-unfinished': { en: 'a claim that was not finished', ja: '完了しなかった所有の宣言' },
+  'claim-unfinished': { en: 'a claim that was not finished', ja: '完了しなかった引き継ぎ' },
   'state-full': {
     en: 'The disk that holds the journal is full; its reserve was given up for the way back.',
     ja: 'ジャーナルのあるディスクに空きがありません。ロールバックのために予備領域を解放しました。',
@@ -152,21 +152,16 @@ export const texts = catalogue({
     en: 'Run {run} was closed meanwhile; nothing is left to do for it.',
     ja: '実行 {run} はその間に終了しました。残っている作業はありません。',
   },
-  'state-refused': {
-    en: 'This user may not look into the state folder {state}, so nobody can say what is open. Nothing was changed.',
-    ja: 'このユーザーは状態フォルダー {state} を参照できないため、進行中の実行を確認できません。何も変更していません。',
-  },
-  'with-sudo': { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
   'journal-gone': { en: 'its journal is not there: {why}', ja: 'ジャーナルがありません: {why}' },
   'run-empty': {
     en: 'Run {run} ended before its first entry; nothing was changed. It is closed now.',
-    ja: '実行 {run} は最初の記録の前に終了しました。何も変更していません。実行は閉じました。',
+    ja: '実行 {run} は最初の記録の前に終了しました。何も変更していません。実行は終了しました。',
   },
-  'owner-hung': { en: 'The owner wrote nothing for too long.', ja: '所有者からの記録が長時間途絶えました。' },
-  'owner-ended': { en: 'The owner ended before the run did.', ja: '実行の完了前に所有者が終了しました。' },
+  'owner-hung': { en: 'The owner wrote nothing for too long.', ja: '担当プロセスからの記録が長時間途絶えました。' },
+  'owner-ended': { en: 'The owner ended before the run did.', ja: '実行の完了前に担当プロセスが終了しました。' },
   'owner-unkillable': {
     en: 'What the former owner of run {run} started cannot be ended ({count} processes left). Nothing was done.',
-    ja: '実行 {run} の以前の所有者が起動したものを終了できません (残り {count} プロセス)。何も行っていません。',
+    ja: '実行 {run} を以前担当していたプロセスが起動したものを終了できません (残り {count} プロセス)。何も行っていません。',
   },
   'look-ps-resume': {
     en: 'Look with `ps`; when they are gone: flatnet-maint resume',
@@ -176,7 +171,7 @@ export const texts = catalogue({
   // What the dead-man logs.
   'guard-damaged': {
     en: 'run {run}: journal damaged ({damage}); nothing is done on its word. Next: flatnet-maint rollback gateway --emergency',
-    ja: '実行 {run}: ジャーナルが壊れています ({damage})。これに基づく操作は行いません。次の手順: flatnet-maint rollback gateway --emergency',
+    ja: '実行 {run}: ジャーナルが破損しています ({damage})。これに基づく操作は行いません。次の手順: flatnet-maint rollback gateway --emergency',
   },
   'guard-stuck': {
     en: 'run {run} is stuck and waits for a human. Next: flatnet-maint show {run}',
@@ -185,11 +180,17 @@ export const texts = catalogue({
   'guard-failed': { en: 'run {run}: {why}', ja: '実行 {run}: {why}' },
   'guard-dead': {
     en: 'run {run}: owner is dead; taking over',
-    ja: '実行 {run}: 所有者が終了しているため、引き継ぎます',
+    ja: '実行 {run}: 担当プロセスが終了しているため、引き継ぎます',
   },
   'guard-hung': {
     en: 'run {run}: owner is hung; taking over',
-    ja: '実行 {run}: 所有者が応答しないため、引き継ぎます',
+    ja: '実行 {run}: 担当プロセスが応答しないため、引き継ぎます',
   },
+  'state-unreadable': {
+    en: '{path} could not be read ({why}), so nobody can say whether a run is open. Nothing was changed.',
+    ja: '{path} を読み取れないため ({why})、進行中の実行があるか確認できません。何も変更していません。',
+  },
+  'run-with-sudo': { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
+  'look-at': { en: 'Look at {path}.', ja: '{path} を確認してください。' },
 });
 export const t = texts.en;

@@ -109,6 +109,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         state,
         components,
         site,
+        named: siteFile !== null,
         view: view(),
         registry,
         lastGood,

@@ -18,6 +18,8 @@ interface StatusSources {
   readonly state: string;
   readonly components: readonly Component<never, Json>[];
   readonly site: () => Promise<Site>;
+  /** The site file was named: that it is not there is a slip then, and no host without components. */
+  readonly named: boolean;
   readonly view: HostView;
   readonly registry: Registry;
   readonly lastGood: (component: string) => Promise<KnownGood>;
@@ -36,7 +38,7 @@ export async function statusOf(from: StatusSources): Promise<StatusReport> {
   } catch (error) {
     if (!(error instanceof MaintError)) throw error;
     // A site file that cannot be read must not hide that a run is open.
-    const siteProblem = error.code === 'E_SITE_ABSENT' ? null : describeError(error);
+    const siteProblem = error.code === 'E_SITE_ABSENT' && !from.named ? null : describeError(error);
     return { site: null, siteProblem, open, last, components: [] };
   }
   const components: ComponentStatus[] = [];

@@ -159,7 +159,7 @@ export const texts = catalogue({
   },
   'back-up-or-choose': {
     en: 'flatnet-maint backup {component}   (while it is healthy), or flatnet-maint rollback {component} --to GENERATION',
-    ja: 'flatnet-maint backup {component}   (正常なうちに)、または flatnet-maint rollback {component} --to 世代',
+    ja: 'flatnet-maint backup {component}   (正常なうちに)、または flatnet-maint rollback {component} --to GENERATION',
   },
   'going-all-the-same': { en: 'Going to {generation} all the same.', ja: 'それでも {generation} へ戻します。' },
   'generation-absent': {
@@ -176,7 +176,7 @@ export const texts = catalogue({
   },
   'allowed-count': { en: 'a whole number, at least {least}', ja: '{least} 以上の整数' },
   'allowed-at-most': { en: 'a whole number, at most {most}', ja: '{most} 以下の整数' },
-  'allowed-retention': { en: 'a group of `generations` and `days`', ja: '`generations` と `days` のグループ' },
+  'allowed-retention': { en: 'a group of `generations` and `days`', ja: '`generations` と `days` のまとまり' },
   'generations-folder': { en: 'the generations folder', ja: '世代のフォルダー' },
   'state-folder': { en: 'the state folder {state}', ja: '状態フォルダー {state} ' },
   'free-space': {
@@ -210,7 +210,7 @@ export const texts = catalogue({
   },
   'journal-unwritable': {
     en: 'The journal of run {run} cannot be written ({why}), so nothing more was done; the run is open.',
-    ja: '実行 {run} のジャーナルに書き込めないため ({why})、これ以上の操作は行っていません。実行は開いたままです。',
+    ja: '実行 {run} のジャーナルに書き込めないため ({why})、これ以上の操作は行っていません。実行は進行中のままです。',
   },
   'journal-unwritable-next': {
     en: 'See to the disk of {state}; the dead-man then ends the run by itself, or: flatnet-maint resume',
@@ -220,7 +220,7 @@ export const texts = catalogue({
     en: 'The state folder {state} cannot be written ({why}). Nothing was changed.',
     ja: '状態フォルダー {state} に書き込めません ({why})。何も変更していません。',
   },
-  'free-some-space': { en: 'Free some space there.', ja: 'そこの空き容量を増やしてください。' },
+  'free-some-space': { en: 'Free some space there.', ja: 'そのディスクの空き容量を増やしてください。' },
   'run-with-sudo': { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
   'a-signal': { en: 'a signal', ja: 'シグナル' },
   'emergency-unproven': {
@@ -250,7 +250,7 @@ export const texts = catalogue({
   'record-generation': { en: 'record generation {generation}', ja: '世代 {generation} を記録' },
   'accept-idle': {
     en: '--accept {id} accepts nothing: there is no such finding that blocks.',
-    ja: '--accept {id} は何も許容していません。妨げている該当の指摘はありません。',
+    ja: '--accept {id} に当てはまる、実行を妨げる指摘がないため、何も許容していません。',
   },
   'accept-refused': { en: 'Finding {id} cannot be accepted.', ja: '指摘 {id} は許容できません。' },
   'accept-next': {
@@ -273,13 +273,16 @@ export const texts = catalogue({
     en: 'Probe {probe} is not green now: {why}. Afterwards nobody could tell what the upgrade did.',
     ja: 'プローブ {probe} が現在正常ではありません: {why}。このままではアップグレードの影響を判断できません。',
   },
-  'probe-red-next': { en: 'Mend it first: flatnet-maint status', ja: '先に直してください: flatnet-maint status' },
-  'record-left': { en: 'record what generation {id} holds as it is left', ja: '世代 {id} の離脱時の内容を記録する' },
-  'record-present': { en: 'record what generation {id} holds now', ja: '世代 {id} の現在の内容を記録する' },
+  'probe-red-next': {
+    en: 'Mend it first: flatnet-maint status',
+    ja: '先に正常な状態にしてください: flatnet-maint status',
+  },
+  'record-left': { en: 'record what generation {id} holds as it is left', ja: '切り替え時点の世代 {id} の内容を記録' },
+  'record-present': { en: 'record what generation {id} holds now', ja: '世代 {id} の現在の内容を記録' },
   'why-live': { en: 'live', ja: '稼働中' },
-  'why-last-good': { en: 'last good', ja: '直近の正常版' },
-  'why-previous-good': { en: 'previous good', ja: '一つ前の正常版' },
-  'why-open-run': { en: 'needed by open run {run}', ja: '未完了の実行 {run} が使用中' },
+  'why-last-good': { en: 'last good', ja: '最後に正常だった世代' },
+  'why-previous-good': { en: 'previous good', ja: 'その前に正常だった世代' },
+  'why-open-run': { en: 'needed by open run {run}', ja: '進行中の実行 {run} に必要' },
   'why-protected': { en: 'protected: {reason}', ja: '保護中: {reason}' },
   'why-of': { en: 'belongs to generation {generation}', ja: '世代 {generation} に付属' },
   'why-newest': { en: 'one of the newest {count}', ja: '新しい方から {count} 件以内' },
@@ -291,7 +294,7 @@ export const texts = catalogue({
   },
   'why-no-time': { en: 'needs a look: nobody recorded when it was made', ja: '要確認: 作成時刻の記録がありません' },
   'why-future': { en: 'needs a look: it is recorded as made later than now', ja: '要確認: 作成時刻が現在より後です' },
-  'none-sound': { en: 'none of the others is sound', ja: '健全な世代は他にありません' },
+  'none-sound': { en: 'none of the others is sound', ja: 'ほかに健全な世代はありません' },
   'generation-unrecorded': {
     en: 'Generation {id} has no record, so nobody can say whether it is still what it was.',
     ja: '世代 {id} には記録がないため、元の内容のままか確認できません。',
@@ -310,21 +313,21 @@ export const texts = catalogue({
   },
   'kept-next': {
     en: 'Go back to a sound one (flatnet-maint rollback {component} --to GENERATION); sound are: {others}',
-    ja: '健全な世代に戻してください（flatnet-maint rollback {component} --to GENERATION）。健全な世代: {others}',
+    ja: '健全な世代に戻してください (flatnet-maint rollback {component} --to GENERATION)。健全な世代: {others}',
   },
   'sound-gate': {
     en: 'generation {id} is what was recorded of it, every byte read again',
-    ja: '世代 {id} が記録と一致することを全バイト再読込で確認する',
+    ja: '全バイトを読み直し、世代 {id} が記録と一致することを確認',
   },
-  'remove-generation': { en: 'remove generation {id}: {folders}', ja: '世代 {id} を削除する: {folders}' },
-  'remove-snapshot': { en: 'remove snapshot {id}', ja: 'スナップショット {id} を削除する' },
+  'remove-generation': { en: 'remove generation {id}: {folders}', ja: '世代 {id} を削除: {folders}' },
+  'remove-snapshot': { en: 'remove snapshot {id}', ja: 'スナップショット {id} を削除' },
   'protections-next': {
     en: 'Look at the record of what is protected and move it away when it is of no use; then protect again what is to stay: flatnet-maint snapshots {component}',
     ja: '保護の記録を確認し、使えない場合は移動してから、残すものを改めて保護してください: flatnet-maint snapshots {component}',
   },
   'way-back-next': {
     en: 'Write the ready way back anew while the component is healthy: flatnet-maint backup {component}',
-    ja: '正常に稼働しているうちに復帰経路を書き直してください: flatnet-maint backup {component}',
+    ja: '正常なうちに、すぐに戻れる手順を記録し直してください: flatnet-maint backup {component}',
   },
   'kept-unknown': {
     en: 'No generation or snapshot of {component} that is kept and sound is called {id}; there are: {known}. Nothing was changed.',
@@ -337,7 +340,7 @@ export const texts = catalogue({
   },
   'retention-refused': {
     en: 'At least 1 generation is kept, and days are counted from 0: {given} cannot be. Nothing was started.',
-    ja: '保持する世代は 1 以上、日数は 0 以上で指定してください（指定: {given}）。何も開始していません。',
+    ja: '残す世代は 1 件以上、日数は 0 以上で指定してください (指定された値: {given})。何も開始していません。',
   },
 });
 export const t = texts.en;

@@ -24,7 +24,7 @@ export const texts = catalogue({
   'step-record': { en: 'record generation {id}', ja: '世代 {id} を記録' },
   'step-rehearse': {
     en: 'start {version} on private ports, ask it everything, stop it',
-    ja: '{version} を非公開ポートで起動し、すべて問い合わせてから停止',
+    ja: '{version} を非公開ポートで試験起動し、すべて問い合わせてから停止',
   },
   'step-settle': {
     en: 'see {version} running (after a power cut: start it)',
@@ -83,12 +83,12 @@ export const texts = catalogue({
   },
   'why-windows': {
     en: 'nginx on Windows has no second master',
-    ja: 'Windows の nginx では二つ目のマスターを起動できません',
+    ja: 'Windows の nginx では2 つ目のマスターを起動できません',
   },
   'why-not-running': { en: 'the gateway does not run', ja: 'ゲートウェイが動いていません' },
   'why-plain': {
     en: '{path} is a plain directory; with this upgrade it becomes a pointer, and the next ones hand over without a gap',
-    ja: '{path} は通常のディレクトリーです。今回のアップグレードでポインターになり、次回からは中断なしに切り替わります',
+    ja: '{path} は通常のフォルダーです。今回のアップグレードでポインターになり、次回からは中断なしに切り替わります',
   },
   'why-pid-file': {
     en: 'the pid file {path} lies inside the tree that is switched',
@@ -245,7 +245,7 @@ export const texts = catalogue({
   },
   'config-no-listen': {
     en: '{path} listens nowhere, so nothing can be rehearsed.',
-    ja: '{path} に待ち受けの設定がないため、リハーサルできません。',
+    ja: '{path} に待ち受けの設定がないため、試験起動できません。',
   },
   'config-no-listen-next': {
     en: 'Is it the configuration that really runs?',
@@ -255,11 +255,11 @@ export const texts = catalogue({
   // The rehearsal of a build.
   'rehearsal-failed': {
     en: 'The new build failed its rehearsal start: {why} No user met it; nothing live was changed.',
-    ja: '新ビルドがリハーサル起動に失敗しました: {why}利用者への影響はありません。稼働中のものは何も変更していません。',
+    ja: '新ビルドが試験起動に失敗しました: {why}利用者への影響はありません。稼働中のものは何も変更していません。',
   },
   'rehearsal-failed-log': {
     en: 'The new build failed its rehearsal start: {why} Its log: {log} No user met it; nothing live was changed.',
-    ja: '新ビルドがリハーサル起動に失敗しました: {why}ログ: {log} 利用者への影響はありません。稼働中のものは何も変更していません。',
+    ja: '新ビルドが試験起動に失敗しました: {why}ログ: {log} 利用者への影響はありません。稼働中のものは何も変更していません。',
   },
   'sound-build': {
     en: 'Get a sound build of this version, or stay on the present one.',

@@ -200,7 +200,7 @@ export const texts = catalogue({
   'file-running': { en: 'a running program is in it', ja: '実行中のプログラムがあります' },
   'file-other-disk': {
     en: 'the two paths are on different file systems',
-    ja: '二つのパスが別々のファイルシステムにあります',
+    ja: '2 つのパスが別々のファイルシステムにあります',
   },
   'file-io': { en: 'the disk answered with an error', ja: 'ディスクがエラーを返しました' },
   'look-at-path': { en: 'Look at the path.', ja: 'パスを確認してください。' },

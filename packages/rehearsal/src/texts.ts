@@ -153,5 +153,9 @@ export const texts = catalogue({
     en: '{count} of {all} answers: {builds}',
     ja: '{all} 件の応答のうち {count} 件: {builds}',
   },
+  'rehearse-elsewhere': {
+    en: 'Put that right, or rehearse on another machine with Debian or Ubuntu.',
+    ja: 'これを解決するか、Debian または Ubuntu の別のマシンでリハーサルしてください。',
+  },
 });
 export const t = texts.en;

@@ -87,7 +87,7 @@ export const texts = catalogue({
   },
   'signature-damaged': {
     en: '{signature} is no signature that can be read, so it says nothing of {file}. It was not kept.',
-    ja: '{signature} は読み取れる署名ではないため、{file} について何も証明しません。保持していません。',
+    ja: '{signature} は読み取れる署名ではないため、{file} について何の証明にもなりません。保持していません。',
   },
   'signature-other-key': {
     en: 'The signature {signature} of {file} was made by another key than {key}. It was not kept.',
@@ -148,7 +148,7 @@ export const texts = catalogue({
   },
   'add-exists': {
     en: '{store} already holds {version} as {file} with sha256 {digest}, and what is listed is never replaced. Nothing was changed.',
-    ja: '{store} には既に {version} が {file} (sha256 {digest}) として登録されており、登録済みのものは置き換えません。何も変更していません。',
+    ja: '{store} にはすでに {version} が {file} (sha256 {digest}) として登録されており、登録済みのものは置き換えません。何も変更していません。',
   },
   'add-exists-next': {
     en: 'Look which of the two its maker means; give a build of your own a version of its own (--version).',
@@ -220,7 +220,7 @@ export const texts = catalogue({
     en: '{path} holds a sparse file, whose content would be unpacked wrongly.',
     ja: '{path} にスパースファイルがあり、内容を正しく展開できません。',
   },
-  'archive-damaged': { en: '{path} is damaged: {why}.', ja: '{path} は壊れています: {why}。' },
+  'archive-damaged': { en: '{path} is damaged: {why}.', ja: '{path} は破損しています: {why}。' },
   'archive-no-end': {
     en: '{path} ends without the mark of a whole tar archive.',
     ja: '{path} は完全な tar アーカイブの終端なしに終わっています。',
@@ -271,7 +271,7 @@ export const texts = catalogue({
   },
   'archive-special': { en: '{path} holds {entry}, a {kind}.', ja: '{path} に {kind} の {entry} があります。' },
   'archive-nameless': { en: '{path} holds a {kind} without a name.', ja: '{path} に名前のない {kind} があります。' },
-  'archive-empty': { en: '{path} holds no file.', ja: '{path} にはファイルが一つもありません。' },
+  'archive-empty': { en: '{path} holds no file.', ja: '{path} にはファイルが 1 つもありません。' },
   'archive-collision': {
     en: '{path} holds {one} and {other}, which are one name where case does not count or which lie on top of each other.',
     ja: '{path} に {one} と {other} があります。大文字と小文字を区別しない環境では同じ名前になるか、互いに重なり合います。',
@@ -431,7 +431,7 @@ export const texts = catalogue({
   },
   'record-damaged': {
     en: '{path} cannot be believed: {why}. It was left as it is.',
-    ja: '{path} は信用できません: {why}。そのまま残してあります。',
+    ja: '{path} は信頼できません: {why}。そのまま残してあります。',
   },
   'record-damaged-next': {
     en: 'Run `flatnet-maint status` to see what else is recorded; keep the file for whoever looks into it.',
@@ -458,7 +458,7 @@ export const texts = catalogue({
   },
   'record-misnamed': {
     en: '{path} cannot be believed: it records {what} with digest {digest}, which does not fit its name or its manifest.',
-    ja: '{path} は信用できません: ダイジェスト {digest} の {what} の記録ですが、ファイル名またはマニフェストと一致しません。',
+    ja: '{path} は信頼できません: ダイジェスト {digest} の {what} の記録ですが、ファイル名またはマニフェストと一致しません。',
   },
   'record-misnamed-next': {
     en: 'Put it back under its own name if it was renamed; run `flatnet-maint snapshots {component}` to see the others.',
@@ -569,15 +569,15 @@ export const texts = catalogue({
   },
   'no-part': {
     en: 'A snapshot of {component} was asked for with no part. Nothing was made.',
-    ja: '{component} のスナップショットに部分が一つも指定されていません。何も作成していません。',
+    ja: '{component} のスナップショットに部分が 1 つも指定されていません。何も作成していません。',
   },
   'part-twice': {
     en: 'A snapshot of {component} was asked for with two parts named "{part}". Nothing was made.',
-    ja: '{component} のスナップショットに "{part}" という部分が二つ指定されています。何も作成していません。',
+    ja: '{component} のスナップショットに "{part}" という部分が 2 つ指定されています。何も作成していません。',
   },
   'give-parts': {
     en: 'Give it at least one part, each with a name of its own.',
-    ja: '一つ以上の部分を、それぞれ別の名前で指定してください。',
+    ja: '1 つ以上の部分を、それぞれ別の名前で指定してください。',
   },
   'snapshot-space': {
     en: 'The snapshot needs {needed} bytes, and {path} has {free} free. Nothing was made.',
@@ -629,7 +629,7 @@ export const texts = catalogue({
   },
   'snapshot-damaged': {
     en: 'Snapshot {id} is not as it was taken ({lines}). Nothing was changed.',
-    ja: 'スナップショット {id} は取得時の内容と一致しません（{lines}）。何も変更していません。',
+    ja: 'スナップショット {id} は取得時の内容と一致しません ({lines})。何も変更していません。',
   },
   'snapshot-damaged-next': {
     en: 'Run `flatnet-maint snapshots verify {component}` to see which ones are sound, and restore one of those.',

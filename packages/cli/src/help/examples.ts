@@ -7,7 +7,7 @@ export interface Shown {
   readonly exits: readonly ExitCode[];
 }
 
-const looks: readonly ExitCode[] = [0, 1, 2, 8];
+const looks: readonly ExitCode[] = [0, 1, 2, 3, 8];
 const changes: readonly ExitCode[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** By what is typed: `plan upgrade`; `''` is the program's own help. */
@@ -39,7 +39,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: changes,
   },
-  releases: { examples: [['flatnet-maint releases gateway', t('egReleases')]], exits: [0, 1, 2, 3] },
+  releases: { examples: [['flatnet-maint releases gateway', t('egReleases')]], exits: looks },
   'releases add': {
     examples: [
       ['flatnet-maint releases add gateway openresty-1.25.3.2.tar.gz', t('egReleasesAdd')],

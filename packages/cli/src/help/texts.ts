@@ -23,9 +23,12 @@ export const helpTexts = {
   },
   exit5: {
     en: 'stuck: the run is open, and a human is needed',
-    ja: '行き詰まり: 実行は開いたままで、人の判断が必要です',
+    ja: '行き詰まり: 実行は進行中のままで、人による対応が必要です',
   },
-  exit6: { en: 'another run is open, or took this one over', ja: '別の実行が開いているか、この実行を引き継ぎました' },
+  exit6: {
+    en: 'another run is open, or took this one over',
+    ja: '別の実行が進行中であるか、この実行が別のプロセスに引き継がれました',
+  },
   exit7: { en: 'the run waits for a decision', ja: '実行は判断を待っています' },
   exit8: { en: 'not healthy; nothing was changed', ja: '正常ではありません。何も変更していません' },
   examplesTitle: { en: 'Examples:', ja: '例:' },
@@ -52,7 +55,7 @@ export const helpTexts = {
   egRollbackTo: { en: 'To the newest kept generation of that version', ja: 'そのバージョンの最新の世代に戻します' },
   egEmergency: {
     en: 'Nothing works and it must be quick: the last good generation, at once',
-    ja: '障害時の最短の手段: 最後に正常だった世代へ直ちに戻します',
+    ja: '何も動かず急を要するとき: 最後に正常だった世代へ直ちに戻します',
   },
   egVerify: {
     en: 'Ask every probe, and say which one does not pass',
@@ -73,7 +76,7 @@ export const helpTexts = {
   },
   egFetch: {
     en: 'Before the window: the upgrade then needs no network',
-    ja: 'メンテナンス時間の前に取得します。アップグレード時にネットワークは不要になります',
+    ja: 'メンテナンスの前に取得します。アップグレード時にネットワークは不要になります',
   },
   egSnapshots: { en: 'What there is to return to', ja: '戻り先の一覧を表示します' },
   egSnapshotsVerify: { en: 'Read every kept byte against its record', ja: '保管したすべてを記録と照合します' },
@@ -84,25 +87,25 @@ export const helpTexts = {
   egPrune: { en: 'Keep more than the site file says', ja: 'サイトファイルの指定より多く残します' },
   egExport: { en: 'A copy to keep elsewhere, verified', ja: '別の場所に保管する検証済みのコピーを作ります' },
   egProtect: { en: 'Never removed until this is taken back', ja: '解除するまで削除されません' },
-  egUnprotect: { en: 'Let it go by age and number again', ja: '再び経過日数と個数に従って削除の対象にします' },
+  egUnprotect: { en: 'Let it go by age and number again', ja: '再び日数と件数に従って削除の対象にします' },
   egResume: {
     en: 'After a crash or a power cut, when `status` shows an open run',
-    ja: '停止や停電の後、`status` が開いた実行を示すときに使います',
+    ja: '異常終了や停電の後、`status` に進行中の実行が表示されるときに使います',
   },
   egAbort: {
     en: 'From another terminal: take the open run back',
-    ja: '別の端末から、開いている実行を取り消して元に戻します',
+    ja: '別の端末から、進行中の実行を中止し、元に戻します',
   },
   egConfirm: {
     en: 'The run that waits under --confirm-within is good',
-    ja: '--confirm-within で待っている実行を承認します',
+    ja: '--confirm-within で承認を待っている実行を承認します',
   },
   egRuns: { en: 'Newest first, with what each ended in', ja: '新しい順に、それぞれの結果とともに表示します' },
   egRunsVerify: { en: 'Read every journal again, for damage', ja: '破損がないか、すべてのジャーナルを読み直します' },
   egShow: { en: 'Every step of one run, with times', ja: '1 つの実行の全手順を時刻とともに表示します' },
   egRehearse: {
     en: 'On a throw-away machine, as root; nothing here is touched',
-    ja: '使い捨ての練習機で実行します（root が必要）。この機器には触れません',
+    ja: '使い捨ての練習用マシンで実行します (root が必要)。実際のマシンには変更を加えません',
   },
   egRehearseOne: { en: 'One scene of them', ja: 'そのうちの 1 場面だけを行います' },
   egSchemaSite: { en: 'Put it beside flatnet.yaml for your editor', ja: 'エディター用に flatnet.yaml の隣に置きます' },

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { t } from '../texts.ts';
 import { type AptSource, mainSource, parseListFile, parseSourcesFile } from './apt-sources.ts';
+import { cannotRehearse } from './cannot-rehearse.ts';
 
 /** What this machine is, and which two suites of its archive carry an older and a newer gateway. */
 export interface Distribution {
@@ -24,14 +25,15 @@ export function readDistribution(root = '/'): Distribution {
   const release = readFileSync(`${root}etc/os-release`, 'utf8');
   const id = field(release, 'ID');
   const codename = field(release, 'VERSION_CODENAME');
-  if ((id !== 'debian' && id !== 'ubuntu') || codename === '') throw new Error(t('needs-debian', { id: id || '-' }));
-  if (!lstatSync(`${root}bin`).isSymbolicLink()) throw new Error(t('needs-merged-usr'));
+  if ((id !== 'debian' && id !== 'ubuntu') || codename === '')
+    throw cannotRehearse(t('needs-debian', { id: id || '-' }));
+  if (!lstatSync(`${root}bin`).isSymbolicLink()) throw cannotRehearse(t('needs-merged-usr'));
   const main = mainSource(aptSources(root), codename);
-  if (!main) throw new Error(t('needs-source', { suite: codename }));
+  if (!main) throw cannotRehearse(t('needs-source', { suite: codename }));
   const keyring = [main.signedBy, `/usr/share/keyrings/${id}-archive-keyring.gpg`].find(
     (file): file is string => file !== undefined && existsSync(file),
   );
-  if (!keyring) throw new Error(t('needs-keyring', { distribution: id }));
+  if (!keyring) throw cannotRehearse(t('needs-keyring', { distribution: id }));
   return { id, codename, uri: main.uri, keyring, ...suites[id] };
 }
 

@@ -13,6 +13,7 @@ import {
 import { homedir } from 'node:os';
 import { t } from '../texts.ts';
 import { pack } from './archive.ts';
+import { cannotRehearse } from './cannot-rehearse.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
 import { withLock } from './lock.ts';
 import { recipe } from './recipe.ts';
@@ -49,7 +50,7 @@ const layerPackages = ['systemd', 'iproute2', 'patchelf'];
 
 /** Answers the parts from the cache, or builds them from this machine's own package archive. */
 export async function fetchParts(options: FetchOptions = {}): Promise<Parts> {
-  if (process.getuid?.() !== 0) throw new Error(t('needs-root'));
+  if (process.getuid?.() !== 0) throw cannotRehearse(t('needs-root'), 'sudo flatnet-maint rehearse');
   const log = options.log ?? (() => {});
   const cache = options.cache ?? defaultCache();
   const distribution = readDistribution();
@@ -152,7 +153,7 @@ async function fetchSuite(
     return await downloadClosure(suite, label, packages);
   } catch (error) {
     if (refused === undefined) throw error;
-    throw new Error(t('no-lists', { suite: name, why: String(refused), cache: at.cache }));
+    throw cannotRehearse(t('no-lists', { suite: name, why: String(refused), cache: at.cache }));
   }
 }
 
