@@ -38,6 +38,10 @@ export const texts = catalogue({
     en: '{path} could not be read ({why}). Nothing was started.',
     ja: '{path} を読み取れませんでした ({why})。何も開始していません。',
   },
+  'site-too-large': {
+    en: '{path} is larger than 1 MiB, which no site file is. Nothing was started.',
+    ja: '{path} は 1 MiB を超えており、サイトファイルではありません。何も開始していません。',
+  },
   'site-unreadable-next': {
     en: 'Name a readable UTF-8 file with --site FILE.',
     ja: '読み取り可能な UTF-8 のファイルを --site FILE で指定してください。',

@@ -103,6 +103,10 @@ describe('a site file that is right', () => {
   });
 });
 
+test('a site file that never ends is not read to its end', async () => {
+  await expect(loadSite('/dev/zero', around())).rejects.toMatchObject({ code: 'E_SITE_SIZE', exit: 2 });
+});
+
 describe('the search for the site file', () => {
   test('takes the working folder, then the configuration folder of the user', async () => {
     const own = await put('me/.config/flatnet-maint/flatnet.yaml', '');

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
@@ -31,8 +31,9 @@ export async function loadSite(named: string | null, around: Surroundings): Prom
 
 async function readText(path: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(path));
   } catch (error) {
+    if (error instanceof MaintError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     throw new MaintError(
       code === 'ENOENT' ? 'E_SITE_ABSENT' : 'E_SITE_UNREADABLE',
@@ -43,6 +44,17 @@ async function readText(path: string): Promise<string> {
       { exit: 2, cause: error },
     );
   }
+}
+
+const mostBytes = 1_048_576;
+
+/** A pipe is fine; what never ends is not. */
+async function bytesOf(path: string): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of createReadStream(path, { end: mostBytes })) pieces.push(piece as Buffer);
+  const bytes = Buffer.concat(pieces);
+  if (bytes.length <= mostBytes) return bytes;
+  throw new MaintError('E_SITE_SIZE', t('site-too-large', { path }), t('site-unreadable-next'), { exit: 2 });
 }
 
 function gatewaySite(written: NonNullable<WrittenSite['gateway']>, folder: string, file: YamlFile): GatewaySite {
