@@ -122,10 +122,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const { release: want, notices, stage } = await releases.wanted(id, how.to);
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want }), ...notices];
       if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
-        const { unpackedBytes } = await stage(how.onFetch);
-        findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)));
         const { component, facts } = from;
-        findings.push(...(await redProbes(component.verify(facts, component.live(facts)).probes, registry, view())));
+        const probes = component.verify(facts, component.live(facts)).probes;
+        const [{ unpackedBytes }, red] = await Promise.all([stage(how.onFetch), redProbes(probes, registry, view())]);
+        findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)), ...red);
       }
       findings.push(...unkept(from));
       const change = from.component.upgrade(from.facts, want, from.place);

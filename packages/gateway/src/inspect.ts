@@ -187,24 +187,21 @@ async function sharedFiles(host: HostView, paths: readonly string[], roots: read
 /** Names, lengths and times of writing: enough to see that somebody changed a file. */
 async function entriesUnder(host: HostView, folder: string): Promise<string[]> {
   if ((await host.files.stat(folder))?.kind !== 'folder') return [];
-  const found: string[] = [];
-  for (const name of await host.files.list(folder)) {
+  const found = (await host.files.list(folder)).map(async (name) => {
     const path = `${folder}/${name}`;
     const stat = await host.files.stat(path);
-    if (stat === null) continue;
-    if (stat.kind === 'folder') found.push(...(await entriesUnder(host, path)));
-    else found.push(`${path} ${stat.kind} ${stat.bytes} ${stat.modified} ${stat.to ?? ''}`);
-  }
-  return found;
+    if (stat === null) return [];
+    if (stat.kind === 'folder') return entriesUnder(host, path);
+    return [`${path} ${stat.kind} ${stat.bytes} ${stat.modified} ${stat.to ?? ''}`];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function bytesUnder(host: HostView, folder: string): Promise<number> {
-  let sum = 0;
-  for (const name of await host.files.list(folder)) {
+  const sizes = (await host.files.list(folder)).map(async (name) => {
     const path = `${folder}/${name}`;
     const stat = await host.files.stat(path);
-    if (stat?.kind === 'file') sum += stat.bytes;
-    if (stat?.kind === 'folder') sum += await bytesUnder(host, path);
-  }
-  return sum;
+    return stat?.kind === 'folder' ? bytesUnder(host, path) : stat?.kind === 'file' ? stat.bytes : 0;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

@@ -1,5 +1,6 @@
 import { type Digest, type ReadFiles, sha256 } from '@flatnet-maint/core';
 import { byBytes, under } from './paths.ts';
+import { someAtOnce } from './some-at-once.ts';
 import { type Found, walk } from './walk.ts';
 
 /** One thing in a tree. `path` is relative with `/` (`''` when the root itself is a file); `bytes` is 0 but for files. */
@@ -40,9 +41,7 @@ export async function manifestOf(
   root: string,
   how: { readonly ignore?: readonly string[] } = {},
 ): Promise<Manifest> {
-  const entries: ManifestEntry[] = [];
-  for (const found of await walk(files, root, how.ignore)) entries.push(await entryOf(files, root, found));
-  return entries;
+  return someAtOnce(await walk(files, root, how.ignore), (found) => entryOf(files, root, found));
 }
 
 /** The same with the owner of each entry. */
@@ -51,11 +50,10 @@ export async function ownedManifestOf(
   root: string,
   how: { readonly ignore?: readonly string[] } = {},
 ): Promise<OwnedManifest> {
-  const entries: (ManifestEntry & Owner)[] = [];
-  for (const found of await walk(files, root, how.ignore)) {
-    entries.push({ ...(await entryOf(files, root, found)), uid: found.stat.uid, gid: found.stat.gid });
-  }
-  return entries;
+  return someAtOnce(await walk(files, root, how.ignore), async (found) => {
+    const { uid, gid } = found.stat;
+    return { ...(await entryOf(files, root, found)), uid, gid };
+  });
 }
 
 /** The same with the root itself as `''`, also when it is a folder: it has a mode and an owner, too. */
