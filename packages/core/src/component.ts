@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import type { Candidate, EvidencePiece, Found } from './found.ts';
 import type { HostView } from './host.ts';
 import type { Json } from './json.ts';
 import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
@@ -37,8 +38,21 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly inquiries: readonly AnyInquiry[];
   /** What it says to people; a reader's language is found from here (ADR 0011). */
   readonly texts: Catalogue;
-  /** Facts (paths, versions, digests, layout) are what steps depend on and are digested; readings change by themselves. */
-  inspect(site: Site, host: HostView): Promise<{ facts: Facts; readings: Json }>;
+  /**
+   * Finds itself on a host that nobody described: processes, services, ports and folders, running or not. `use` = absolute
+   * paths that somebody chose; `site` = only what belongs to what the site file means. Reads only; what it may not look at
+   * is told, not thrown.
+   */
+  find?(host: HostView, how: { readonly use: readonly string[]; readonly site: Site | null }): Promise<Found>;
+  /**
+   * Facts (paths, versions, digests, layout) are what steps depend on and are digested; readings change by themselves.
+   * `tree`: as if the component were started through that tree, whatever is in its place now.
+   */
+  inspect(
+    site: Site,
+    host: HostView,
+    how?: { readonly tree?: string | undefined },
+  ): Promise<{ facts: Facts; readings: Json }>;
   /** The generation that is live now, as found. */
   live(facts: Facts): Generation;
   preflight(facts: Facts, readings: Json, want: { release: Release } | { generation: Generation }): readonly Finding[];
@@ -50,6 +64,12 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   upgrade(facts: Facts, want: Release, run: RunPlace): Change;
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
   verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };
+  /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */
+  adopt?(facts: Facts, run: RunPlace): { prepare: readonly Item[]; to: Generation };
+  /** Makes a generation live where nothing of the component serves; what a hand left in the way is set aside by name. */
+  revive?(facts: Facts, to: Generation, run: RunPlace): Omit<Change, 'to'>;
+  /** What tells of it before anyone touches it: logs, configuration, versions. Never a key. Reads only. */
+  evidence?(found: Candidate, host: HostView): Promise<readonly EvidencePiece[]>;
 }
 
 /** The same component, with the one function that makes a generation live used for both directions. */

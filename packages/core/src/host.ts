@@ -198,6 +198,11 @@ export interface HostView {
   readonly processes: ReadProcesses;
   readonly services: ReadServices;
   readonly http: ReadHttp;
+  /**
+   * A fresh folder (0700) among the system's temporary files, for a program that reads only what is written down: gone with
+   * all that is in it when `use` ends, also when it fails. `files` write below it and nowhere else (E_SCRATCH_OUTSIDE).
+   */
+  scratch<T>(use: (folder: string, files: WriteFiles) => Promise<T>): Promise<T>;
   /** Waits, inside the limit of the lend. */
   sleep(time: Millis): Promise<void>;
 }

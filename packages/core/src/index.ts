@@ -13,6 +13,7 @@ export type { Downloads, DownloadWanted, Locks } from './downloads.ts';
 export { durationForm, durationPattern, parseDuration } from './duration.ts';
 export type { Entry, EntryBody, Stamp } from './entry.ts';
 export { describeError, type ExitCode, MaintError } from './errors.ts';
+export type { Candidate, EvidencePiece, Found, FoundTree, FoundValue } from './found.ts';
 export type {
   FileStat,
   Host,

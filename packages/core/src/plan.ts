@@ -45,6 +45,13 @@ export interface Generation {
   readonly besides?: readonly string[];
   /** Paths in the tree that the running program writes; no part of what it is. */
   readonly runtime?: readonly string[];
+  /** It was not made of a release but found: whose program (path, sha256) it was then, and whether it was seen working. */
+  readonly adopted?: {
+    readonly from: string;
+    readonly exe: string;
+    readonly sha256: Digest;
+    readonly proven: boolean;
+  };
 }
 /** A version we want, and where its bytes lie. */
 export interface Release {
@@ -81,11 +88,13 @@ export const redProbe = (probe: string): string => `probe-${probe}`;
 /** The composed run, a value. Its id is the run id; every name that a step creates derives from it; applied at most once. */
 export interface Plan {
   readonly id: string;
-  readonly command: 'upgrade' | 'rollback' | 'emergency' | 'backup' | 'verify' | 'prune';
+  readonly command: 'upgrade' | 'rollback' | 'emergency' | 'backup' | 'verify' | 'prune' | 'adopt';
   readonly component: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly facts: Digest;
+  /** The facts were read as if the component were started through this tree. */
+  readonly tree?: string;
   /** The dead-man: done before everything, undone after everything. */
   readonly guard: readonly Step[];
   /** Nothing live changes; failing here closes 'refused'. */

@@ -42,6 +42,7 @@ function goalOf({ plan, goesBack, failure }: RunState): LastGood | null {
     case 'backup':
     case 'verify':
     case 'prune':
+    case 'adopt':
       return null;
   }
 }

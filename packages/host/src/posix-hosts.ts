@@ -15,6 +15,7 @@ import { acceptsTcp } from './open-connection.ts';
 import { processes } from './processes.ts';
 import { type CommandHow, runCommand } from './run-command.ts';
 import { sampleHttp } from './sample-http.ts';
+import { scratch } from './scratch.ts';
 import { type Secrets, withSecrets } from './secrets.ts';
 import { services } from './services.ts';
 import { sendSignal } from './signal.ts';
@@ -89,6 +90,7 @@ function makeHost(id: string, span: Span, marks: { call: string; mark?: string }
     processes: within(span, 'processes', processes),
     services: within(span, 'services', services(command, files)),
     http: makeHttp(span, secrets),
+    scratch: (use) => scratch(files, use),
     sleep: (time) =>
       span.call(t('waiting'), () => pause(Math.min(time, span.left() + 50), undefined, { signal: span.ended })),
     signal: (ref, signal) => span.call(`signal(${ref.pid}, ${signal})`, () => sendSignal(ref, signal)),

@@ -2,6 +2,14 @@ import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
 export const texts = catalogue({
+  'scratch-outside': {
+    en: '{path} lies outside of {folder}, the only place that may be written to here. Nothing was changed.',
+    ja: '{path} は {folder} の外にあります。ここで書き込めるのは {folder} の中だけです。何も変更していません。',
+  },
+  'scratch-bug': {
+    en: 'This is a fault of flatnet-maint itself. Report it with what was typed.',
+    ja: 'flatnet-maint 自体の不具合です。入力した内容とともに報告してください。',
+  },
   'lock-held': {
     en: 'Process {pid} is at work there and holds {path}. Nothing was changed.',
     ja: 'プロセス {pid} が作業中で、{path} を保持しています。何も変更していません。',

@@ -4,6 +4,7 @@ import { specCommands } from './host-spec-commands.ts';
 import { specFiles } from './host-spec-files.ts';
 import { specLimits } from './host-spec-limits.ts';
 import { specProcesses } from './host-spec-processes.ts';
+import { specScratch } from './host-spec-scratch.ts';
 import { specTrees } from './host-spec-trees.ts';
 
 /** A host and what the suite needs around it. What it cannot do is declared, so that nothing is left out by accident. */
@@ -67,5 +68,6 @@ export function hostSpec(name: string, make: () => Promise<HostUnderSpec>): void
     specCommands(tools);
     specProcesses(tools);
     specLimits(tools);
+    specScratch(tools);
   });
 }

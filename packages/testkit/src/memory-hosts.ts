@@ -51,15 +51,27 @@ export function memoryHosts(options: MemoryHostsOptions): MemoryHosts {
 function hostOf(id: string, life: Life, marks: Readonly<Record<string, string>>): Host {
   const { world, call } = life;
   const command = memoryCommands(life, marks);
+  const files = memoryWriteFiles(life);
   return {
     id,
     os: world.profile,
     query: (argv, how) => command('query', argv, how),
     run: (argv, how) => command('run', argv, how),
-    files: memoryWriteFiles(life),
+    files,
     processes: memoryProcesses(life),
     services: memoryServices(life),
     http: memoryHttp(life),
+    async scratch(use) {
+      world.scratches += 1;
+      const folder =
+        world.profile === 'windows' ? `C:\\Temp\\scratch-${world.scratches}` : `/tmp/scratch-${world.scratches}`;
+      await files.makeFolder(folder, { mode: 0o700 });
+      try {
+        return await use(folder, files);
+      } finally {
+        await files.remove(folder);
+      }
+    },
     sleep: (time: Millis) => call('sleep', [time], () => life.sleep(time)),
     signal: (ref, signal) =>
       call('signal', [ref, signal], () => {

@@ -38,6 +38,8 @@ export class World {
   readonly faults = new Map<number, string>();
   life = 1;
   isDead = false;
+  /** Scratch folders that were given out. */
+  scratches = 0;
   #pids = 1000;
   #ticks = 5000;
   readonly #busy = new Map<string, number>();

@@ -54,11 +54,12 @@ const probe = z.strictObject({
 
 const planSchema = z.strictObject({
   id: z.string().describe('The run id; a plan is applied at most once'),
-  command: z.enum(['upgrade', 'rollback', 'emergency', 'backup', 'verify', 'prune']),
+  command: z.enum(['upgrade', 'rollback', 'emergency', 'backup', 'verify', 'prune', 'adopt']),
   component: z.string(),
   from: z.string().nullable().describe('Version that was live'),
   to: z.string().nullable().describe('Version that will be live'),
   facts: digest,
+  tree: z.string().exactOptional().describe('The facts were read as if the component were started through this tree'),
   guard: z.array(step).describe('The dead-man: done before everything, undone after everything'),
   prepare: z.array(item).describe('Nothing live changes; failing here closes the run as refused'),
   around: z.array(step).describe('Done before backup and cutover, undone at every close'),
