@@ -21,6 +21,7 @@ describe('a secret is masked, and what stands around it stays', () => {
     ['  password: correct horse # battery', '  password: ***'],
     ['password: |\n  hunter2\n  more\nuser: bob', 'password: |\n***\nuser: bob'],
     ['password:\n  hunter2\nuser: bob', 'password:\n***\nuser: bob'],
+    ['auth = { password:\n  hunter2\n}', 'auth = { password:\n***\n}'],
     ['secrets:\n  db: hunter2\n  - x\nuser: bob', 'secrets:\n***\nuser: bob'],
     ["password: 'it''s # mine'\nuser: bob", 'password: ***\nuser: bob'],
     ['{ user: bob, password: two words, more: 1 }', '{ user: bob, password: ***, more: 1 }'],
@@ -51,6 +52,7 @@ describe('a secret is masked, and what stands around it stays', () => {
     // Logs and headers.
     ['Authorization: Digest username="x", response="y"', 'Authorization: ***'],
     ['> Cookie: a=b; c=d', '> Cookie: ***'],
+    ['< authorization: Digest u="x", r="y"', '< authorization: ***'],
     ['Set-Cookie: id=abc; Path=/\r\nDate: now', 'Set-Cookie: ***\r\nDate: now'],
     ['"GET /a?x=1&token=abc HTTP/1.1" 200', '"GET /a?x=***&token=*** HTTP/1.1" 200'],
     ['sent Bearer abcdefgh to it', 'sent Bearer *** to it'],

@@ -1,9 +1,8 @@
 import { MaintError, type TakePiece, type WriteFiles, type WrittenFile } from '@flatnet-maint/core';
 import { under } from './paths.ts';
+import { block, headerOf, restOf } from './tar-header.ts';
 import { t } from './texts.ts';
 import { type Found, walk } from './walk.ts';
-
-const block = 512;
 
 /**
  * A tree as one .tar (POSIX, with pax headers where a name or number is too long for the old ones), its sha256 taken on
@@ -31,34 +30,18 @@ async function putEntry(
   { path, stat }: Found,
   put: TakePiece,
 ): Promise<void> {
-  const { Header, Pax } = await import('tar');
-  const bytes = stat.kind === 'file' ? stat.bytes : 0;
-  const name = under(tree.as, path);
-  const { mode, uid, gid } = stat;
-  const known = { path: stat.kind === 'folder' ? `${name}/` : name, uid, gid, size: bytes };
-  const header = new Header({
-    ...known,
-    type: stat.kind === 'folder' ? 'Directory' : stat.kind === 'link' ? 'SymbolicLink' : 'File',
-    mode,
-    linkpath: stat.to ?? '',
-    mtime: new Date(Math.floor(stat.modified / 1000) * 1000),
-  });
-  const old = Buffer.alloc(block);
-  if (header.encode(old))
-    await put(new Pax({ ...known, ...(stat.kind === 'link' ? { linkpath: stat.to } : {}) }).encode());
-  await put(old);
+  for (const piece of await headerOf(under(tree.as, path), stat)) await put(piece);
   if (stat.kind !== 'file') return;
   const whole = under(tree.root, path);
   // Never more than the header says: what follows would be taken for the next entry.
-  let left = bytes;
+  let left = stat.bytes;
   const read = await files.readPieces(whole, async (piece) => {
     left -= piece.length;
     if (left < 0) throw changed(whole);
     await put(piece);
   });
   if (left !== 0 || read.modified !== stat.modified) throw changed(whole);
-  const rest = bytes % block;
-  if (rest > 0) await put(new Uint8Array(block - rest));
+  await put(restOf(stat.bytes));
 }
 
 const changed = (path: string): MaintError =>

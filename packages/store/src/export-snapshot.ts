@@ -1,18 +1,13 @@
-import { type Digest, MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { archiveTree } from './archive-tree.ts';
-import { removedOnFailure } from './begun.ts';
 import { openSnapshot, verifySnapshot } from './list-snapshots.ts';
-import { folderOf, nameOf } from './paths.ts';
+import { folderOf } from './paths.ts';
+import { refuseTaken, type SealedArchive, sealedArchive } from './sealed-archive.ts';
 import { t } from './texts.ts';
 
-export interface ExportedSnapshot {
+export interface ExportedSnapshot extends SealedArchive {
   readonly component: string;
   readonly id: string;
-  readonly file: string;
-  /** Beside it, as `sha256sum -c` reads it. */
-  readonly checksums: string;
-  readonly bytes: number;
-  readonly sha256: Digest;
 }
 
 /**
@@ -26,8 +21,7 @@ export async function exportSnapshot(
 ): Promise<ExportedSnapshot> {
   const { component, id } = which;
   const { folder } = await openSnapshot(files, which);
-  const checksums = `${file}.sha256`;
-  for (const path of [file, checksums]) if (await files.stat(path)) throw taken(path);
+  await refuseTaken(files, file);
   const [place, own] = [await files.real(folderOf(file)), await files.real(which.state)];
   if ([`${file}/`, `${place}/`].some((one) => one.startsWith(`${which.state}/`) || one.startsWith(`${own}/`))) {
     throw new MaintError('E_EXPORT_PLACE', t('exportPlace', { file, state: which.state }), t('exportPlaceNext'));
@@ -41,21 +35,6 @@ export async function exportSnapshot(
       `flatnet-maint snapshots ${component}`,
     );
   }
-  const { bytes, sha256 } = await archiveTree(files, { root: folder, as: id }, file);
-  return removedOnFailure(files, file, async () => {
-    if ((await files.digest(file)) !== sha256) {
-      throw new MaintError('E_EXPORT_DIFFERS', t('exportDiffers', { file }), t('exportDiffersNext'));
-    }
-    await files.write(checksums, checksumLine(sha256, nameOf(file)));
-    return { component, id, file, checksums, bytes, sha256 };
-  });
+  const written = await sealedArchive(files, file, () => archiveTree(files, { root: folder, as: id }, file));
+  return { component, id, ...written };
 }
-
-/** As sha256sum writes it: a name with a backslash or a line end in it is escaped, and the line begins with a backslash. */
-function checksumLine(sha256: Digest, name: string): string {
-  const escaped = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-  return `${escaped === name ? '' : '\\'}${sha256}  ${escaped}\n`;
-}
-
-const taken = (path: string): MaintError =>
-  new MaintError('E_FILE_EXISTS', t('exportTaken', { path }), t('exportTakenNext'));

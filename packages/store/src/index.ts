@@ -28,6 +28,7 @@ export {
   type Owner,
 } from './manifest.ts';
 export { type Offers, offersOf, type SourceProblem } from './offers.ts';
+export { type Piece, packPieces } from './pack-pieces.ts';
 export { type Protection, protect, protectionsPath, readProtections, unprotect } from './protections.ts';
 export type { ReleaseBytes } from './release-contents.ts';
 export type { Offer, Ports, ReleaseSource } from './release-source.ts';
@@ -40,7 +41,9 @@ export {
 } from './remove-generation.ts';
 export { type GoingSnapshot, halfRemovedSnapshots, removeSnapshot, snapshotRemoved } from './remove-snapshot.ts';
 export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
+export type { SealedArchive } from './sealed-archive.ts';
 export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
+export { someAtOnce } from './some-at-once.ts';
 export { isInHand, type Staged, stageRelease } from './stage-release.ts';
 export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
 export { texts as storeTexts } from './texts.ts';

@@ -671,5 +671,13 @@ export const texts = catalogue({
     en: 'Check that disk (`dmesg`), or name a file on another one with --to.',
     ja: 'そのディスクを確認するか (`dmesg`)、--to で別のディスク上のファイルを指定してください。',
   },
+  'export-space': {
+    en: 'Only {free} MiB are free for {folder}, and the archive needs {needs} MiB. Nothing was written.',
+    ja: '{folder} の空き容量は {free} MiB しかなく、アーカイブには {needs} MiB が必要です。何も書き込んでいません。',
+  },
+  'export-space-next': {
+    en: 'Free space there, or name a file on another disk with --to.',
+    ja: 'そこに空き容量を確保するか、--to で別のディスク上のファイルを指定してください。',
+  },
 });
 export const t = texts.en;
