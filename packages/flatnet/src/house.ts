@@ -63,6 +63,34 @@ export interface House {
   /** E_KEPT_UNKNOWN when it is not kept; E_RUN_OPEN (6) while a run is open, for that may be removing it. */
   protect(component: string, id: string, reason: string): Promise<void>;
   unprotect(component: string, id: string): Promise<void>;
+  /**
+   * What tells of the present, of one component or of all, as one archive: `to`, or a file with a name of its own in
+   * `folder`. Changes nothing else, holds no secret, and says what it could not read. E_FILE_EXISTS, E_EXPORT_SPACE.
+   */
+  evidence(how: EvidenceOptions): Promise<EvidenceReport>;
+}
+
+/** Paths are absolute. */
+export interface EvidenceOptions {
+  readonly component: string | null;
+  readonly to: string | null;
+  readonly folder: string;
+}
+export interface EvidenceReport {
+  readonly file: string;
+  readonly checksums: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly pieces: number;
+  /** Places where a secret stood. */
+  readonly masked: number;
+  /** What is not in it, and why; a key is named with its digest. */
+  readonly absent: readonly {
+    readonly path: string;
+    readonly why: string;
+    readonly bytes?: number;
+    readonly sha256?: string;
+  }[];
 }
 
 /** null = as the site file says, or 3 generations and 30 days. */

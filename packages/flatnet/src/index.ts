@@ -1,6 +1,8 @@
 export { catalogues } from './catalogues.ts';
 export { usualState } from './compose.ts';
 export type {
+  EvidenceOptions,
+  EvidenceReport,
   House,
   Proposal,
   PruneOptions,

@@ -28,6 +28,7 @@ import {
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openState } from './emergency.ts';
+import { packEvidence } from './evidence-archive/evidence-house.ts';
 
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { keptFindings, soundGate } from './kept-findings.ts';
@@ -39,6 +40,7 @@ import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
+import { findSite } from './site/find-site.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
 import { statusOf } from './status.ts';
@@ -64,8 +66,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   /** For whoever reads every byte of all that is kept. */
   const longView = () => hosts.view('local', 3_600_000);
   const unkept = ({ component, facts, place }: Composing) => component.unkept?.(facts, place).findings ?? [];
-  const site = (): Promise<Site> =>
-    loadSite(siteFile, { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
+  const around = () => ({ cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
+  const site = (): Promise<Site> => loadSite(siteFile, around());
   const settings = async (id: string): Promise<never> => {
     const found = await site();
     const own = found[id as 'gateway'];
@@ -222,6 +224,15 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     releases: async (id) => Promise.all((id === undefined ? await named() : [id]).map(releases.list)),
     addRelease: async (id, file, how) => releases.add(componentOf(id).id, file, how),
     fetchRelease: releases.fetch,
+    evidence: ({ component, ...where }) =>
+      packEvidence(
+        {
+          ...{ state, hosts, tool, site, sitePath: () => findSite(siteFile, around()) },
+          components: component === null ? components : [componentOf(component)],
+          guard: deadManOf(tool, state).name,
+        },
+        where,
+      ),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

@@ -346,5 +346,27 @@ export const texts = catalogue({
     en: 'At least 1 generation is kept, and days are counted from 0: {given} cannot be. Nothing was started.',
     ja: '残す世代は 1 件以上、日数は 0 以上で指定してください (指定された値: {given})。何も開始していません。',
   },
+  'evidence-not-there': { en: 'it is not there', ja: '存在しません' },
+  'evidence-kind': { en: 'it is no file but {kind}', ja: 'ファイルではなく{kind}です' },
+  'evidence-key': {
+    en: 'left out: key; only its name and its digest are told',
+    ja: '除外: 鍵のため。名前とダイジェストのみ記録します',
+  },
+  'evidence-no-text': { en: 'left out: it is no text', ja: '除外: テキストではありません' },
+  'evidence-one-line': {
+    en: 'left out: it is one line that is too long, and half of a line may hold half a secret',
+    ja: '除外: 1 行が長すぎます。行の一部だけでは秘密情報を取り除けないことがあります',
+  },
+  'evidence-full': { en: 'left out: the archive is full', ja: '除外: アーカイブの上限に達しました' },
+  'evidence-time': { en: 'left out: the time was over', ja: '除外: 制限時間を過ぎました' },
+  'evidence-none-found': { en: 'nothing of it was found on this host', ja: 'このホストでは見つかりませんでした' },
+  'evidence-folder': {
+    en: 'There is no folder {folder} to write to. Nothing was written.',
+    ja: '書き込み先のフォルダー {folder} がありません。何も書き込んでいません。',
+  },
+  'evidence-folder-next': {
+    en: 'Make that folder, or name a file in another one with --to.',
+    ja: 'そのフォルダーを作成するか、--to で別のフォルダーのファイルを指定してください。',
+  },
 });
 export const t = texts.en;

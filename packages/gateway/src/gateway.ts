@@ -10,6 +10,7 @@ import { startGateway } from './actions/start-gateway.ts';
 import { stopGateway } from './actions/stop-gateway.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
+import { evidence } from './evidence.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
 import { live } from './generations.ts';
 import { configTest } from './inquiries/config-test.ts';
@@ -42,4 +43,5 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   prove,
   cutover,
   verify,
+  evidence,
 });

@@ -41,7 +41,7 @@ export {
 } from './remove-generation.ts';
 export { type GoingSnapshot, halfRemovedSnapshots, removeSnapshot, snapshotRemoved } from './remove-snapshot.ts';
 export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
-export type { SealedArchive } from './sealed-archive.ts';
+export { refuseTaken, type SealedArchive } from './sealed-archive.ts';
 export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
 export { someAtOnce } from './some-at-once.ts';
 export { isInHand, type Staged, stageRelease } from './stage-release.ts';

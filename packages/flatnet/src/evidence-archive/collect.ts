@@ -1,0 +1,151 @@
+import {
+  type Candidate,
+  type Component,
+  describeError,
+  type EvidencePiece,
+  type Found,
+  type FoundValue,
+  type Hosts,
+  type HostView,
+  type Json,
+  mask,
+} from '@flatnet-maint/core';
+import { someAtOnce } from '@flatnet-maint/store';
+import type { Tool } from '../house.ts';
+import type { Site } from '../site/site.ts';
+import { t } from '../texts.ts';
+import { listeningServices, ofHost, ofServices, ofState } from './common.ts';
+import { type Absent, endOfFile, type Had, had, isAbsent, made, type Wanted, wanted } from './got.ts';
+
+/** Nothing new is looked at after this; each look has a limit of its own. */
+const longest = 9_000;
+const pieceLimit = 3_000;
+const findLimit = 6_000;
+const evidenceLimit = 2_500;
+/** Of all that is kept. */
+const mostBytes = 64 * 1_048_576;
+
+export interface Around {
+  readonly state: string;
+  readonly hosts: Hosts;
+  readonly tool: Tool;
+  readonly components: readonly Component<never, Json>[];
+  /** Its path, or why there is none. */
+  readonly sitePath: () => Promise<string>;
+  readonly site: () => Promise<Site>;
+  readonly guard: string;
+}
+
+/** All that can be had in a few seconds of what is true now, without secrets; and what cannot, with its reason. */
+export async function collect(
+  from: Around,
+): Promise<{ readonly had: readonly Had[]; readonly absent: readonly Absent[] }> {
+  const ends = performance.now() + longest;
+  const had: Had[] = [];
+  const absent: Absent[] = [];
+  let bytes = 0;
+  const take = (one: Had | Absent): void => {
+    if (isAbsent(one)) absent.push(one);
+    else if (bytes + one.bytes.length > mostBytes)
+      absent.push({ path: one.from, why: t('evidence-full'), bytes: one.bytes.length });
+    else {
+      bytes += one.bytes.length;
+      had.push(one);
+    }
+  };
+  const view = (limit = pieceLimit): HostView => from.hosts.view('local', limit);
+  const getAll = async (all: readonly Wanted[]) => someAtOnce(all, (one) => getOne(one, view, ends));
+  const site = await from.site().catch(() => null);
+  const looked = someAtOnce(from.components, (component) => look(component, site, view));
+  // While the components are looked for, what is true of the whole host.
+  const [host, state] = await Promise.all([
+    getAll([...ofHost(from.tool, [...new Set(['/', from.state, ...placesOf(site)])]), ...(await siteFile(from))]),
+    ofState(from.state, view()).then(getAll),
+  ]);
+  const seen = await looked;
+  const listening = await listeningServices(view()).catch(() => []);
+  const services = [...new Set([...seen.flatMap((one) => one.services), from.guard, ...listening])];
+  const rest = await getAll([...seen.flatMap((one) => one.pieces), ...ofServices(services)]);
+  for (const one of [...host, ...state, ...seen.flatMap((one) => one.absent), ...rest]) take(one);
+  return { had: named(had), absent };
+}
+
+async function getOne(one: Wanted, view: () => HostView, ends: number): Promise<Had | Absent> {
+  if (performance.now() > ends) return { path: one.from, why: t('evidence-time') };
+  return had(one, view());
+}
+
+/** Two that would bear one name. */
+function named(all: readonly Had[]): readonly Had[] {
+  const seen = new Map<string, number>();
+  return all.map((one) => {
+    const times = (seen.get(one.as) ?? 0) + 1;
+    seen.set(one.as, times);
+    return times === 1 ? one : { ...one, as: `${one.as}.${times}` };
+  });
+}
+
+/** As it is written, also when it does not parse: then it is a part of what is wrong. */
+async function siteFile({ sitePath }: Around): Promise<readonly Wanted[]> {
+  try {
+    return [endOfFile('site/flatnet.yaml', await sitePath())];
+  } catch (error) {
+    return [made('site', 'flatnet.yaml', () => Promise.reject(error))];
+  }
+}
+
+interface Looked {
+  readonly pieces: readonly Wanted[];
+  readonly absent: readonly Absent[];
+  readonly services: readonly string[];
+}
+
+async function look(
+  component: Component<never, Json>,
+  site: Site | null,
+  view: (limit?: number) => HostView,
+): Promise<Looked> {
+  const { id } = component;
+  const settings = site?.[id as 'gateway'] ?? null;
+  const absent: Absent[] = [];
+  const told = (path: string) => (error: unknown) => {
+    absent.push({ path, why: mask(describeError(error).message).text });
+    return null;
+  };
+  const found =
+    (await component.find?.(view(findLimit), { use: [], site: settings as never }).catch(told(id))) ??
+    bySite(id, settings as Settings | null);
+  for (const right of found.rights) absent.push({ path: id, why: right });
+  if (found.candidates.length === 0) absent.push({ path: id, why: t('evidence-none-found') });
+  const evidence = async (candidate: Candidate, index: number): Promise<readonly Wanted[]> => {
+    const below = found.candidates.length === 1 ? id : `${id}/${index + 1}`;
+    const pieces: readonly EvidencePiece[] =
+      (await component.evidence?.(candidate, view(evidenceLimit)).catch(told(candidate.path))) ?? [];
+    return pieces.map((piece) => wanted(piece, below));
+  };
+  const pieces = (await Promise.all(found.candidates.map(evidence))).flat();
+  const services = found.candidates.flatMap(({ values }) =>
+    values.flatMap(({ key, value }) => (key.join('.') === 'service' && typeof value === 'string' ? [value] : [])),
+  );
+  return { pieces: [made(`${id}/found.json`, id, async () => found), ...pieces], absent, services };
+}
+
+type Settings = { readonly [key: string]: unknown; readonly home: string };
+
+/** Where it cannot be looked for, the site file alone says what it is. */
+function bySite(component: string, settings: Settings | null): Found {
+  const none = { component, remarks: [], rights: [] };
+  if (settings === null) return { ...none, candidates: [] };
+  const values = Object.entries(settings).flatMap(([key, value]) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return textAt([key], value);
+    return Object.entries(value).flatMap(([inner, deep]) => textAt([key, inner], deep));
+  });
+  const plain = { running: false, sure: true, why: '', trees: [], remarks: [], best: null };
+  return { ...none, candidates: [{ path: settings.home, values, ...plain }] };
+}
+
+const textAt = (key: FoundValue['key'], value: unknown): readonly FoundValue[] =>
+  typeof value === 'string' ? [{ key, value, how: '' }] : [];
+
+const placesOf = (site: Site | null): readonly string[] =>
+  site?.gateway == null ? [] : [site.gateway.home, site.gateway.generations];
