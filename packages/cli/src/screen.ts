@@ -291,4 +291,21 @@ export const screen = catalogue({
   'release-from': { en: 'from', ja: 'リリース元' },
   'release-signature': { en: 'signature', ja: '署名' },
   'release-size': { en: 'size', ja: 'サイズ' },
+
+  'evidence-holds': {
+    en: '{pieces} pieces, {size}; secrets masked in them: {masked}. Not in it, and why:',
+    ja: '{pieces} 件、{size}。伏せた秘密情報: {masked} か所。含まれないものとその理由:',
+  },
+  'evidence-more': {
+    en: '{count} more; MANIFEST.json in the archive names them all',
+    ja: 'ほか {count} 件。アーカイブ内の MANIFEST.json にすべて記載しています',
+  },
+  'evidence-check': {
+    en: 'Check it anywhere with: sha256sum -c {checksums}',
+    ja: '次のコマンドでどこでも検証できます: sha256sum -c {checksums}',
+  },
+  'evidence-keep': {
+    en: 'Keep it off this host, before you change anything.',
+    ja: '何かを変更する前に、このホストの外に保管してください。',
+  },
 });

@@ -307,5 +307,13 @@ export const texts = catalogue({
     en: 'The archive to write; FILE.sha256 is written beside it',
     ja: '書き出すアーカイブ。同じ場所に FILE.sha256 も作成します',
   },
+  'evidence-describe': {
+    en: 'Packs what tells of the present state into one archive, without secrets, before anything is changed',
+    ja: '何かを変更する前に、現在の状態を示すものを秘密情報を除いて 1 つのアーカイブにまとめます',
+  },
+  'evidence-to': {
+    en: 'The archive to write (default: a new name in this folder); FILE.sha256 is written beside it',
+    ja: '書き出すアーカイブ (既定: このフォルダーの新しい名前)。同じ場所に FILE.sha256 も作成します',
+  },
 });
 export const t = texts.en;

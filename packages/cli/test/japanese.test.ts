@@ -125,6 +125,10 @@ interface Case {
 }
 const upgrade = 'upgrade gateway --to 1.26.3';
 const snapshot = { component: 'gateway', id: 'x', version: '1.26.3', made: '2026-01-02', bytes: 9, damage: null };
+const evidence = (count: number) => ({
+  ...{ file: '/srv/x.tar', checksums: '/srv/x.tar.sha256', bytes: 9, sha256: 'ab12', pieces: 3, masked: 2 },
+  absent: Array.from({ length: count }, () => ({ path: '/etc/x.key', why: flat('evidence-key') })),
+});
 const cases: readonly Case[] = [
   { line: 'status', house: status({}) },
   { line: 'status', house: status({ site: null, components: [] }) },
@@ -193,6 +197,8 @@ const cases: readonly Case[] = [
   { line: 'snapshots protect gateway 1.0-x --reason 監査', house: { protect: async () => undefined } },
   { line: 'snapshots unprotect gateway 1.0-x', house: { unprotect: async () => undefined } },
   { line: 'snapshots prune --keep soon', house: {} },
+  { line: 'evidence', house: { evidence: async () => evidence(25) } },
+  { line: 'evidence gateway --to /mnt/x.tar', house: { evidence: async () => evidence(0) } },
   { line: 'resume', house: { runs: async () => [], resume: async () => null } },
   { line: 'abort', house: { runs: async () => [] } },
   { line: 'confirm', house: { runs: async () => [open], ...shows(committed), order: async () => null } },

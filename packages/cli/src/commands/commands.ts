@@ -4,6 +4,7 @@ import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
+import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
 import { planRollbackCommand } from './plan-rollback.ts';
 import { planUpgradeCommand } from './plan-upgrade.ts';
@@ -30,6 +31,7 @@ import { verifyCommand } from './verify.ts';
 /** In the order in which the help shows them: look, change, take back, history. */
 export const commands: readonly AnyCommand[] = [
   statusCommand,
+  evidenceCommand,
   planUpgradeCommand,
   planRollbackCommand,
   releasesCommand,

@@ -27,6 +27,13 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: looks,
   },
+  evidence: {
+    examples: [
+      ['flatnet-maint evidence', t('egEvidence')],
+      ['flatnet-maint evidence gateway --to /mnt/usb/gateway.tar', t('egEvidenceTo')],
+    ],
+    exits: [0, 1, 2, 3],
+  },
   'plan upgrade': {
     examples: [['flatnet-maint plan upgrade gateway --to 1.26.3', t('egPlanUpgrade')]],
     exits: [0, 1, 2, 3, 6],

@@ -114,4 +114,9 @@ export const helpTexts = {
     ja: '現在のシェルで有効にします。常用するなら ~/.bashrc に書きます',
   },
   egFish: { en: 'For every fish from now on', ja: '今後のすべての fish で有効にします' },
+  egEvidence: {
+    en: 'Before anybody touches anything: logs, configuration, processes, journals',
+    ja: '何かに触れる前に、ログ、設定、プロセス、ジャーナルを保存します',
+  },
+  egEvidenceTo: { en: 'Of one component, to a stick', ja: 'コンポーネント 1 つ分を USB メモリーに保存します' },
 } as const;
