@@ -9,6 +9,11 @@ export interface Sentence {
 /** Words that programs read or write, or that only we read; each with its reason. */
 const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   { form: /^flatnet-maint( [\w….-]+)*$/, reason: 'a command to type' },
+  { form: /^ *… (status|rollback gateway --emergency)$/, reason: 'a command to type, by its path' },
+  {
+    form: /^# flatnet-maint install-self$|^(unset|export) [A-Z_]+$|^exec … … "\$@"$/,
+    reason: 'a line of a script that a shell reads',
+  },
   { form: /^nginx: (master|worker) process( …)?$|^nginx: master process $/, reason: 'how nginx names its processes' },
   { form: /^\w+\(….*\)$/, reason: 'a call, named as it is written' },
   { form: /^[A-Z]\w+=/, reason: 'a setting of a systemd unit' },

@@ -308,4 +308,21 @@ export const screen = catalogue({
     en: 'Keep it off this host, before you change anything.',
     ja: '何かを変更する前に、このホストの外に保管してください。',
   },
+  'installed-made': {
+    en: 'Installed flatnet-maint {version} with its own Node in {folder}; it was seen running.',
+    ja: 'flatnet-maint {version} を専用の Node とともに {folder} にインストールし、起動を確認しました。',
+  },
+  'installed-repaired': {
+    en: 'The copy of flatnet-maint {version} in {folder} was not as it should be, and was mended; it was seen running.',
+    ja: '{folder} にある flatnet-maint {version} のコピーに不備があったため修復し、起動を確認しました。',
+  },
+  'installed-sound': {
+    en: 'The copy of flatnet-maint {version} in {folder} is sound: every byte of it was read, and it was seen running.',
+    ja: '{folder} にある flatnet-maint {version} のコピーは健全です。すべての内容を照合し、起動を確認しました。',
+  },
+  'installed-removed': { en: 'removed the older copy {name}', ja: '古いコピー {name} を削除しました' },
+  'installed-type': {
+    en: 'When the gateway is broken, whatever else is gone, type as root:',
+    ja: 'ゲートウェイが壊れたときは、ほかに何が失われていても、root で次のように入力します:',
+  },
 });

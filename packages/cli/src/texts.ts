@@ -315,5 +315,9 @@ export const texts = catalogue({
     en: 'The archive to write (default: a new name in this folder); FILE.sha256 is written beside it',
     ja: '書き出すアーカイブ (既定: このフォルダーの新しい名前)。同じ場所に FILE.sha256 も作成します',
   },
+  'install-self-describe': {
+    en: 'Puts a copy of this tool with its own Node into the state folder, for emergencies and automatic resumes',
+    ja: '緊急時と自動再開のために、このツールを専用の Node とともに状態フォルダーにコピーします',
+  },
 });
 export const t = texts.en;

@@ -197,6 +197,15 @@ const cases: readonly Case[] = [
   { line: 'snapshots protect gateway 1.0-x --reason 監査', house: { protect: async () => undefined } },
   { line: 'snapshots unprotect gateway 1.0-x', house: { unprotect: async () => undefined } },
   { line: 'snapshots prune --keep soon', house: {} },
+  ...(['made', 'repaired', 'sound'] as const).map((how) => ({
+    line: 'install-self',
+    house: {
+      installSelf: async () => ({
+        ...{ version: '1.0.0', how, folder: '/s/tool/x', node: '/s/node', cli: '/s/main.js' },
+        ...{ launcher: '/s/bin/flatnet-maint', removed: ['0.9.0-ab12cd34'] },
+      }),
+    },
+  })),
   { line: 'evidence', house: { evidence: async () => evidence(25) } },
   { line: 'evidence gateway --to /mnt/x.tar', house: { evidence: async () => evidence(0) } },
   { line: 'resume', house: { runs: async () => [], resume: async () => null } },

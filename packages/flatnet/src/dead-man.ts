@@ -36,7 +36,7 @@ export const sendHome = (house: RunHouse): Promise<void> =>
 async function lent(house: RunHouse, deed: (args: DeadManArgs, host: Host) => Promise<void>): Promise<void> {
   const { host, release } = house.hosts.lend('local', limit, 'guard');
   try {
-    await deed(house.deadMan, host);
+    await deed(await house.deadMan(), host);
   } finally {
     await release();
   }

@@ -68,6 +68,27 @@ export interface House {
    * `folder`. Changes nothing else, holds no secret, and says what it could not read. E_FILE_EXISTS, E_EXPORT_SPACE.
    */
   evidence(how: EvidenceOptions): Promise<EvidenceReport>;
+  /**
+   * A copy of the running tool with its own Node in the state folder, and a launcher that needs nothing else; a second
+   * call verifies every byte of it and mends. E_INSTALL_SOURCE from a checkout.
+   */
+  installSelf(): Promise<InstalledSelf>;
+  /** The copy that the launcher starts, when it is whole and of this version. */
+  pinned(): Promise<PinnedCopy | null>;
+}
+
+export interface PinnedCopy {
+  readonly version: string;
+  readonly folder: string;
+  /** What is typed when nothing else is left. */
+  readonly launcher: string;
+}
+export interface InstalledSelf extends PinnedCopy {
+  readonly how: 'made' | 'repaired' | 'sound';
+  readonly node: string;
+  readonly cli: string;
+  /** Older copies that nothing relies on any more. */
+  readonly removed: readonly string[];
 }
 
 /** Paths are absolute. */

@@ -4,6 +4,8 @@ export type {
   EvidenceOptions,
   EvidenceReport,
   House,
+  InstalledSelf,
+  PinnedCopy,
   Proposal,
   PruneOptions,
   PruneProposal,

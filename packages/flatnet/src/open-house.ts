@@ -35,6 +35,7 @@ import { keptFindings, soundGate } from './kept-findings.ts';
 import { keptHouse } from './kept-house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
+import { installSelf, pinnedCopy, pinnedTool } from './own-tool.ts';
 import { redProbes } from './red-probes.ts';
 import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
@@ -80,6 +81,12 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     );
   };
   const releases = releaseHouse(state, hosts, settings);
+  let pinned: Promise<Tool> | null = null;
+  /** One for all of this house: what arms a dead-man and what disarms it must mean the same. */
+  const guardTool = () => {
+    pinned ??= pinnedTool(hosts, state, tool);
+    return pinned;
+  };
   const lastGood = (id: string) => knownGood(view().files, state, id);
   const compose = async (id: string, accepted: Composing['accepted']): Promise<Composing & { readings: Json }> => {
     const component = componentOf(id);
@@ -87,7 +94,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     refuseOpen(state);
     const { facts, readings } = await component.inspect(await settings(id), view());
     const { record } = await lastGood(id);
-    return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
+    return { component, facts, readings, place: newPlace(state), tool: await guardTool(), lastGood: record, accepted };
   };
   const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
     weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
@@ -100,7 +107,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     registry,
     fence: posixFence,
     tool,
-    deadMan: deadManOf(tool, state),
+    deadMan: async () => deadManOf(await guardTool(), state),
     factsNow,
   };
 
@@ -191,7 +198,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       }
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
-      return emergency(house, () => composeEmergency(id, target.good, tool, newPlace(state), target), how);
+      const guarding = await guardTool();
+      return emergency(house, () => composeEmergency(id, target.good, guarding, newPlace(state), target), how);
     },
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),
@@ -233,6 +241,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         },
         where,
       ),
+    installSelf: () => installSelf(hosts, state, tool),
+    pinned: () => pinnedCopy(hosts, state, tool),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

@@ -35,7 +35,7 @@ export interface RunHouse {
   readonly registry: Registry;
   readonly fence: Fence;
   readonly tool: Tool;
-  readonly deadMan: DeadManArgs;
+  readonly deadMan: () => Promise<DeadManArgs>;
   readonly factsNow: (component: string) => () => Promise<string>;
 }
 

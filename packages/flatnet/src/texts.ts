@@ -368,5 +368,21 @@ export const texts = catalogue({
     en: 'Make that folder, or name a file in another one with --to.',
     ja: 'そのフォルダーを作成するか、--to で別のフォルダーのファイルを指定してください。',
   },
+  'install-source': {
+    en: 'This runs from {cli}, which is no installed package, so there is nothing to copy. Nothing was changed.',
+    ja: '実行中の {cli} はインストールされたパッケージではないため、コピーできません。何も変更していません。',
+  },
+  'install-source-next': {
+    en: 'Build the package and run it from there: npx pnpm@12 build',
+    ja: 'パッケージをビルドし、そこから実行してください: npx pnpm@12 build',
+  },
+  'install-run': {
+    en: 'The copy of the tool does not run ({node}): {said}. Nothing leads to it.',
+    ja: 'ツールのコピーを実行できません ({node}): {said}。このコピーは使用されません。',
+  },
+  'install-run-next': {
+    en: 'Look whether that disk runs programs (`findmnt -o OPTIONS`, without noexec), and use an official build of Node.',
+    ja: 'そのディスクでプログラムを実行できるか (`findmnt -o OPTIONS` に noexec がないこと) を確認し、公式ビルドの Node を使用してください。',
+  },
 });
 export const t = texts.en;

@@ -22,7 +22,7 @@ test('a run notes its end when it is closed', async () => {
     registry: registryOf([], []),
     fence: { self: async () => self, end: async () => true, sweep: async () => 0, alive: async () => false } as never,
     tool,
-    deadMan: deadManOf(tool, state),
+    deadMan: async () => deadManOf(tool, state),
     factsNow: () => async () => '',
   };
   const facts = { host: 'local', live: '1.0' };

@@ -6,6 +6,7 @@ export { type ExportedSnapshot, exportSnapshot } from './export-snapshot.ts';
 export { type GenerationRecord, type GenerationState, makeGeneration, readGeneration } from './generation.ts';
 export { type Have, haveOf } from './have.ts';
 export { type Damaged, type LastGood, lastGoodDamage, readLastGood, writeLastGood } from './last-good.ts';
+export { launcherOf, writeLauncher } from './launcher.ts';
 export { isRecordedLeft, type LeftState, recordLeft } from './left-generation.ts';
 export { type ListedGeneration, listGenerations } from './list-generations.ts';
 export {
@@ -47,6 +48,14 @@ export { someAtOnce } from './some-at-once.ts';
 export { isInHand, type Staged, stageRelease } from './stage-release.ts';
 export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
 export { texts as storeTexts } from './texts.ts';
+export {
+  currentTool,
+  type InstalledTool,
+  layTool,
+  pruneTools,
+  type ToolCopy,
+  type ToolSource,
+} from './tool-copy.ts';
 export { type Unpacked, unpackRelease } from './unpack-release.ts';
 export { type Drift, verifyGeneration } from './verify-generation.ts';
 export { type VerifiedRelease, verifyRelease } from './verify-release.ts';

@@ -679,5 +679,29 @@ export const texts = catalogue({
     en: 'Free space there, or name a file on another disk with --to.',
     ja: 'そこに空き容量を確保するか、--to で別のディスク上のファイルを指定してください。',
   },
+  'tool-space': {
+    en: 'Only {free} MiB are free for {folder}, and the copy of the tool needs {needs} MiB. Nothing was changed.',
+    ja: '{folder} の空き容量は {free} MiB しかなく、ツールのコピーには {needs} MiB が必要です。何も変更していません。',
+  },
+  'tool-space-next': {
+    en: 'Free space there: flatnet-maint snapshots prune --dry-run',
+    ja: '空き容量を確保してください: flatnet-maint snapshots prune --dry-run',
+  },
+  'tool-changed': {
+    en: '{path} was changed while it was copied. The copy that was there before still is.',
+    ja: 'コピー中に {path} が変更されました。以前のコピーはそのまま残っています。',
+  },
+  'tool-changed-next': {
+    en: 'Wait until nobody updates that package, then run the same command again.',
+    ja: 'そのパッケージの更新が終わってから、同じコマンドをもう一度実行してください。',
+  },
+  'tool-damaged': {
+    en: 'The copy of the tool that this runs from, {path}, is not what was installed, and cannot mend itself. Nothing was changed.',
+    ja: '実行中のツールのコピー {path} はインストール時の内容と一致せず、自身では修復できません。何も変更していません。',
+  },
+  'tool-damaged-next': {
+    en: 'Run `install-self` from the package again: npx flatnet-maint install-self',
+    ja: 'パッケージから `install-self` をもう一度実行してください: npx flatnet-maint install-self',
+  },
 });
 export const t = texts.en;

@@ -81,8 +81,10 @@ export function disk(name = 'store'): Disk {
     },
     point: async (path, to) => {
       change();
-      refuse(path);
-      fs.symlinkSync(to, path);
+      if (stat(path)?.kind !== 'link') refuse(path);
+      fs.rmSync(`${path}.aside`, { force: true });
+      fs.symlinkSync(to, `${path}.aside`);
+      fs.renameSync(`${path}.aside`, path);
     },
     remove: async (path) => {
       if (!stat(path)) return;

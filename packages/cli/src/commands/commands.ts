@@ -6,6 +6,7 @@ import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
+import { installSelfCommand } from './install-self.ts';
 import { planRollbackCommand } from './plan-rollback.ts';
 import { planUpgradeCommand } from './plan-upgrade.ts';
 import { rehearseCommand } from './rehearse.ts';
@@ -52,6 +53,7 @@ export const commands: readonly AnyCommand[] = [
   confirmCommand,
   runsCommand,
   showCommand,
+  installSelfCommand,
   rehearseCommand,
   schemaCommand,
   completionCommand,

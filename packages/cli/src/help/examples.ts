@@ -104,6 +104,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: looks,
   },
+  'install-self': { examples: [['flatnet-maint install-self', t('egInstallSelf')]], exits: [0, 1, 2, 3] },
   schema: { examples: [['flatnet-maint schema site > flatnet.schema.json', t('egSchemaSite')]], exits: [0, 1, 2] },
   completion: {
     examples: [

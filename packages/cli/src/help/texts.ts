@@ -119,4 +119,8 @@ export const helpTexts = {
     ja: '何かに触れる前に、ログ、設定、プロセス、ジャーナルを保存します',
   },
   egEvidenceTo: { en: 'Of one component, to a stick', ja: 'コンポーネント 1 つ分を USB メモリーに保存します' },
+  egInstallSelf: {
+    en: 'Once, and after each update: an emergency then needs no network, npx or PATH',
+    ja: '最初に 1 回と更新のたびに実行します。緊急時にネットワーク、npx、PATH が不要になります',
+  },
 } as const;
