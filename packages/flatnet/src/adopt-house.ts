@@ -43,7 +43,7 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
       const adoption = component.adopt(facts, from.place);
       const findings = [
         ...component.preflight(facts, readings, { adopts: how.start ? 'started' : 'kept' }),
-        ...(await roomFor(view().files, state, readings, null)),
+        ...(await roomFor(view().files, state, readings, 'copy')),
         ...(component.unkept?.(facts, from.place).findings ?? []),
       ];
       const why = how.start ? [] : await doubts(from, adoption.test);
