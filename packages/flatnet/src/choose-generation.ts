@@ -33,7 +33,7 @@ export async function chooseGeneration(
   const exact = all.find((generation) => generation.id === wanted);
   const byVersion = all
     .filter((generation) => generation.version === wanted || generation.version.startsWith(`${wanted}.`))
-    // Of one version, one that was never seen working is only taken by its id.
+    // Of one version, one that was never seen working comes last.
     .sort((a, b) => compareVersions(b.version, a.version) || Number(isDoubted(a)) - Number(isDoubted(b)));
   const found = exact ?? byVersion[0];
   if (found !== undefined) return found;
