@@ -48,12 +48,14 @@ export async function inspect(
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
-  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name));
+  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$|^rehearsed\.json$/.test(name));
+  const own = [site.routes.boot, site.drain].flatMap((path) => path ?? []);
   const confFolder = dirname(main);
   const { generations } = site;
   const places = { home: site.home, tree, configTree, generations };
   const around = await outsideOf(host, config, { ...places, confFolder, keeps: names });
-  const kept = await keptOfTree(host, names, around.writes, places);
+  // What a run writes there must not look like a change of what it was planned for.
+  const kept = await keptOfTree(host, names, [...around.writes, ...own], places);
   const facts: Omit<GatewayFacts, 'noHandover'> = {
     host: host.id,
     home: site.home,
@@ -79,9 +81,7 @@ export async function inspect(
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
     keeps: kept.keeps,
     outside: { ...around.outside, left: [...around.outside.left, ...kept.left] },
-    runtime: [
-      ...new Set([...around.writes, ...kept.special, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])]),
-    ],
+    runtime: [...new Set([...around.writes, ...kept.special, ...own])],
     generations,
     left,
     service: owned,
