@@ -27,6 +27,7 @@ export {
   manifestText,
   type OwnedManifest,
   type Owner,
+  rootedManifestOf,
 } from './manifest.ts';
 export { type Offers, offersOf, type SourceProblem } from './offers.ts';
 export { type Piece, packPieces } from './pack-pieces.ts';
