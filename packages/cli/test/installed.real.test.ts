@@ -105,49 +105,37 @@ onMachine(
   },
 );
 
-onMachine(
-  'an upgrade from npx is killed and its cache emptied: the dead-man brings it back from the copy',
-  async () => {
-    await fillCache();
-    const last = newestJournal(machine).run;
-    machine.spawn(
-      [`${cache}/node`, `${cache}/node_modules/flatnet-maint/dist/main.js`, ...upgrade(), '--soak', '60s'],
-      {
-        stdio: 'ignore',
-      },
-    );
-    const verdict = () =>
-      newestJournal(machine).run !== last && newestJournal(machine).entries.some(({ type }) => type === 'verdict');
-    expect(await until(verdict, 60_000)).toBe(true);
-    expect(await served()).toContain(parts.newer.version);
-    const written = readFileSync(machine.path(unit), 'utf8');
-    expect(/^ExecStart="([^"]+)" "([^"]+)"/m.exec(written)?.slice(1)).toEqual([
-      `${copy()}/node`,
-      `${copy()}/flatnet-maint/dist/main.js`,
-    ]);
-    // The watcher that runs is gone with the boot; what starts at the next one has only the disk.
-    const owner = ownerPid(machine);
-    emptyCache();
-    expect(await killInside(machine, owner)).toBe(true);
-    expect(await until(() => allClosed(machine), 60_000)).toBe(true);
-    expect(newestJournal(machine).entries.findLast(({ type }) => type === 'closed')?.outcome).toBe('rolled-back');
-    expect(await served()).toContain(parts.older.version);
-  },
-);
-
-onMachine('the same with a power cut: the unit starts the copy at boot', async () => {
+/** An upgrade, started from the cache, that has come to its verification; then nothing of the cache is left. */
+async function cutLoose(): Promise<void> {
   await fillCache();
   const last = newestJournal(machine).run;
-  machine.spawn([`${cache}/node`, `${cache}/node_modules/flatnet-maint/dist/main.js`, ...upgrade(), '--soak', '60s'], {
-    stdio: 'ignore',
-  });
+  const main = `${cache}/node_modules/flatnet-maint/dist/main.js`;
+  machine.spawn([`${cache}/node`, main, ...upgrade(), '--soak', '60s'], { stdio: 'ignore' });
   const verdict = () =>
     newestJournal(machine).run !== last && newestJournal(machine).entries.some(({ type }) => type === 'verdict');
   expect(await until(verdict, 60_000)).toBe(true);
+  expect(await served()).toContain(parts.newer.version);
   emptyCache();
-  await machine.reboot();
+}
+async function broughtBack(): Promise<void> {
   expect(await until(() => allClosed(machine), 60_000)).toBe(true);
   expect(newestJournal(machine).entries.findLast(({ type }) => type === 'closed')?.outcome).toBe('rolled-back');
   expect(await served()).toContain(parts.older.version);
   expect(existsSync(machine.path(cache))).toBe(false);
+}
+
+onMachine('an upgrade that is killed when its cache was emptied is brought back from the copy', async () => {
+  await cutLoose();
+  expect(/^ExecStart="([^"]+)" "([^"]+)"/m.exec(readFileSync(machine.path(unit), 'utf8'))?.slice(1)).toEqual([
+    `${copy()}/node`,
+    `${copy()}/flatnet-maint/dist/main.js`,
+  ]);
+  expect(await killInside(machine, ownerPid(machine))).toBe(true);
+  await broughtBack();
+});
+
+onMachine('and one that is cut off by a power cut, when the unit starts the copy at boot', async () => {
+  await cutLoose();
+  await machine.reboot();
+  await broughtBack();
 });
