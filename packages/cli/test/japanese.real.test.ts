@@ -52,6 +52,9 @@ async function saidOnADay(machine: Machine, newer: string): Promise<readonly str
   await type(0, 'plan', 'rollback', 'gateway', ...site);
   await type(0, 'rollback', 'gateway', ...change);
   await type(0, 'rollback', 'gateway', '--emergency', '--yes');
+  await type(0, 'evidence', '--to', '/root/evidence.tar', ...site);
+  await type(3, 'evidence', '--to', '/root/evidence.tar', ...site);
+  await type(3, 'install-self');
   await type(0, 'snapshots', ...site);
   for (const line of (await type(0, 'runs')).trim().split('\n')) await type(0, 'show', line.split(' ')[0] ?? '');
   return found;

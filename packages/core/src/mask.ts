@@ -1,5 +1,5 @@
 /** What stands where a secret stood. */
-export const masked = '***';
+const masked = '***';
 
 /**
  * A text without the secrets that its words give away, and how many places were masked. Letters beyond ASCII are data:
@@ -91,8 +91,8 @@ const several = /[^,}\r\n]+/y;
 const sentence =
   /(?:was|were|is|are|be|for|from|of|to|in|on|at|by|or|and|not|no|with|without|has|had|have|must|file|files|required|incorrect|wrong|expired|mismatch|authentication|auth|changed)\b/iy;
 
-/** A bracket behind it belongs to what is around. */
-const isMasked = /^\*\*\*[)}\],;]*$/;
+/** What closes behind it belongs to what is around. */
+const isMasked = /^\*\*\*["'`)}\],;\\]*$/;
 
 interface Value {
   readonly start: number;

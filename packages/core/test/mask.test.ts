@@ -85,6 +85,8 @@ test('masking what is masked changes nothing, and counts nothing', () => {
   const once = mask('password: a\ncurl -u b:c http://d:e@f/?g=h\nCookie: x\n{"token":["a"]}');
   expect(once.count).toBe(6);
   expect(mask(once.text)).toEqual({ text: once.text, count: 0 });
+  for (const closed of ['{"argv":"x --password=***"}', '"{\\"token\\":***}"'])
+    expect(mask(closed)).toEqual({ text: closed, count: 0 });
 });
 
 /** How a secret of any characters comes to stand in a text. Two forms take no blank: nobody could tell where it ends. */

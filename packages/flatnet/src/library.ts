@@ -44,7 +44,11 @@ export type {
 export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-maint/core';
 export { usualState } from './compose.ts';
 export type {
+  EvidenceOptions,
+  EvidenceReport,
   House,
+  InstalledSelf,
+  PinnedCopy,
   Proposal,
   RollbackOptions,
   RunOptions,

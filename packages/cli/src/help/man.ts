@@ -43,6 +43,10 @@ export function manPage(all: readonly Spoken[], version: string): string {
         'State: runs and their journals, generations, snapshots, the last good of each component.',
       ],
       [
+        '/var/lib/flatnet-maint/bin/flatnet-maint',
+        'The copy of this program that install-self made: it needs no PATH, no npx and no network.',
+      ],
+      [
         '~/.cache/flatnet-maint',
         'Compiled code of the program, and the parts of the practice machine. May be removed.',
       ],

@@ -1,6 +1,6 @@
 import type { FileStat, HostView } from '@flatnet-maint/core';
 import type { Tool } from '../house.ts';
-import { command, endOfFile, headOfFile, made, type Wanted } from './got.ts';
+import { command, endOfFile, headOfFile, made, madeClean, type Wanted } from './got.ts';
 
 const mostEntries = 4_000;
 const mostRuns = 5;
@@ -11,15 +11,15 @@ const headBytes = 4_096;
 export function ofHost(tool: Tool, places: readonly string[]): readonly Wanted[] {
   const proc = (name: string, path: string) => endOfFile(`host/${name}`, path);
   return [
-    made('host/processes.json', '/proc', async ({ processes }) => {
+    madeClean('host/processes.json', '/proc', async ({ processes }, commandLine) => {
       const list = await processes.list();
       return list.map(({ pid, parent, uid, started, exe, exeDeleted, zombie, argv }) => ({
-        ...{ pid, parent, uid, started, exe, argv },
+        ...{ pid, parent, uid, started, exe, argv: commandLine(argv) },
         ...(exeDeleted ? { exeDeleted } : {}),
         ...(zombie ? { zombie } : {}),
       }));
     }),
-    made('host/listeners.json', '/proc/net/tcp', ownedListeners),
+    madeClean('host/listeners.json', '/proc/net/tcp', ownedListeners),
     made('host/versions.json', 'flatnet-maint', async () => ({
       tool: tool.version,
       cli: tool.cli,
@@ -47,13 +47,20 @@ export function ofHost(tool: Tool, places: readonly string[]): readonly Wanted[]
   ];
 }
 
-async function ownedListeners({ processes }: HostView): Promise<unknown> {
+async function ownedListeners(
+  { processes }: HostView,
+  commandLine: (argv: readonly string[]) => string,
+): Promise<unknown> {
   const [listeners, list] = await Promise.all([processes.listeners(), processes.list()]);
   const byPid = new Map(list.map((one) => [one.pid, one]));
   return listeners.map(({ address, port, pids }) => ({
     address,
     port,
-    holders: pids.map((pid) => ({ pid, exe: byPid.get(pid)?.exe ?? null, argv: byPid.get(pid)?.argv ?? [] })),
+    holders: pids.map((pid) => ({
+      pid,
+      exe: byPid.get(pid)?.exe ?? null,
+      argv: commandLine(byPid.get(pid)?.argv ?? []),
+    })),
   }));
 }
 
@@ -104,10 +111,12 @@ export async function ofState(state: string, { files }: HostView): Promise<reado
   const wholly = (path: string) => endOfFile(`state/${path}`, `${state}/${path}`);
   return [
     made('state/listing.txt', state, (view) => listing(view, state)),
-    wholly('open/run'),
+    ...(open === '' ? [] : [wholly('open/run')]),
     ...runs.map((run) => endOfFile(`state/${run}/journal.jsonl`, `${state}/${run}/journal.jsonl`, journalBytes)),
     ...kept.map(wholly),
-    endOfFile('state/history.jsonl', `${state}/history.jsonl`, 262_144),
+    ...((await list('')).includes('/history.jsonl')
+      ? [endOfFile('state/history.jsonl', `${state}/history.jsonl`, 262_144)]
+      : []),
     ...records.map((path) => headOfFile(`state/${path}`, `${state}/${path}`, headBytes)),
   ];
 }
@@ -117,6 +126,8 @@ async function listing({ files }: HostView, root: string): Promise<string> {
   const lines: string[] = [];
   const visit = async (folder: string, depth: number): Promise<void> => {
     const names = await files.list(folder).catch((error: Error) => error);
+    // Of the folder itself that is all there is to say.
+    if (names instanceof Error && folder === root) throw names;
     if (names instanceof Error) {
       lines.push(`${folder}/ ${names.message}`);
       return;

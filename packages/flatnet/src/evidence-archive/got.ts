@@ -24,6 +24,8 @@ interface Raw {
   /** Bytes of the whole, when this is a part of it. */
   readonly cutFrom?: number;
   readonly part?: 'begin' | 'end';
+  /** Each text in it was masked already; as a whole it could be none of JSON any more. */
+  readonly clean?: number;
 }
 
 /** As it goes into the archive. */
@@ -131,14 +133,36 @@ export const made = (as: string, from: string, make: (view: HostView) => Promise
   },
 });
 
+/** The same of programs, by command lines that take() makes without secrets. */
+export const madeClean = (
+  as: string,
+  from: string,
+  make: (view: HostView, take: (argv: readonly string[]) => string) => Promise<unknown>,
+): Wanted => ({
+  as,
+  from,
+  async get(view) {
+    let clean = 0;
+    const value = await make(view, (argv) => {
+      const { text, count } = mask(argv.map(asTyped).join(' '));
+      clean += count;
+      return text;
+    });
+    return { content: `${JSON.stringify(value, null, 1)}\n`, clean };
+  },
+});
+
+/** A word that belongs together is quoted, so that nothing of it is left. */
+const asTyped = (arg: string): string => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : JSON.stringify(arg));
+
 /** What is to be had, without secrets, or why it is not; never throws. */
 export async function had({ as, from, get }: Wanted, view: HostView): Promise<Had | Absent> {
   try {
-    const { content, ...more } = await get(view);
+    const { content, clean, ...more } = await get(view);
     const text = latin1(typeof content === 'string' ? Buffer.from(content) : content);
     // A power cut leaves runs of zeros in a log; zeros here and there are no text, and nothing would be found in it.
     if (text.replaceAll(/\0{8,}/g, '').includes('\0')) throw new LeftOut({ why: t('evidence-no-text') });
-    const { text: masked, count } = mask(text);
+    const { text: masked, count } = clean === undefined ? mask(text) : { text, count: clean };
     return { as: placed(as), from: mask(from).text, bytes: Buffer.from(masked, 'latin1'), masked: count, ...more };
   } catch (error) {
     if (error instanceof LeftOut) return { path: from, ...error.absent };
