@@ -373,8 +373,8 @@ export const texts = catalogue({
     ja: '実行中の {cli} はインストールされたパッケージではないため、コピーできません。何も変更していません。',
   },
   'install-source-next': {
-    en: 'Build the package and run it from there: npx pnpm@12 build',
-    ja: 'パッケージをビルドし、そこから実行してください: npx pnpm@12 build',
+    en: 'Build the package and run it from there: `npx pnpm@12 build`',
+    ja: 'パッケージをビルドし、そこから実行してください: `npx pnpm@12 build`',
   },
   'install-run': {
     en: 'The copy of the tool does not run ({node}): {said}. Nothing leads to it.',

@@ -700,8 +700,8 @@ export const texts = catalogue({
     ja: '実行中のツールのコピー {path} はインストール時の内容と一致せず、自身では修復できません。何も変更していません。',
   },
   'tool-damaged-next': {
-    en: 'Run `install-self` from the package again: npx flatnet-maint install-self',
-    ja: 'パッケージから `install-self` をもう一度実行してください: npx flatnet-maint install-self',
+    en: 'Run `install-self` from the package again: `npx flatnet-maint install-self`',
+    ja: 'パッケージから `install-self` をもう一度実行してください: `npx flatnet-maint install-self`',
   },
 });
 export const t = texts.en;
