@@ -391,5 +391,19 @@ export const texts = catalogue({
     en: 'Keep {path} by other means if it cannot be had again.',
     ja: '再取得できない場合は、別の方法で {path} を保管してください。',
   },
+
+  'own-test-no-program': {
+    en: 'it cannot be tested: there is no program {program}',
+    ja: '検査できません: プログラム {program} がありません',
+  },
+  'own-test-unasked': { en: 'its test could not be asked: {why}', ja: '検査できませんでした: {why}' },
+  'own-test-outside': {
+    en: '{path} leads out of the copy that is tested, so it was not written.',
+    ja: '{path} は検査用コピーの外を指しているため、書き込んでいません。',
+  },
+  'own-test-large': {
+    en: '{folder} holds more than {entries} entries, too many for a test',
+    ja: '{folder} の項目が {entries} 個を超えており、検査には多すぎます',
+  },
 });
 export const t = texts.en;
