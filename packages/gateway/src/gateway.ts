@@ -11,6 +11,7 @@ import { stopGateway } from './actions/stop-gateway.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { configTest } from './inquiries/config-test.ts';
 import { httpAnswer } from './inquiries/http-answer.ts';
@@ -32,6 +33,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   actions: [carrySite, rehearseBuild, holdOld, secondMaster, askClose, quietOld, stopGateway, startGateway, retireOld],
   inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand],
   texts,
+  find,
   inspect,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as GatewayReadings, want),
