@@ -29,7 +29,7 @@ const ofTheSystem = new Set(['', '/usr', '/usr/local']);
 
 /** All nginx processes of the host, by what their titles and their programs tell. `chosen` = homes that somebody named. */
 export async function runningNginx(look: Look, chosen: readonly string[]): Promise<RunningNginx> {
-  const list = (await look.host.processes.list()).filter(({ zombie }) => !zombie);
+  const list = await settled(look);
   const masters: Master[] = [];
   const foreign: ProcessInfo[] = [];
   const ours = (tree: string | null) => tree !== null && (chosen.includes(tree) || !ofTheSystem.has(tree));
@@ -64,6 +64,16 @@ export async function runningNginx(look: Look, chosen: readonly string[]): Promi
     else orphans.push({ process, tree });
   }
   return { masters, orphans, foreign };
+}
+
+/** A worker bears its master's title for the moment until it gives itself its own; a new master of a handover keeps it. */
+async function settled(look: Look): Promise<readonly ProcessInfo[]> {
+  for (let tries = 0; ; tries += 1) {
+    const list = (await look.host.processes.list()).filter(({ zombie }) => !zombie);
+    const titled = new Set(list.filter(({ argv }) => parseTitle(argv) !== null).map(({ pid }) => pid));
+    if (tries === 3 || !list.some(({ pid, parent }) => titled.has(pid) && titled.has(parent))) return list;
+    await look.host.sleep(100);
+  }
 }
 
 const under = (folder: string, path: string): string => (path.startsWith('/') ? normalize(path) : join(folder, path));
