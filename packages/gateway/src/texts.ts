@@ -626,5 +626,32 @@ export const texts = catalogue({
     en: 'If it holds a port of the gateway, stop it; if it is the gateway: flatnet-maint init --use {folder}',
     ja: 'ゲートウェイのポートを使用している場合は停止してください。これがゲートウェイの場合: flatnet-maint init --use {folder}',
   },
+
+  'no-such-tree': {
+    en: '{path} is no tree of a gateway: it holds no sbin/nginx. Nothing was changed.',
+    ja: '{path} はゲートウェイのツリーではありません。sbin/nginx がありません。何も変更していません。',
+  },
+  'no-such-tree-next': {
+    en: 'Look at what there is with `flatnet-maint status`, and name one of these trees.',
+    ja: '`flatnet-maint status` であるものを確認し、そのツリーのいずれかを指定してください。',
+  },
+  'step-adopt': { en: 'copy {tree} to {into}', ja: '{tree} を {into} にコピー' },
+  'step-adopt-record': { en: 'record generation {id}', ja: '世代 {id} を記録' },
+  'step-end-left': {
+    en: 'end what is left running, for good',
+    ja: '残っているプロセスを終了 (元に戻せません)',
+  },
+  'expect-revive': {
+    en: 'What stands at {home} and is no pointer is kept as {aside}.',
+    ja: '{home} にあるものは、ポインターでなければ {aside} として残します。',
+  },
+  'serves-already': {
+    en: 'A gateway runs already: process {pid} runs {exe}. It would be ended, and not be started again on the way back.',
+    ja: 'ゲートウェイがすでに動いています。プロセス {pid} が {exe} を実行しています。終了させることになり、元に戻すときも再び起動しません。',
+  },
+  'serves-already-next': {
+    en: 'If it serves users, leave out --start: nothing live changes then, and what works becomes the way back.',
+    ja: '利用者に応答しているなら --start を付けずに実行してください。稼働中のものは変更せず、動いているものが戻り先になります。',
+  },
 });
 export const t = texts.en;
