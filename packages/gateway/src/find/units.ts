@@ -14,21 +14,21 @@ const folders = ['/etc/systemd/system', '/run/systemd/system', '/lib/systemd/sys
 /** In the order in which systemd lets one folder go before another. */
 export async function findUnits(look: Look): Promise<readonly Unit[]> {
   const files = new Map<string, string>();
+  const extra = new Map<string, string[]>();
   for (const folder of folders)
-    for (const name of await look.names(folder))
+    for (const name of await look.names(folder)) {
       if (/(?<!@)\.service$/.test(name) && !name.startsWith('flatnet-maint-') && !files.has(name))
         files.set(name, join(folder, name));
+      const unit = name.slice(0, -'.d'.length);
+      if (name.endsWith('.service.d')) extra.set(unit, [...(extra.get(unit) ?? []), join(folder, name)]);
+    }
   const units = await each([...files], 16, async ([name, file]): Promise<Unit[]> => {
     // One that is masked leads to /dev/null.
     if ((await look.stat(file))?.kind !== 'file') return [];
-    const own = (await look.text(file)) ?? '';
-    if (!own.includes('nginx') && !/^\s*ExecStart\s*=/m.test(own)) return [];
-    const extra = folders.map((folder) => join(folder, `${name}.d`));
-    const texts = [own];
-    if (own.includes('nginx'))
-      for (const folder of extra)
-        for (const one of await look.names(folder))
-          if (one.endsWith('.conf')) texts.push((await look.text(join(folder, one))) ?? '');
+    const texts = [await look.text(file)];
+    for (const folder of extra.get(name) ?? [])
+      for (const one of await look.names(folder))
+        if (one.endsWith('.conf')) texts.push(await look.text(join(folder, one)));
     const command = nginxOf(texts.join('\n'));
     return command === null ? [] : [{ name: name.slice(0, -'.service'.length), file, command }];
   });
@@ -38,7 +38,7 @@ export async function findUnits(look: Look): Promise<readonly Unit[]> {
 /** The nginx of the last ExecStart lines that count, with its arguments; also behind a shell or `env`. */
 function nginxOf(text: string): Title | null {
   let starts: string[] = [];
-  for (const [, value = ''] of text.replace(/\\\n\s*/g, ' ').matchAll(/^\s*ExecStart\s*=\s*(.*)$/gm))
+  for (const [, value = ''] of text.replace(/\\\n\s*/g, ' ').matchAll(/^[ \t]*ExecStart[ \t]*=(.*)$/gm))
     starts = value.trim() === '' ? [] : [...starts, value.trim()];
   for (const start of starts) {
     const words = wordsOf(start);
