@@ -546,6 +546,14 @@ export const texts = catalogue({
     en: 'More than one master of this gateway runs: processes {pids}.',
     ja: 'このゲートウェイのマスターが複数動いています: プロセス {pids}。',
   },
+  'remark-command-line': {
+    en: 'Process {pid} was started as `{runs}`, which no site file can mean, so it would not be upgraded.',
+    ja: 'プロセス {pid} は `{runs}` として起動されています。サイトファイルで表せない形式のため、アップグレードの対象になりません。',
+  },
+  'remark-command-line-next': {
+    en: 'At a quiet hour stop it and start it as: {means}',
+    ja: '影響の少ない時間帯に停止し、次のコマンドで起動し直してください: {means}',
+  },
   'remark-orphan': {
     en: 'Process {pid} is a worker without a master, of {tree}; it still takes connections on port {ports} and nobody can tell it to stop by `nginx -s`.',
     ja: 'プロセス {pid} はマスターのないワーカーです ({tree})。まだポート {ports} で接続を受け付けており、`nginx -s` では停止できません。',

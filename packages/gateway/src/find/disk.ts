@@ -19,7 +19,7 @@ const roots = [
 ];
 const telling = /flatnet|openresty|nginx|gateway/i;
 const ofTheSystem =
-  /^\/usr\/local\/(?:bin|etc|games|include|lib\w*|man|sbin|share|src)$|^\/var\/lib\/(?:flatnet-maint|nginx)$/;
+  /^\/usr$|^\/usr\/local\/(?:bin|etc|games|include|lib\w*|man|sbin|share|src)$|^\/var\/lib\/(?:flatnet-maint|nginx)$/;
 
 /** Trees below a short list of places, never deep: a whole disk takes minutes, and holds copies that nobody means. */
 export async function findOnDisk(look: Look, beside: readonly string[]): Promise<readonly Place[]> {
@@ -27,7 +27,7 @@ export async function findOnDisk(look: Look, beside: readonly string[]): Promise
   const tops = [...roots, ...(await users('/mnt')), ...(await users('/home'))];
   const places = new Map<string, Place>();
   const visit = async (folder: string, deeper: 'all' | 'telling' | 'no'): Promise<void> => {
-    if (ofTheSystem.test(folder) || folder.endsWith('/generations/gateway')) return;
+    if (ofTheSystem.test(folder)) return;
     const known = places.has(folder);
     const names = await look.names(folder);
     const trees: string[] = [];
@@ -38,7 +38,7 @@ export async function findOnDisk(look: Look, beside: readonly string[]): Promise
       const kind = (await look.entry(path))?.kind;
       if (kind !== 'folder' && kind !== 'link') return;
       if (await look.hasProgram(path)) trees.push(name);
-      else if (kind === 'folder') rest.push(name);
+      else rest.push(name);
     });
     const homes = [...new Set(trees.sort().map((name) => join(folder, homeName(name))))];
     const generations =
@@ -53,5 +53,12 @@ export async function findOnDisk(look: Look, beside: readonly string[]): Promise
   };
   await each([...new Set(beside)], 4, (folder) => visit(folder, 'no'));
   await each(tops, 4, ({ at, all }) => visit(at, all ? 'all' : 'telling'));
-  return [...places.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  // A place under its own name goes before the same one behind a link.
+  const all = await each([...places.values()], 16, async (place) => ({
+    place,
+    behind: Number((await look.real(place.folder)) !== place.folder),
+  }));
+  return all
+    .sort((a, b) => a.behind - b.behind || (a.place.folder < b.place.folder ? -1 : 1))
+    .map(({ place }) => place);
 }

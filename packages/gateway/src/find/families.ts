@@ -45,7 +45,7 @@ export async function findFamilies(
     const { program, prefix } = unit.command;
     const home = prefix?.startsWith('/') === true ? prefix.replace(/(?<=.)\/+$/, '') : treeOfProgram(program);
     if (home === null || /^(?:|\/usr|\/usr\/local)$/.test(home)) continue;
-    (await family(home)).unit ??= unit;
+    (await family(await placed(home))).unit ??= unit;
   }
   for (const orphan of orphans) {
     if (orphan.tree === null) continue;

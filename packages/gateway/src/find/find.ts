@@ -131,7 +131,7 @@ async function candidateOf(
     service: await serviceOf(look, family, site),
     of,
   });
-  const remarks = await remarksOf(look, family, { trees: judged, of });
+  const remarks = await remarksOf(look, family, { trees: judged, of, config: config?.path ?? null });
   const whole = trees.some(({ hasProgram }) => hasProgram) || masters.some(({ tree }) => tree !== null);
   const flatnet = /flatnet/i.test(home) || trees.some(({ speaksOfFlatnet }) => speaksOfFlatnet);
   const candidate = {

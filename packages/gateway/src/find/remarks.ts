@@ -4,6 +4,7 @@ import { absentAddresses } from '../addresses.ts';
 import { mover } from '../config/edit.ts';
 import { type Listen, parseListen } from '../config/listen.ts';
 import { valuesOf } from '../config/read.ts';
+import { argvOf } from '../layout.ts';
 import { t } from '../texts.ts';
 import type { Judged } from './best.ts';
 import type { Family } from './families.ts';
@@ -17,11 +18,12 @@ const status = 'flatnet-maint status';
 export async function remarksOf(
   look: Look,
   family: Family,
-  how: { readonly trees: readonly Judged[]; readonly of: TreeFacts | null },
+  how: { readonly trees: readonly Judged[]; readonly of: TreeFacts | null; readonly config: string | null },
 ): Promise<readonly Finding[]> {
   const { home } = family;
   return [
     ...(await homeRemarks(look, family)),
+    ...titleRemarks(family, how.config),
     ...(await orphanRemarks(look, family)),
     ...(await pidFileRemarks(look, family, how.of)),
     ...(await addressRemarks(look, how.of)),
@@ -50,6 +52,17 @@ async function homeRemarks(look: Look, { home, masters }: Family): Promise<Findi
         : remark('two-masters', t('remark-two-masters', { pids: pids.join(', ') }), t('several-gateways-next')),
     );
   return found;
+}
+
+/** Only what was started by the one command line that a site file can mean is upgraded. */
+function titleRemarks({ home, masters }: Family, config: string | null): Finding[] {
+  const means = argvOf({ home, config }).join(' ');
+  return masters.flatMap(({ process }) => {
+    const runs = process.argv.join(' ').trimEnd().slice('nginx: master process '.length);
+    if (runs === means) return [];
+    const message = t('remark-command-line', { pid: process.pid, runs });
+    return [remark('other-command-line', message, t('remark-command-line-next', { means }))];
+  });
 }
 
 async function orphanRemarks(look: Look, { orphans, masters }: Family): Promise<Finding[]> {

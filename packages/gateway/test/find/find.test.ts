@@ -50,6 +50,7 @@ describe('a gateway that runs', () => {
     const { world, tree, runs, found } = knownHost();
     tree(`${kept}/1.26.3-a`, '1.26.3', { home });
     tree(`${kept}/1.22.1-a`, '1.22.1', { home });
+    world.folder(`${kept}/notes`);
     world.link(home, `${kept}/1.26.3-a`);
     runs(home, { exe: `${kept}/1.26.3-a/sbin/nginx` });
     const { candidates } = await found();
@@ -211,7 +212,27 @@ describe('a gateway that does not run', () => {
     tree('/opt/openresty-1.26', '1.26.3', { home });
     world.link(home, '/opt/openresty-1.26');
     world.link('/srv/alias', '/srv/flatnet');
-    expect((await found()).candidates.map(({ path }) => path)).toHaveLength(1);
+    expect((await found()).candidates.map(({ path }) => path)).toEqual([home]);
+  });
+
+  test('is found behind a link of a place, under the name that leads there', async () => {
+    const { world, tree, runs, found } = knownHost();
+    tree('/data/flatnet/openresty', '1.26.3', { home });
+    world.link('/srv/flatnet', '/data/flatnet');
+    expect((await found()).candidates.map(({ path }) => path)).toEqual([home]);
+    world.link('/run/alias', '/data/flatnet');
+    runs('/run/alias/openresty', { exe: '/data/flatnet/openresty/sbin/nginx' });
+    expect((await found()).candidates.map(({ path, running }) => [path, running])).toEqual([
+      ['/run/alias/openresty', true],
+    ]);
+  });
+
+  test('at the root of the disk does not make the distribution’s one a candidate', async () => {
+    const { world, tree, runs, found } = knownHost();
+    tree('/openresty', '1.26.3');
+    world.file('/usr/sbin/nginx', '1.22.1', 0o755);
+    runs('/openresty');
+    expect((await found()).candidates.map(({ path }) => path)).toEqual(['/openresty']);
   });
 
   test('is not sure without a word of Flatnet', async () => {

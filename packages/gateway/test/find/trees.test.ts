@@ -227,6 +227,17 @@ describe('a remark', () => {
     ]);
   });
 
+  test('tells of a command line that no site file can mean, and of the one that it can', async () => {
+    const { tree, runs, found } = knownHost();
+    tree(home, '1.26.3');
+    runs(home, { title: './sbin/nginx -c /etc/gw.conf', cwd: home });
+    const [one] = (await found()).candidates;
+    expect(one?.remarks).toMatchObject([
+      { id: 'other-command-line', message: expect.stringContaining('`./sbin/nginx -c') },
+    ]);
+    expect(one?.remarks[0]?.next).toContain(`${home}/sbin/nginx -p ${home} -c /etc/gw.conf`);
+  });
+
   test('tells of an address that no interface has, and that Nebula comes first', async () => {
     const { world, tree, found } = knownHost();
     tree(home, '1.26.3');

@@ -71,7 +71,9 @@ describe('the drain switch', () => {
   ])('is not %s', async (_, text) => expect(await drain(text)).toBeNull());
 
   test('is a file that leads into a location without kept connections', async () => {
-    expect(await drain(`if (-f "${home}/drain") { rewrite ^(.*)$ /.close$1; } ${closing}`)).toBe('drain');
+    expect(
+      await drain(`location / { root html; } if (-f "${home}/drain") { rewrite ^(.*)$ /.close$1; } ${closing}`),
+    ).toBe('drain');
   });
 });
 
