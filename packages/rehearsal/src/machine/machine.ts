@@ -70,7 +70,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   let boot: Boot | undefined;
   let ended: Promise<void> | undefined;
   const bootNow = async () => {
-    boot = await startFirst({ name, folder, holder: holder.pid!, parts, usr, state, mounts });
+    boot = await startFirst({ name, folder, holder: holder.pid!, parts, usr, state, mounts, podman: podman !== null });
   };
   const down = (): Promise<void> => {
     ended ??= (async () => {
@@ -122,6 +122,7 @@ interface BootInput {
   readonly usr: string;
   readonly state: string;
   readonly mounts: readonly string[];
+  readonly podman: boolean;
 }
 
 async function startFirst(input: BootInput): Promise<Boot> {
@@ -141,7 +142,11 @@ async function startFirst(input: BootInput): Promise<Boot> {
       // Asked only when systemd itself is there: before, the namespaces are half laid.
       if (first && readLink(`/proc/${first.pid}/exe`).endsWith('/systemd')) {
         const state = await execInside(first.pid, ['systemctl', 'is-system-running'], { limit: 5000 });
-        if (/^(running|degraded)/.test(state.stdout)) return { id, first, over };
+        if (/^(running|degraded)/.test(state.stdout)) {
+          if (input.podman)
+            await execInside(first.pid, ['bash', '-s'], { input: readFileSync(asset('open-cgroups.sh')) });
+          return { id, first, over };
+        }
       }
     }
     await sleep(15);
