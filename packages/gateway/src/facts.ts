@@ -82,6 +82,8 @@ export type GatewayReadings = {
   /** Why a folder of the site file cannot become a pointer. */
   readonly places: readonly PlaceObstacle[];
   readonly strangers: readonly { readonly port: number; readonly exe: string; readonly pid: number }[];
+  /** Addresses that the configuration listens on and no interface has. */
+  readonly absent?: readonly string[];
 };
 
 export type { Listen };

@@ -18,6 +18,7 @@ import { identity } from './inquiries/identity.ts';
 import { latency } from './inquiries/latency.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { routesKnown } from './inquiries/routes-known.ts';
+import { routesThere } from './inquiries/routes-there.ts';
 import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
@@ -30,7 +31,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   id: 'gateway',
   after: ['nebula'],
   actions: [carrySite, rehearseBuild, holdOld, secondMaster, askClose, quietOld, stopGateway, startGateway, retireOld],
-  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand],
+  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, routesThere, siteCommand],
   texts,
   inspect,
   live,

@@ -27,6 +27,11 @@ export function preflight(
       finding('foreign-port', t('foreign-port', { port, exe, pid, home: facts.home }), t('foreign-port-next')),
     );
   }
+  const { absent = [] } = readings;
+  if (absent.length > 0)
+    found.push(
+      finding('address-absent', t('address-absent', { addresses: absent.join(', ') }), t('address-absent-next')),
+    );
   for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
   if ('generation' in want) return found;
   const { release } = want;
