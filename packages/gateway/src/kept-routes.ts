@@ -56,13 +56,14 @@ export const lookedIn = (facts: Pick<GatewayFacts, 'home' | 'generations' | 'boo
 /** The time that a route had left when it was written says nothing now: a container gets all of it to register again. */
 const afresh = ({ ttl: _, ...route }: Route): Route => route as Route;
 
+/** Each file once, by its real path: a gateway's home is a link to one of the generations. */
 async function newestFirst(host: HostView, patterns: readonly string[]) {
-  const paths = await Promise.all(patterns.map((pattern) => expanded(host, pattern)));
+  const paths = (await Promise.all(patterns.map((pattern) => expanded(host, pattern)))).flat();
+  const real = await Promise.all(paths.map((path) => host.files.real(path).catch(() => null)));
   const found: { path: string; modified: number }[] = [];
-  for (const path of new Set(paths.flat())) {
-    const real = await host.files.real(path).catch(() => null);
-    const stat = real === null ? null : await host.files.stat(real).catch(() => null);
-    if (stat?.kind === 'file') found.push({ path, modified: stat.modified });
+  for (const path of new Set(real)) {
+    const stat = path === null ? null : await host.files.stat(path).catch(() => null);
+    if (path !== null && stat?.kind === 'file') found.push({ path, modified: stat.modified });
   }
   return found.sort((a, b) => b.modified - a.modified);
 }
