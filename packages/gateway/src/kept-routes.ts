@@ -47,10 +47,10 @@ export function routesIn(text: string): Route[] | null {
   }
 }
 
-/** Boot files of every tree of this gateway, also of those that are made after this. */
-export const lookedIn = (facts: Pick<GatewayFacts, 'home' | 'generations' | 'boot'>): LookedIn => {
-  const boot = facts.boot ?? 'boot/routes.json';
-  return { files: [`${facts.home}/${boot}`, `${facts.generations}/*/${boot}`], podman: true };
+/** Boot files of every tree of this gateway, also of those that a hand left and those that are made after this. */
+export const lookedIn = (facts: Pick<GatewayFacts, 'home' | 'generations' | 'left' | 'boot'>): LookedIn => {
+  const trees = new Set([facts.home, `${facts.generations}/*`, ...facts.left]);
+  return { files: [...trees].map((tree) => `${tree}/${facts.boot ?? 'boot/routes.json'}`), podman: true };
 };
 
 /** The time that a route had left when it was written says nothing now: a container gets all of it to register again. */

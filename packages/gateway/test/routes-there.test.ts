@@ -64,14 +64,20 @@ describe('after a start the container routes are there', () => {
 
 describe('the gate after a start', () => {
   test('asks for 2 s, and an inquiry of the gateway answers it', () => {
-    const [gate, ...others] = gates(facts(), generation(), 'gateway.emergency-routes');
+    const [gate, ...others] = gates(
+      facts({ left: ['/opt/flatnet/openresty-old'] }),
+      generation(),
+      'gateway.emergency-routes',
+    );
     expect(others).toEqual([]);
     expect(gate).toMatchObject({ kind: 'gate', id: 'gateway.emergency-routes', limit: 2_000 });
     expect(gateway.inquiries.map(({ name }) => name)).toContain(gate?.ask.inquiry);
     expect(gate?.ask.args).toEqual({
       api: 'http://10.100.1.1:8080',
       bootFile: '/srv/gen/1.21.4.3-old/boot/routes.json',
-      others: ['/opt/flatnet/openresty/boot/routes.json', '/srv/gen/*/boot/routes.json'],
+      others: ['/opt/flatnet/openresty', '/srv/gen/*', '/opt/flatnet/openresty-old'].map(
+        (tree) => `${tree}/boot/routes.json`,
+      ),
       podman: true,
     });
   });

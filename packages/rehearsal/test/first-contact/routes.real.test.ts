@@ -8,9 +8,10 @@ import { machineTest } from '../machine-test.ts';
 async function inside(machine: Machine, names: Readonly<Record<string, string>>, line: string): Promise<unknown> {
   const src = `${installation}/packages/gateway/src`;
   const script = `
-    const { posixHosts } = await import('${installation}/packages/host/src/index.ts');
+    const load = async (path) => await import(path);
+    const { posixHosts } = await load('${installation}/packages/host/src/index.ts');
     ${Object.entries(names)
-      .map(([name, file]) => `const { ${name} } = await import('${src}/${file}');`)
+      .map(([name, file]) => `const { ${name} } = await load('${src}/${file}');`)
       .join('\n')}
     const lent = posixHosts({ ids: ['local'] }).lend('local', 20_000, 'test');
     const { host } = lent;
