@@ -223,6 +223,21 @@ for (const profile of ['posix', 'windows'] as const)
         if (!check.title.startsWith('killed while doing and again')) test(check.title, check.run);
     });
 
+test.each([
+  ['a gateway of another tree', false],
+  ['workers that outlived their master', true],
+])('routes are told by %s too', async (_, orphaned) => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { toy, one, two, bootFile, argv, run } = gateway(world);
+  run();
+  toy.routes.set(one, [{ name: 'web' }]);
+  if (orphaned) world.end(toy.master(one)?.process.pid ?? 0);
+  const { host } = lend('local', 60_000, 'run');
+  const args = { fromTree: two, bootFile, api, argv, service: null, alsoFrom: [one] };
+  await holdOld.do(args, { running: false, was: null }, host);
+  expect(world.text(bootFile)).toBe(web);
+});
+
 test('what a gateway told is kept when it is gone by the time it is done again', async () => {
   const { world, lend } = memoryHosts({ profile: 'posix' });
   const { one, bootFile, argv, run } = gateway(world);

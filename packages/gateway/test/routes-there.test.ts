@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { holdOld } from '../src/actions/hold-old.ts';
 import { gateway } from '../src/index.ts';
 import { routesThere } from '../src/inquiries/routes-there.ts';
-import { routesThere as gates } from '../src/routes-gate.ts';
+import { elsewhere, routesThere as gates } from '../src/routes-gate.ts';
 import { facts, generation } from './support/facts.ts';
 
 const bootFile = '/srv/gen/2/boot/routes.json';
@@ -59,6 +59,16 @@ describe('after a start the container routes are there', () => {
     await holdOld.do(hold, { running: false, was: '[]\n' }, host);
     expect(JSON.parse(world.text(bootFile) ?? '')).toEqual([]);
     expect(await routesThere.ask(args, view)).toMatchObject({ ok: false });
+  });
+});
+
+test('holding the routes asks every tree that may serve, then looks into their boot files and at Podman', () => {
+  expect(elsewhere(facts({ tree: '/opt/flatnet/openresty', left: ['/opt/flatnet/openresty-old'] }))).toEqual({
+    alsoFrom: ['/opt/flatnet/openresty', '/srv/gen', '/opt/flatnet/openresty-old'],
+    others: ['/opt/flatnet/openresty', '/srv/gen/*', '/opt/flatnet/openresty-old'].map(
+      (tree) => `${tree}/boot/routes.json`,
+    ),
+    podman: true,
   });
 });
 

@@ -12,7 +12,9 @@ export type HoldArgs = {
   readonly api: string | null;
   readonly argv: readonly string[];
   readonly service: string | null;
-  /** Boot files of other trees, for when no gateway tells its routes; absent in records of earlier versions. */
+  /** More trees whose gateway, or workers that outlived it, may tell. It and the next two are absent in older records. */
+  readonly alsoFrom?: readonly string[];
+  /** Boot files of other trees, for when no gateway tells its routes. */
   readonly others?: readonly string[];
   /** Whether Podman may be asked then. */
   readonly podman?: boolean;
@@ -32,9 +34,10 @@ export const holdOld: Action<HoldArgs, Held> = {
     const { masters } = await nginxUnder(host, fromTree);
     return { running: masters.length > 0, was: await textOf(host, bootFile) };
   },
-  async do({ fromTree, bootFile, api, others = [], podman = false }, saved, host) {
-    const pids = (await nginxUnder(host, fromTree)).accepting.map((p) => p.pid);
-    const routes = api === null || !saved.running ? null : await readRoutes(host, api, pids).catch(() => null);
+  async do({ fromTree, bootFile, api, alsoFrom = [], others = [], podman = false }, saved, host) {
+    const pids = (await nginxUnder(host, fromTree, ...alsoFrom)).accepting.map((p) => p.pid);
+    // Also without a master: workers that outlived it know what it knew.
+    const routes = api === null ? null : await readRoutes(host, api, pids).catch(() => null);
     const now = await textOf(host, bootFile);
     // A gateway that cannot tell its routes leaves what was kept of them before.
     if (routes === null && now !== null && now !== saved.was) return;
