@@ -85,7 +85,7 @@ machineTest('a dead gateway whose boot files are gone gets its routes from the c
   expect(answer.stdout).toBe('200');
 
   await gateway.stop();
-  await containers.podman('rm', '-f', '-a');
+  await containers.podman('rm', '-f', '-t', '0', '-a');
   rmSync(machine.path(bootFile));
   expect(await inside(machine, routesWithout, looking)).toMatchObject({
     from: 'nowhere',
