@@ -30,6 +30,7 @@ export function preflight(
       found.push(
         finding('serves-already', t('serves-already', readings.serves), t('serves-already-next'), { waivable: true }),
       );
+    if (readings.routes !== null) found.push(finding('routes', readings.routes, t('routes-next'), { blocks: false }));
   }
   for (const { port, exe, pid } of readings.strangers) {
     found.push(

@@ -23,5 +23,5 @@ export function routesThere(facts: GatewayFacts, to: Generation, id = 'gateway.r
   const { files: others, podman } = lookedIn(facts);
   const ask = question(inquiry, { api, bootFile: bootFile(facts, to), others, podman });
   // An emergency stays quick; routes of the boot file are there with the first worker.
-  return [gate({ id, title: t('gate-routes-there'), host, ask, limit: 2_000 })];
+  return [gate({ id, title: t('gate-routes-there'), host, ask, limit: 2_000, tells: true })];
 }

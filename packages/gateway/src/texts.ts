@@ -479,5 +479,9 @@ export const texts = catalogue({
     en: 'If it serves users, leave out --start: nothing live changes then, and what works becomes the way back.',
     ja: '利用者に応答しているなら --start を付けずに実行してください。稼働中のものは変更せず、動いているものが戻り先になります。',
   },
+  'routes-next': {
+    en: 'Look whether that is all of them; what is missing registers again, or is restarted.',
+    ja: 'それがすべてか確認してください。足りないものは自ら再登録するか、再起動が必要です。',
+  },
 });
 export const t = texts.en;

@@ -84,6 +84,12 @@ describe('before anything is changed', () => {
     expect(first?.message).toContain('process 7 runs /opt/flatnet/openresty-old/sbin/nginx');
   });
 
+  test('where nothing serves, it is told where the container routes would come from', () => {
+    const told = readings({ routes: 'Nobody tells the container routes.' });
+    expect(found(facts({ running: false }), told, { adopts: 'started' })).toEqual(['routes (a note)']);
+    expect(found(facts({ running: false }), told, { adopts: 'kept' })).toEqual([]);
+  });
+
   test('every finding says what is true and what to do', () => {
     const all = gateway.preflight(facts({ running: false }), readings({ strangers: [stranger] }), {
       release: release('1.0'),
