@@ -66,6 +66,12 @@ describe('an address that the gateway listens on', () => {
     expect(await absent(['10.100.1.2'], { '/proc/sys/net/ipv4/ip_nonlocal_bind': '0\n' })).toEqual(['10.100.1.2']);
   });
 
+  test('is not missed when it is loopback, whatever the table holds', async () => {
+    expect(
+      await absent(['127.0.0.1', '::1'], { '/proc/net/fib_trie': 'Local:\n', '/proc/net/if_inet6': 'no' }),
+    ).toEqual([]);
+  });
+
   test('is not missed where the system does not tell its addresses', async () => {
     expect(await absent(['10.100.1.2'], { '/proc/net/fib_trie': '' })).toEqual([]);
     expect(await absent(['fd00::3'], { '/proc/net/if_inet6': '' })).toEqual([]);
