@@ -678,6 +678,10 @@ export const texts = catalogue({
     en: '{program} (process {pid}) is an nginx that is none of a gateway of its own folder; it holds no port that can be seen.',
     ja: '{program} (プロセス {pid}) は独自フォルダーのゲートウェイではない nginx です。確認できる使用ポートはありません。',
   },
+  'remark-foreign-away-next': {
+    en: 'Its program is not on this disk: it runs in a container, and is maintained there.',
+    ja: 'プログラムがこのディスク上にありません。コンテナーの中で動いているため、そちらで管理してください。',
+  },
   'remark-foreign-next': {
     en: 'If it holds a port of the gateway, stop it; if it is the gateway: flatnet-maint init --use {folder}',
     ja: 'ゲートウェイのポートを使用している場合は停止してください。これがゲートウェイの場合: flatnet-maint init --use {folder}',

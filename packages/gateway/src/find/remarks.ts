@@ -8,7 +8,7 @@ import { argvOf } from '../layout.ts';
 import { t } from '../texts.ts';
 import type { Judged } from './best.ts';
 import type { Family } from './families.ts';
-import type { Look } from './look.ts';
+import { each, type Look } from './look.ts';
 import type { TreeFacts } from './tree-facts.ts';
 
 const remark = (id: string, message: string, next: string): Finding => ({ id, blocks: false, message, next });
@@ -138,14 +138,15 @@ function leftOver(trees: readonly Judged[], home: string): Finding[] {
 export async function foreignRemarks(look: Look, foreign: readonly ProcessInfo[]): Promise<Finding[]> {
   if (foreign.length === 0) return [];
   const listeners = await look.host.processes.listeners(foreign.map(({ pid }) => pid));
-  return foreign.map(({ pid, exe, argv }) => {
+  return each(foreign, 8, async ({ pid, exe, argv }) => {
     const ports = [...new Set(listeners.filter(({ pids }) => pids.includes(pid)).map(({ port }) => port))];
     const program = exe ?? argv[0] ?? t('unknown');
     const held = ports.sort((a, b) => a - b).join(', ');
+    const isHere = exe === null || (await look.entry(exe)) !== null;
     return remark(
       'foreign-nginx',
       held === '' ? t('remark-foreign-quiet', { program, pid }) : t('remark-foreign', { program, pid, ports: held }),
-      t('remark-foreign-next', { folder: dirname(dirname(program)) }),
+      isHere ? t('remark-foreign-next', { folder: dirname(dirname(program)) }) : t('remark-foreign-away-next'),
     );
   });
 }

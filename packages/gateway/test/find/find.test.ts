@@ -263,7 +263,10 @@ describe("somebody else's nginx", () => {
     const { world, tree, runs, found } = knownHost();
     const { master, worker } = runs(home);
     for (const one of [master, worker]) Object.assign(one, { exeDigest: 'f'.repeat(64) });
-    expect(await found()).toMatchObject({ candidates: [], remarks: [{ id: 'foreign-nginx' }] });
+    expect(await found()).toMatchObject({
+      candidates: [],
+      remarks: [{ id: 'foreign-nginx', next: expect.stringContaining('in a container') }],
+    });
     tree(home, '1.26.3');
     const { candidates } = await found();
     expect(candidates.map(({ path, running }) => [path, running])).toEqual([[home, false]]);
