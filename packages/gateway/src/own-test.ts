@@ -5,7 +5,7 @@ import type { PathChange } from './config/edit.ts';
 import { mover } from './config/edit.ts';
 import { readConfig } from './config/read.ts';
 import { writeRehearsal } from './config/rehearsal.ts';
-import { builtInFolders, privateCopy } from './private-copy.ts';
+import { builtInFolders } from './private-copy.ts';
 import { t } from './texts.ts';
 
 export type OwnTest = { readonly ok: boolean | null; readonly said: string };
@@ -62,7 +62,8 @@ async function ask(
   const config = await readConfig(files, mainConfig, mover(moves));
   const taken = new Set((await host.processes.listeners()).map(({ port }) => port));
   const free = Array.from({ length: 2_000 }, (_, n) => firstPort + n).filter((port) => !taken.has(port));
-  const { main } = await writeRehearsal(privateCopy(files, folder, builtInFolders(built, config)), {
+  const { main } = await writeRehearsal(files, {
+    temp: builtInFolders(built, config),
     mainConfig,
     tree,
     folder,
