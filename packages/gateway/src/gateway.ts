@@ -14,6 +14,7 @@ import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
 import { evidence } from './evidence.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { configTest } from './inquiries/config-test.ts';
 import { httpAnswer } from './inquiries/http-answer.ts';
@@ -22,6 +23,7 @@ import { latency } from './inquiries/latency.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { passesOwnTest } from './inquiries/own-test.ts';
 import { routesKnown } from './inquiries/routes-known.ts';
+import { routesThere } from './inquiries/routes-there.ts';
 import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
@@ -46,8 +48,19 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
     retireOld,
     endLeft,
   ],
-  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand, passesOwnTest],
+  inquiries: [
+    identity,
+    httpAnswer,
+    latency,
+    configTest,
+    logSigns,
+    routesKnown,
+    routesThere,
+    siteCommand,
+    passesOwnTest,
+  ],
   texts,
+  find,
   inspect,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as GatewayReadings, want),

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 import { type HostView, MaintError, sha256 } from '@flatnet-maint/core';
+import { absentAddresses } from './addresses.ts';
 import { startedThrough } from './as-if.ts';
 import { besidesHome } from './besides.ts';
 import { parseListen } from './config/listen.ts';
@@ -8,10 +9,12 @@ import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
 import { findMaster } from './find-master.ts';
 import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
+import { lookedIn } from './kept-routes.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
 import { keptOfTree, outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
+import { routesNote } from './routes-note.ts';
 import { t } from './texts.ts';
 
 const absent = t('gateway-absent-next');
@@ -98,6 +101,8 @@ export async function inspect(
     ...(await room(host, tree, generations)),
     outsideBytes: around.bytes,
     serves,
+    routes: chosen === null || serves !== null ? null : await routesNote(real, lookedIn(facts)),
+    absent: await absentAddresses(host, listens),
     strangers,
     places: obstacles,
   };
