@@ -41,8 +41,13 @@ interface How {
   readonly component?: Partial<Component<never, Json>>;
   readonly site?: string | null;
   readonly to?: string;
+  readonly mostBytes?: number;
+  readonly settings?: object;
 }
-async function pack({ root, out, state }: Scene, { pieces = [], component = {}, site = null, to }: How = {}) {
+async function pack(
+  { root, out, state }: Scene,
+  { pieces = [], component = {}, site = null, to, settings, ...more }: How = {},
+) {
   const absent = () => Promise.reject(new MaintError('E_SITE_ABSENT', 'There is no site file.', 'Write one.'));
   const made = await packEvidence(
     {
@@ -58,8 +63,9 @@ async function pack({ root, out, state }: Scene, { pieces = [], component = {}, 
         },
       ],
       sitePath: site === null ? absent : async () => site,
-      site: absent as () => Promise<Site>,
+      site: settings === undefined ? absent : async () => ({ path: '', lang: null, toy: settings }) as unknown as Site,
       guard: 'toy-guard',
+      ...more,
     },
     { to: to ?? null, folder: out },
   );
@@ -273,6 +279,39 @@ test('a component that cannot look, and one that finds nothing, hide nothing of 
   const two = { find: async () => ({ component: 'toy', candidates: [candidate, candidate], remarks: [], rights: [] }) };
   const both = await pack(scene(), { component: two, pieces: [{ kind: 'text', as: 'a', text: '' }] });
   expect(both.manifest.files.map(({ path }) => path)).toEqual(expect.arrayContaining(['toy/1/a', 'toy/2/a']));
+}, 30_000);
+
+test('a component that never comes to an end is left at its limit', async () => {
+  const began = performance.now();
+  const { manifest } = await pack(scene(), { component: { find: () => new Promise(() => {}) } });
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(manifest.absent.find(({ path }) => path === 'toy')?.why).toMatch(/6000 ms/);
+}, 30_000);
+
+test('what the site file means is told of by what it says, also when it is found nowhere', async () => {
+  const seen: Candidate[] = [];
+  const component = {
+    find: async () => ({ component: 'toy', candidates: [], remarks: [], rights: ['not /root'] }),
+    evidence: async (found: Candidate) => {
+      seen.push(found);
+      return [];
+    },
+  };
+  const settings = { home: '/srv/toy', probes: { site: 'http://x/', api: null }, soak: 5, service: 'toy' };
+  const { manifest } = await pack(scene(), { component, settings });
+  expect(seen).toMatchObject([{ path: '/srv/toy' }]);
+  expect(seen[0]?.values.map(({ key, value }) => `${key.join('.')}=${value}`)).toEqual([
+    ...['home=/srv/toy', 'probes.site=http://x/', 'service=toy'],
+  ]);
+  expect(manifest.absent).toContainEqual({ path: 'toy', why: 'not /root' });
+  expect(manifest.files.map(({ path }) => path)).toContain('services/toy.json');
+}, 30_000);
+
+test('when the archive is full the rest is named, and what still fits is in it', async () => {
+  const pieces = [9, 400_000, 8].map((length, n) => ({ kind: 'text', as: `${n}`, text: 'x'.repeat(length) }) as const);
+  const { manifest } = await pack(scene(), { pieces, mostBytes: 400_000 });
+  expect(manifest.files.map(({ path }) => path)).toEqual(expect.arrayContaining(['toy/0', 'toy/2']));
+  expect(manifest.absent).toContainEqual({ path: 'toy', why: 'left out: the archive is full', bytes: 400_000 });
 }, 30_000);
 
 test('of the state the open run comes whole however old it is, of the others the last five, of records the head', async () => {

@@ -22,8 +22,8 @@ const longest = 9_000;
 const pieceLimit = 3_000;
 const findLimit = 6_000;
 const evidenceLimit = 2_500;
-/** Of all that is kept. */
-const mostBytes = 64 * 1_048_576;
+/** Of all pieces together. */
+const usualMost = 64 * 1_048_576;
 
 export interface Around {
   readonly state: string;
@@ -34,6 +34,7 @@ export interface Around {
   readonly sitePath: () => Promise<string>;
   readonly site: () => Promise<Site>;
   readonly guard: string;
+  readonly mostBytes?: number;
 }
 
 /** All that can be had in a few seconds of what is true now, without secrets; and what cannot, with its reason. */
@@ -46,7 +47,7 @@ export async function collect(
   let bytes = 0;
   const take = (one: Had | Absent): void => {
     if (isAbsent(one)) absent.push(one);
-    else if (bytes + one.bytes.length > mostBytes)
+    else if (bytes + one.bytes.length > (from.mostBytes ?? usualMost))
       absent.push({ path: one.from, why: t('evidence-full'), bytes: one.bytes.length });
     else {
       bytes += one.bytes.length;
@@ -112,16 +113,19 @@ async function look(
     absent.push({ path, why: mask(describeError(error).message).text });
     return null;
   };
-  const found =
-    (await component.find?.(view(findLimit), { use: [], site: settings as never }).catch(told(id))) ??
-    bySite(id, settings as Settings | null);
+  const find = async (host: HostView) => component.find?.(host, { use: [], site: settings as never }) ?? null;
+  const seen = await within(view(findLimit), findLimit, find).catch(told(id));
+  // Where it cannot be looked for, or what the site file means is gone, the site file alone says what it is.
+  const found = seen !== null && seen.candidates.length > 0 ? seen : { ...bySite(id, settings), ...rest(seen) };
   for (const right of found.rights) absent.push({ path: id, why: right });
   if (found.candidates.length === 0) absent.push({ path: id, why: t('evidence-none-found') });
   const evidence = async (candidate: Candidate, index: number): Promise<readonly Wanted[]> => {
     const below = found.candidates.length === 1 ? id : `${id}/${index + 1}`;
-    const pieces: readonly EvidencePiece[] =
-      (await component.evidence?.(candidate, view(evidenceLimit)).catch(told(candidate.path))) ?? [];
-    return pieces.map((piece) => wanted(piece, below));
+    const tell = async (host: HostView) => component.evidence?.(candidate, host) ?? [];
+    const pieces: readonly EvidencePiece[] | null = await within(view(evidenceLimit), evidenceLimit, tell).catch(
+      told(candidate.path),
+    );
+    return (pieces ?? []).map((piece) => wanted(piece, below));
   };
   const pieces = (await Promise.all(found.candidates.map(evidence))).flat();
   const services = found.candidates.flatMap(({ values }) =>
@@ -130,10 +134,14 @@ async function look(
   return { pieces: [made(`${id}/found.json`, id, async () => found), ...pieces], absent, services };
 }
 
-type Settings = { readonly [key: string]: unknown; readonly home: string };
+/** Also what waits for something else than the host is left at the limit, which cuts the sleep off. */
+const within = async <T>(host: HostView, limit: number, work: (host: HostView) => Promise<T>): Promise<T> =>
+  Promise.race([work(host), host.sleep(2 * limit) as Promise<never>]);
 
-/** Where it cannot be looked for, the site file alone says what it is. */
-function bySite(component: string, settings: Settings | null): Found {
+const rest = (seen: Found | null): Partial<Found> =>
+  seen === null ? {} : { remarks: seen.remarks, rights: seen.rights };
+
+function bySite(component: string, settings: { readonly home: string } | null): Found {
   const none = { component, remarks: [], rights: [] };
   if (settings === null) return { ...none, candidates: [] };
   const values = Object.entries(settings).flatMap(([key, value]) => {
