@@ -69,6 +69,7 @@ const well: StatusReport = {
   siteProblem: null,
   open: null,
   last: { ...open, outcome: 'rolled-back', open: false, owner: null },
+  found: null,
   components: [
     {
       id: 'gateway',
@@ -82,6 +83,9 @@ const well: StatusReport = {
         next: flat('see-open-run'),
       },
       damaged: [flat('last-good-absent', { component: 'gateway', state: '/srv/state' })],
+      remarks: [],
+      drift: null,
+      found: null,
     },
   ],
 };

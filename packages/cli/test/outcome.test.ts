@@ -160,13 +160,24 @@ describe('plan', () => {
 });
 
 describe('status', () => {
+  const around = { remarks: [], drift: null, found: null };
   const well: StatusReport = {
     site: '/etc/flatnet.yaml',
     siteProblem: null,
     open: null,
     last: null,
+    found: null,
     components: [
-      { id: 'gateway', version: '1.26.3', generation: null, healthy: true, probes: [], problem: null, damaged: [] },
+      {
+        id: 'gateway',
+        version: '1.26.3',
+        generation: null,
+        healthy: true,
+        probes: [],
+        problem: null,
+        damaged: [],
+        ...around,
+      },
     ],
   };
   const left = {

@@ -5,6 +5,7 @@ import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { fetchCommand } from './fetch.ts';
+import { initCommand } from './init.ts';
 import { planRollbackCommand } from './plan-rollback.ts';
 import { planUpgradeCommand } from './plan-upgrade.ts';
 import { rehearseCommand } from './rehearse.ts';
@@ -29,6 +30,7 @@ import { verifyCommand } from './verify.ts';
 
 /** In the order in which the help shows them: look, change, take back, history. */
 export const commands: readonly AnyCommand[] = [
+  initCommand,
   statusCommand,
   planUpgradeCommand,
   planRollbackCommand,

@@ -114,4 +114,17 @@ export const helpTexts = {
     ja: '現在のシェルで有効にします。常用するなら ~/.bashrc に書きます',
   },
   egFish: { en: 'For every fish from now on', ja: '今後のすべての fish で有効にします' },
+
+  egInit: {
+    en: 'On a Flatnet that nobody described yet: find it and write its site file',
+    ja: 'まだ記述のない Flatnet で: 見つけてサイトファイルを作成します',
+  },
+  egInitUse: {
+    en: 'Choose what is meant, where several things could be it',
+    ja: '候補が複数あるときに、対象を選びます',
+  },
+  egStatusWatch: {
+    en: 'Again and again, five seconds apart, until Ctrl-C',
+    ja: 'Ctrl-C を押すまで、5 秒おきに表示し直します',
+  },
 } as const;

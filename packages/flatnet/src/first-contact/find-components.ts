@@ -6,10 +6,10 @@ import {
   type HostView,
   type Json,
   MaintError,
+  typed,
 } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
 import type { FoundComponent } from './found-report.ts';
-import { typed } from './typed.ts';
 
 export interface FindHow {
   readonly use: readonly string[];
@@ -115,7 +115,7 @@ function nothingThere(path: string, found: readonly FoundComponent[]): MaintErro
   return new MaintError(
     'E_USE_NOTHING',
     t('use-hidden', { path, hidden: hidden.join('; ') }),
-    `sudo flatnet-maint init --use ${typed(path)}`,
+    ['sudo', 'flatnet-maint', 'init', '--use', typed(path)].join(' '),
   );
 }
 

@@ -1,7 +1,6 @@
-import { MaintError } from '@flatnet-maint/core';
+import { MaintError, typed } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
 import type { FoundComponent, FoundReport } from './found-report.ts';
-import { typed } from './typed.ts';
 
 /** Why nothing can be written down of what was found; null = something can. `more` = options that every command needs here. */
 export function refusal({ components }: FoundReport, more: string): MaintError | null {
@@ -21,7 +20,7 @@ export function refusal({ components }: FoundReport, more: string): MaintError |
 
 function ambiguous({ id, found }: FoundComponent, more: string): MaintError {
   const candidates = found?.candidates ?? [];
-  const flags = candidates.map(({ path }) => `--use ${typed(path)}`).join(', ');
+  const flags = candidates.map(({ path }) => ['--use', typed(path)].join(' ')).join(', ');
   const one = candidates[0];
   const message =
     candidates.length === 1 && one !== undefined
@@ -32,7 +31,8 @@ function ambiguous({ id, found }: FoundComponent, more: string): MaintError {
 
 function notSeen(hidden: readonly FoundComponent[], more: string): MaintError {
   const what = hidden.flatMap(({ found }) => found?.rights ?? []).join('; ');
-  const next = process.getuid?.() === 0 ? t('init-use-next', { more }) : `sudo flatnet-maint init${more}`;
+  const next =
+    process.getuid?.() === 0 ? t('init-use-next', { more }) : ['sudo', `flatnet-maint init${more}`].join(' ');
   return new MaintError('E_INIT_RIGHTS', t('init-rights', { what }), next);
 }
 

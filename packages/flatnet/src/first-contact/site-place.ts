@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
-import { MaintError } from '@flatnet-maint/core';
+import { MaintError, typed } from '@flatnet-maint/core';
 import { findSite, type Surroundings } from '../site/find-site.ts';
-import { typed } from './typed.ts';
 
 export interface SitePlace {
   readonly path: string;
@@ -17,7 +16,7 @@ export async function sitePlace(named: string | null, around: Surroundings, isRo
   });
   if (named !== null) {
     const path = resolve(around.cwd, named);
-    return { path, more: path === used ? '' : ` --site ${typed(path)}` };
+    return { path, more: path === used ? '' : ['', '--site', typed(path)].join(' ') };
   }
   return {
     path: used ?? (isRoot ? '/etc/flatnet-maint/flatnet.yaml' : join(around.cwd, 'flatnet.yaml')),
