@@ -7,10 +7,9 @@ import type { Drafted } from './site-text.ts';
 export function siteDifferences(site: Site, components: readonly Drafted[]): readonly SiteDifference[] {
   return components.flatMap(({ id, values }) =>
     values.flatMap(({ key, value }): readonly SiteDifference[] => {
-      const written = said(at(site[id as 'gateway'], key));
-      const seen = said(value);
-      if (same(written) === same(seen)) return [];
-      return [{ key: [id, ...key].join('.'), file: written, found: seen }];
+      const written = at(site[id as 'gateway'], key);
+      if (same(written) === same(value)) return [];
+      return [{ key: [id, ...key].join('.'), file: said(written), found: said(value) }];
     }),
   );
 }
@@ -22,10 +21,13 @@ const at = (settings: unknown, key: FoundValue['key']): unknown =>
 function said(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return isAddress(text) ? plainUrl(text) : text;
+  return isAddress(text) && /[@?]/.test(text) ? plainUrl(text) : text;
 }
 
 const isAddress = (text: string): boolean => /^https?:/.test(text) && URL.canParse(text);
-/** `http://a` and `http://a:80/` are one address. */
-const same = (text: string | null): string | null =>
-  text === null ? null : isAddress(text) ? new URL(text).href : text.replace(/(?<=.)\/+$/, '');
+/** `http://a` and `http://a:80/` are one address, `/a` and `/a/` one path. */
+function same(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return isAddress(text) ? new URL(text).href : text.replace(/(?<=.)\/+$/, '');
+}
