@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { abortCommand } from './abort.ts';
+import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
@@ -32,8 +33,10 @@ import { verifyCommand } from './verify.ts';
 export const commands: readonly AnyCommand[] = [
   initCommand,
   statusCommand,
+  adoptCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  planAdoptCommand,
   releasesCommand,
   releasesAddCommand,
   fetchCommand,
