@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path/posix';
-import { type HostView, MaintError, type ProcessInfo, sha256 } from '@flatnet-maint/core';
+import { type HostView, MaintError, sha256 } from '@flatnet-maint/core';
 import { startedThrough } from './as-if.ts';
 import { besidesHome } from './besides.ts';
 import { parseListen } from './config/listen.ts';
 import { readConfig, valuesOf } from './config/read.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { findMaster } from './find-master.ts';
 import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
 import { argvOf } from './layout.ts';
@@ -40,7 +41,10 @@ export async function inspect(
   const configTree = site.config === null ? null : await host.files.real(dirname(site.config));
   const listens = listensOf(valuesOf(config, 'listen'));
   const argv = argvOf(site);
-  const { master, strangers, serves } = await findMaster(site, [tree, site.generations, ...left], argv, listens, host);
+  const { master, strangers, serves } = await findMaster(
+    { home: site.home, tree, others: [site.generations, ...left], isChosen: chosen !== null, argv, listens },
+    host,
+  );
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
@@ -126,63 +130,6 @@ export async function versionOf(host: HostView, program: string): Promise<string
     t('no-version-next'),
   );
 }
-
-/**
- * The one master that runs from the tree. Two are ambiguous; an nginx from elsewhere that holds one of our ports is a
- * stranger. The title must be the command line that the site file means: with another `-c` we would test and keep
- * another configuration than the one that serves (H25).
- */
-async function findMaster(
-  site: GatewaySite,
-  [tree = '', ...others]: readonly string[],
-  argv: readonly string[],
-  listens: GatewayFacts['listens'],
-  host: HostView,
-) {
-  const list = await host.processes.list();
-  const isMaster = (p: ProcessInfo) => !p.zombie && p.argv[0]?.startsWith('nginx: master process') === true;
-  const isOurs = (p: ProcessInfo) => [tree, ...others].some((root) => isUnder(p.exe, root));
-  const ours = list.filter((p) => isMaster(p) && isOurs(p));
-  if (ours.length > 1) {
-    const names = ours.map((p) => `${p.pid} (${p.exe})`).join(', ');
-    throw new MaintError('E_GATEWAY_AMBIGUOUS', t('several-gateways', { programs: names }), t('several-gateways-next'));
-  }
-  const found = ours[0] ?? null;
-  // What serves while a tree that lies aside is looked at is no contradiction; it is told.
-  const apart = found !== null && !isUnder(found.exe, tree) && others.length > 1 ? found : null;
-  const master = apart === null ? found : null;
-  if (master !== null && !isUnder(master.exe, tree)) {
-    throw new MaintError(
-      'E_GATEWAY_AMBIGUOUS',
-      t('serves-elsewhere', { home: site.home, tree, pid: master.pid, exe: master.exe ?? t('unknown') }),
-      t('serves-elsewhere-next'),
-    );
-  }
-  const wanted = `nginx: master process ${argv.join(' ')}`;
-  const title = master?.argv.join(' ').trimEnd() ?? wanted;
-  if (title !== wanted) {
-    throw new MaintError(
-      'E_GATEWAY_MISMATCH',
-      t('other-command-line', { runs: title.slice('nginx: master process '.length), means: argv.join(' ') }),
-      t('other-command-line-next'),
-    );
-  }
-  const wantedPorts = new Set(listens.map((listen) => listen.port));
-  const mine = new Set(list.filter(isOurs).map((p) => p.pid));
-  const strangers = [];
-  for (const listener of await host.processes.listeners()) {
-    const pid = listener.pids.find((holder) => !mine.has(holder));
-    if (!wantedPorts.has(listener.port) || pid === undefined || !clashes(listener, listens)) continue;
-    strangers.push({ port: listener.port, pid, exe: list.find((p) => p.pid === pid)?.exe ?? t('unknown') });
-  }
-  return { master, strangers, serves: found === null ? null : { pid: found.pid, exe: found.exe ?? t('unknown') } };
-}
-
-const wild = (address: string): boolean => address === '0.0.0.0' || address === '::' || address === '';
-const clashes = (listener: { address: string; port: number }, listens: GatewayFacts['listens']): boolean =>
-  listens.some(
-    (l) => l.port === listener.port && (wild(l.address) || wild(listener.address) || l.address === listener.address),
-  );
 
 function listensOf(values: readonly string[]): { address: string; port: number }[] {
   const parsed = values.flatMap((value) => parseListen(value) ?? []);

@@ -27,7 +27,9 @@ export function preflight(
     const met = readings.places.filter(({ id }) => id === 'generations-inside' || id === 'relative-link');
     if (want.adopts === 'kept') return met.map(({ id, message, next }) => finding(id, message, next));
     if (readings.serves !== null)
-      found.push(finding('serves-already', t('serves-already', readings.serves), t('serves-already-next')));
+      found.push(
+        finding('serves-already', t('serves-already', readings.serves), t('serves-already-next'), { waivable: true }),
+      );
   }
   for (const { port, exe, pid } of readings.strangers) {
     found.push(

@@ -424,12 +424,12 @@ export const texts = catalogue({
     ja: '{home} にあるものは、ポインターでなければ {aside} として残します。',
   },
   'serves-already': {
-    en: 'A gateway serves already: process {pid} runs {exe}.',
-    ja: 'ゲートウェイはすでに稼働しています。プロセス {pid} が {exe} を実行しています。',
+    en: 'A gateway runs already: process {pid} runs {exe}. It would be ended, and not be started again on the way back.',
+    ja: 'ゲートウェイがすでに動いています。プロセス {pid} が {exe} を実行しています。終了させることになり、元に戻すときも再び起動しません。',
   },
   'serves-already-next': {
-    en: 'Type it without --start, which changes nothing live; then make it live with `flatnet-maint rollback gateway --emergency` or --to.',
-    ja: '--start を付けずに実行してください (稼働中のものは変更しません)。その後 `flatnet-maint rollback gateway --emergency` または --to で切り替えます。',
+    en: 'If it serves users, leave out --start: nothing live changes then, and what works becomes the way back.',
+    ja: '利用者に応答しているなら --start を付けずに実行してください。稼働中のものは変更せず、動いているものが戻り先になります。',
   },
 });
 export const t = texts.en;
