@@ -31,7 +31,6 @@ async function init(argv: readonly string[], { seen = report(component()), more 
       asked.push(from.components.map(({ id, state, chosen }) => [id, state, chosen]));
       return initReport(from, more);
     },
-    ...{ planAdopt: undefined },
     ...house,
   };
   const tty = { in: types !== undefined, out: types !== undefined };
@@ -169,8 +168,9 @@ describe('with several candidates and somebody at the terminal', () => {
 
 describe('adopting right away', () => {
   const house = {
+    settle: async () => null,
     planAdopt: async (id: string, how: object) => {
-      expect([id, how]).toEqual(['gateway', { tree: null, start: false }]);
+      expect([id, how]).toEqual(['gateway', { tree: null, start: false, accepted: [], soak: null }]);
       return proposal;
     },
     apply: plays(committed, runReport('rolled-back')),

@@ -45,7 +45,9 @@ export async function driftOf(from: Driving): Promise<ComponentDrift> {
     const kept = tree === null ? null : await keptOf(from, tree);
     if (kept === null || tree === null) return { ...none, next: from.adopt };
     const lines = kept.isCopy ? await againstCopy(from.files, kept.record, tree, config) : await againstItself(from);
-    const next = lines.length === 0 ? null : `flatnet-maint backup ${from.component}`;
+    // A backup records what a generation holds by now; a copy that was made of it stays what it was, and another is made.
+    const verb = kept.isCopy ? 'adopt' : 'backup';
+    const next = lines.length === 0 ? null : `flatnet-maint ${verb} ${from.component}`;
     return { ...none, generation: kept.record.generation.id, lines: lines.slice(0, shown), count: lines.length, next };
   } catch (error) {
     if (!(error instanceof MaintError)) throw error;

@@ -204,7 +204,12 @@ describe('what serves, against what is kept of it', () => {
     await copyOf('1.25.3-found');
     expect(await drift()).toMatchObject({ generation: '1.25.3-found', count: 0, next: null });
     hosts.world.remove(`${home}/conf/nginx.conf`);
-    expect(await drift()).toMatchObject({ generation: '1.25.3-found', count: 1, lines: ['conf/nginx.conf: missing'] });
+    expect(await drift()).toMatchObject({
+      generation: '1.25.3-found',
+      count: 1,
+      lines: ['conf/nginx.conf: missing'],
+      next: 'flatnet-maint adopt gateway',
+    });
   });
 
   test('is not told of a copy of something else', async () => {

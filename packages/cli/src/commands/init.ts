@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
 import type { FoundComponent, FoundReport } from 'flatnet';
-import { adoptNow, canAdopt } from '../adopt-now.ts';
 import { askLine, askYes } from '../ask.ts';
 import { command } from '../command.ts';
 import { answer, aside, type Context } from '../context.ts';
@@ -9,6 +8,7 @@ import { clean } from '../render/clean.ts';
 import { errorLines } from '../render/error-lines.ts';
 import { initText } from '../render/init.ts';
 import { t } from '../texts.ts';
+import { adoptCommand } from './adopt.ts';
 
 export const initCommand = command({
   usage: 'init',
@@ -29,9 +29,9 @@ export const initCommand = command({
     if (error !== undefined && !globals.json) for (const line of errorLines(error, exit, say)) context.err.line(line);
     const component = adoptable(report.next);
     // With --json stdout holds one document, and a run would write another.
-    if (component === null || error !== undefined || context.unattended || globals.json || !canAdopt(house))
-      return exit;
-    return (await askYes(context, say('adopt-now'))) ? adoptNow(context, component) : exit;
+    if (component === null || error !== undefined || context.unattended || globals.json) return exit;
+    if (!(await askYes(context, say('adopt-now')))) return exit;
+    return adoptCommand.run({ component, start: false, accept: [] }, context);
   },
 });
 
