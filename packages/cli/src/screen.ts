@@ -366,8 +366,8 @@ export const screen = catalogue({
   },
   'adopt-now': { en: 'Adopt it now? [y/N]', ja: '今すぐ取り込みますか。[y/N]' },
   'drift-none-kept': {
-    en: 'no generation is kept of what serves',
-    ja: '稼働中のものの世代は保管されていません',
+    en: 'no generation is kept of it',
+    ja: 'この状態の世代は保管されていません',
   },
   'drift-same': { en: 'as kept in generation {id}', ja: '世代 {id} と同じ内容です' },
   'drift-differs': {

@@ -96,6 +96,7 @@ const well: StatusReport = {
       remarks: [],
       drift: null,
       found: null,
+      next: null,
     },
   ],
 };
@@ -178,7 +179,13 @@ const cases: readonly Case[] = [
   ...drifts.map((one) => ({
     line: 'status',
     house: status({
-      components: well.components.map((own) => ({ ...own, remarks, drift: one, found: seen.found([whole]) })),
+      components: well.components.map((own) => ({
+        ...own,
+        remarks,
+        drift: one,
+        found: seen.found([whole]),
+        next: 'flatnet-maint adopt gateway --start',
+      })),
     }),
   })),
   { line: 'status --watch soon', house: {} },

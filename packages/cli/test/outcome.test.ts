@@ -163,7 +163,7 @@ describe('plan', () => {
 const old = '/srv/flatnet/openresty-old';
 
 describe('status', () => {
-  const around = { remarks: [], drift: null, found: null };
+  const around = { remarks: [], drift: null, found: null, next: null };
   const well: StatusReport = {
     site: '/etc/flatnet.yaml',
     siteProblem: null,
@@ -283,7 +283,7 @@ describe('status', () => {
       next: `flatnet-maint adopt gateway --tree ${old} --start`,
     };
     const dead = seen.candidate({ running: false, trees: [seen.tree({ path: old, role: 'aside' })] });
-    const more = { healthy: false, problem, found: seen.found([dead]) };
+    const more = { healthy: false, problem, found: seen.found([dead]), next: problem.next };
     const ran = await asks({ ...well, components: well.components.map((one) => ({ ...one, ...more })) });
     expect(ran.exit).toBe(8);
     expect(ran.out).toMatch(

@@ -8,7 +8,7 @@ const report = (healthy: boolean, more: Partial<StatusReport['components'][numbe
   components: [
     {
       ...{ id: 'gateway', version: '1.26.3', generation: null, healthy, probes: [], problem: null, damaged: [] },
-      ...{ remarks: [], drift: null, found: null, ...more },
+      ...{ remarks: [], drift: null, found: null, next: null, ...more },
     },
   ],
 });

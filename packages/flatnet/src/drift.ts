@@ -31,8 +31,8 @@ interface Driving {
   readonly component: string;
   readonly live: Generation;
   readonly facts: Json;
-  /** What makes a first generation here. */
-  readonly adopt: string;
+  /** What makes a first generation here; null = something else comes first. */
+  readonly adopt: string | null;
 }
 
 const shown = 5;

@@ -213,5 +213,7 @@ export interface StatusReport {
     readonly drift: ComponentDrift | null;
     /** What it saw of itself; null where it was not asked or did not answer. */
     readonly found: Found | null;
+    /** What is to be typed first where nothing serves as the site file means it; null = nothing that can be told. */
+    readonly next: string | null;
   }[];
 }

@@ -37,7 +37,7 @@ export async function componentStatus(
   { candidate, found = null, earlier }: Seen,
 ): Promise<ComponentStatus> {
   const { id } = component;
-  const { damaged } = await from.lastGood(id);
+  const { damaged, record } = await from.lastGood(id);
   const changing = open !== null && open.component === id;
   const own = candidate === null ? null : { found, remarks: [...candidate.remarks, ...remarksOf(found)] };
   // In the middle of a run its own half-made trees would be taken for somebody's.
@@ -45,7 +45,8 @@ export async function componentStatus(
   const seen = async (now: Partial<ComponentStatus>): Promise<ComponentStatus> => {
     const { remarks, found: self } = await around;
     const nothing = { version: null, generation: null, healthy: null, probes: [], problem: null, drift: null };
-    return { id, ...nothing, damaged, ...now, remarks, found: self };
+    const status = { id, ...nothing, damaged, ...now, remarks, found: self, next: null };
+    return changing ? status : withWay(status, candidate, record !== null);
   };
   const drift = (live: Generation, facts: Json) =>
     changing
@@ -53,7 +54,7 @@ export async function componentStatus(
       : (earlier?.drift ??
         driftOf({
           ...{ files: from.view.files, state: from.state, component: id, live, facts },
-          adopt: candidate === null ? `flatnet-maint adopt ${id}` : 'flatnet-maint init',
+          adopt: candidate === null ? `flatnet-maint adopt ${id}` : null,
         }));
   try {
     if (settings instanceof MaintError) throw settings;
@@ -68,7 +69,7 @@ export async function componentStatus(
     const [well, differs] = await Promise.all([health(probes, from), drift(generation, facts)]);
     return await seen({ version: generation.version, generation, ...well, drift: differs });
   } catch (error) {
-    if (!changing) return withWay(id, await seen({ healthy: false, problem: describeError(error) }), candidate);
+    if (!changing) return await seen({ healthy: false, problem: describeError(error) });
     const message = t('changed-by-run', { run: open.run, why: describeError(error).message });
     // What would be right to do about it without a run could take the run's way back away.
     return seen({ problem: { code: 'E_RUN_OPEN', message, next: t('see-open-run') } });
@@ -97,12 +98,20 @@ function remarksOf(found: Found | null): readonly Finding[] {
   return [...found.remarks, ...(hidden === '' ? [] : [notSeen])];
 }
 
-/** Where nothing can be looked at as the site file means it, the best of what is there is the way on. */
-function withWay(id: string, status: ComponentStatus, candidate: Candidate | null): ComponentStatus {
-  const best = candidate ?? status.found?.candidates[0] ?? null;
-  if (status.problem === null || best === null || best.best === null) return status;
-  const next = candidate === null ? nextCommand(id, best) : 'flatnet-maint init';
-  return { ...status, problem: { ...status.problem, next } };
+/**
+ * Where nothing serves as the site file means it, the best tree that is there is the way on; what is compared with a record
+ * is then not what serves. `drafted` = there is no site file, and writing it comes first.
+ */
+function withWay(status: ComponentStatus, drafted: Candidate | null, isKept: boolean): ComponentStatus {
+  const { id, healthy, problem, drift, found } = status;
+  const seen = drafted ?? found?.candidates[0] ?? null;
+  const elsewhere = seen?.remarks.some((remark) => remark.id === 'serves-elsewhere') ?? false;
+  if (healthy === true || seen === null || (seen.running && !elsewhere)) return status;
+  const adrift = drift?.generation === null && drift.problem === null ? null : drift;
+  // What serves from elsewhere and is kept already must be stopped to be put right, and when is for a human to say.
+  if (seen.best === null || (seen.running && isKept)) return { ...status, drift: adrift };
+  const next = drafted === null ? nextCommand(id, seen) : 'flatnet-maint init';
+  return { ...status, drift: adrift, next, problem: problem === null ? null : { ...problem, next } };
 }
 
 async function health(

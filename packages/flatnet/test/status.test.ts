@@ -100,6 +100,40 @@ describe('with a site file', () => {
     expect(none?.problem?.next).toBe('Look.');
   });
 
+  describe('where nothing serves as it means', () => {
+    const old = `${home}-old`;
+    const failing = registryOf([], [{ name: 'http', ask: async () => ({ ok: false, value: 0, detail: 'no' }) }]);
+    const seenWith = async (more: Partial<Candidate>, kept = false) => {
+      const record = kept ? ({} as never) : null;
+      const sources = { registry: failing, lastGood: async () => ({ record, damaged: [] }) };
+      return (await status({ candidate: candidate(more) }, sources)).components[0];
+    };
+    const best = { tree: old, why: 'its test passes' };
+    const elsewhere = { remarks: [remark('serves-elsewhere')], best };
+
+    test('the best tree is the way on, and what lies there is held against nothing', async () => {
+      expect(await seenWith({ running: false, best })).toMatchObject({
+        ...{ healthy: false, problem: null, drift: null },
+        next: `flatnet-maint adopt gateway --tree ${old} --start`,
+      });
+    });
+    test('what serves from a renamed folder is kept first, and once it is kept a human says when it is stopped', async () => {
+      expect(await seenWith(elsewhere)).toMatchObject({
+        next: `flatnet-maint adopt gateway --tree ${old}`,
+        drift: null,
+      });
+      expect(await seenWith(elsewhere, true)).toMatchObject({ next: null, drift: null });
+    });
+    test('one that serves and fails a probe is left to its probes', async () => {
+      expect(await seenWith({})).toMatchObject({ healthy: false, next: null, drift: { generation: null } });
+    });
+  });
+
+  test('what runs and is not what the site file means keeps its own way on', async () => {
+    const inspect = () => Promise.reject(new MaintError('E_GATEWAY_MISMATCH', 'Another command line.', 'Correct it.'));
+    expect((await status({ inspect })).components[0]).toMatchObject({ problem: { next: 'Correct it.' }, next: null });
+  });
+
   test('an earlier report spares what takes long', async () => {
     const first = await status({ candidate: candidate({ remarks: [remark('left-over')] }) });
     asked = [];
@@ -151,7 +185,7 @@ describe('without a site file anywhere', () => {
     const values = [{ key: ['home'] as const, value: '/srv/a$b', how: '' }, ...candidate().values.slice(1)];
     const report = await unsited(foundOne({ found: found([candidate({ values })]) }));
     expect(report.components).toMatchObject([
-      { healthy: false, problem: { code: 'E_GATEWAY_PATH', next: 'flatnet-maint init' } },
+      { healthy: false, problem: { code: 'E_GATEWAY_PATH', message: expect.stringContaining('/srv/a$b') } },
     ]);
   });
 
@@ -168,12 +202,12 @@ describe('what serves, against what is kept of it', () => {
     const one = { ...generation('1.25.3'), component: 'gateway', tree: home, ...more };
     return makeGeneration(files, state, one, { ignore: ['logs'] });
   };
-  const copyOf = async (id: string) => {
+  const copyOf = async (id: string, more = {}) => {
     const { files } = hosts.lend('local', 60_000, 'test').host;
     await files.makeFolder('/srv/generations');
     await files.copy(home, `/srv/generations/${id}`);
     const adopted = { from: home, exe: `${home}/sbin/nginx`, sha256: 'e'.repeat(64), proven: true };
-    await kept({ id, tree: `/srv/generations/${id}`, adopted });
+    await kept({ id, tree: `/srv/generations/${id}`, adopted, ...more });
   };
 
   test('is told to be kept nowhere', async () => {
@@ -210,6 +244,20 @@ describe('what serves, against what is kept of it', () => {
       lines: ['conf/nginx.conf: missing'],
       next: 'flatnet-maint adopt gateway',
     });
+  });
+
+  test('is held against the copy of its configuration too, where that lies elsewhere', async () => {
+    const facts = { host: 'local', live: '1.25.3', tree: home, configTree: '/srv/flatnet/config' };
+    const inspect = async () => ({ facts, readings: null });
+    hosts.world.file('/srv/flatnet/config/nginx.conf', 'listen 80;');
+    const { files } = hosts.lend('local', 60_000, 'test').host;
+    await files.makeFolder('/srv/generations');
+    await files.copy('/srv/flatnet/config', '/srv/generations/x.config');
+    await copyOf('x', { besides: ['/srv/generations/x.config'] });
+    const told = async () => (await status({ inspect })).components[0]?.drift;
+    expect(await told()).toMatchObject({ generation: 'x', count: 0 });
+    hosts.world.file('/srv/flatnet/config/nginx.conf', 'listen 81;');
+    expect(await told()).toMatchObject({ lines: [expect.stringMatching(/^\/srv\/flatnet\/config: nginx\.conf: /)] });
   });
 
   test('is not told of a copy of something else', async () => {

@@ -41,15 +41,20 @@ function health(healthy: boolean | null, say: Say): string {
 
 const nextLine = (next: string, say: Say): string => `  ${say('next-step', { text: clean(say.of(next)) })}`;
 
-/** What could not be looked at as it is meant; then what there is instead is the thing to see. */
+/** What is wrong with it; where nothing serves as it is meant, what there is instead is the thing to see. */
 function problem(
-  { id, problem: found, found: own }: StatusReport['components'][number],
+  { id, problem: why, found, next }: StatusReport['components'][number],
   withTrees: boolean,
   say: Say,
 ): readonly string[] {
-  if (found === null) return [];
-  const trees = (withTrees ? (own?.candidates ?? []) : []).flatMap((candidate) => treeLines(id, candidate, say, '  '));
-  return [`  ${found.code}: ${clean(say.of(found.message))}`, ...trees, nextLine(found.next, say)];
+  const said = why === null ? [] : [`  ${why.code}: ${clean(say.of(why.message))}`];
+  const candidates = withTrees && (why !== null || next !== null) ? (found?.candidates ?? []) : [];
+  const first = next ?? why?.next ?? null;
+  return [
+    ...said,
+    ...candidates.flatMap((candidate) => treeLines(id, candidate, say, '  ')),
+    ...(first === null ? [] : [nextLine(first, say)]),
+  ];
 }
 
 function driftLines(drift: StatusReport['components'][number]['drift'], say: Say): readonly string[] {
