@@ -270,6 +270,12 @@ describe('what serves, against what is kept of it', () => {
     expect(await drift()).toMatchObject({ generation: null });
   });
 
+  test('is not told of a generation of its name that lies elsewhere', async () => {
+    hosts.world.file('/srv/generations/1.25.3-first/x', '');
+    await kept({ tree: '/srv/generations/1.25.3-first' });
+    expect(await drift()).toMatchObject({ generation: null });
+  });
+
   test('that cannot be read is said', async () => {
     await kept({});
     hosts.world.file(`${state}/generations/gateway/1.25.3-first.json`, '{ torn');

@@ -109,6 +109,11 @@ describe('the next command', () => {
       candidate({ remarks: [remark('serves-elsewhere')], best: { tree: old, why: '' } }),
       `flatnet-maint adopt gateway --tree ${old}`,
     ],
+    [
+      'what serves through a link',
+      candidate({ trees: [tree({ path: '/srv/g/1' })], best: { tree: '/srv/g/1', why: '' } }),
+      'flatnet-maint adopt gateway',
+    ],
     ['what would serve', candidate(dead), 'flatnet-maint adopt gateway --start'],
     [
       'what would serve through a link',
