@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 import { type HostView, MaintError, sha256 } from '@flatnet-maint/core';
+import { absentAddresses } from './addresses.ts';
 import { startedThrough } from './as-if.ts';
 import { besidesHome } from './besides.ts';
 import { parseListen } from './config/listen.ts';
@@ -8,10 +9,12 @@ import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
 import { findMaster } from './find-master.ts';
 import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
+import { lookedIn } from './kept-routes.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
 import { keptOfTree, outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
+import { routesNote } from './routes-note.ts';
 import { t } from './texts.ts';
 
 const absent = t('gateway-absent-next');
@@ -48,12 +51,14 @@ export async function inspect(
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
-  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name));
+  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$|^rehearsed\.json$/.test(name));
+  const own = [site.routes.boot, site.drain].flatMap((path) => path ?? []);
   const confFolder = dirname(main);
   const { generations } = site;
   const places = { home: site.home, tree, configTree, generations };
   const around = await outsideOf(host, config, { ...places, confFolder, keeps: names });
-  const kept = await keptOfTree(host, names, around.writes, places);
+  // What a run writes there must not look like a change of what it was planned for.
+  const kept = await keptOfTree(host, names, [...around.writes, ...own], places);
   const facts: Omit<GatewayFacts, 'noHandover'> = {
     host: host.id,
     home: site.home,
@@ -79,9 +84,7 @@ export async function inspect(
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
     keeps: kept.keeps,
     outside: { ...around.outside, left: [...around.outside.left, ...kept.left] },
-    runtime: [
-      ...new Set([...around.writes, ...kept.special, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])]),
-    ],
+    runtime: [...new Set([...around.writes, ...kept.special, ...own])],
     generations,
     left,
     service: owned,
@@ -98,6 +101,8 @@ export async function inspect(
     ...(await room(host, tree, generations)),
     outsideBytes: around.bytes,
     serves,
+    routes: chosen === null || serves !== null ? null : await routesNote(real, lookedIn(facts)),
+    absent: await absentAddresses(host, listens),
     strangers,
     places: obstacles,
   };

@@ -30,12 +30,18 @@ export function preflight(
       found.push(
         finding('serves-already', t('serves-already', readings.serves), t('serves-already-next'), { waivable: true }),
       );
+    if (readings.routes !== null) found.push(finding('routes', readings.routes, t('routes-next'), { blocks: false }));
   }
   for (const { port, exe, pid } of readings.strangers) {
     found.push(
       finding('foreign-port', t('foreign-port', { port, exe, pid, home: facts.home }), t('foreign-port-next')),
     );
   }
+  const { absent = [] } = readings;
+  if (absent.length > 0)
+    found.push(
+      finding('address-absent', t('address-absent', { addresses: absent.join(', ') }), t('address-absent-next')),
+    );
   for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
   if (!('release' in want)) return found;
   const { release } = want;

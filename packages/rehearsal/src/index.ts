@@ -1,6 +1,12 @@
 export { raceUpgrades, type UpgradeRace } from './bench/race-upgrades.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
+export {
+  type ContainerOptions,
+  type PracticeContainer,
+  type PracticeContainers,
+  practiceContainers,
+} from './containers/practice-containers.ts';
 export { type Answer, ask } from './gateway/ask.ts';
 export { badRelease, type Fault, faults, type When } from './gateway/bad-release.ts';
 export {
@@ -17,6 +23,7 @@ export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
+export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
 export {
   allClosed,
   killInside,
