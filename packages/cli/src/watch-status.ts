@@ -7,7 +7,8 @@ import { isWell, statusText } from './render/status.ts';
 
 /** What reads every byte, or asks programs of theirs, is done so often only. */
 const wholeEvery = 30_000;
-const clearScreen = '\u001b[H\u001b[2J\u001b[3J';
+// Not what was scrolled away: that belongs to whoever sits there.
+const clearScreen = '\u001b[H\u001b[2J';
 
 interface Round {
   readonly exit: ExitCode;
