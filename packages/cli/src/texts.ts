@@ -335,5 +335,31 @@ export const texts = catalogue({
     en: 'Puts a copy of this tool with its own Node into the state folder, for emergencies and automatic resumes',
     ja: '緊急時と自動再開のために、このツールを専用の Node とともに状態フォルダーにコピーします',
   },
+
+  'init-describe': {
+    en: 'Find what is on this host, write the site file if there is none, and say what to do next',
+    ja: 'このホストにあるものを見つけ、サイトファイルがなければ作成し、次に行うことを示します',
+  },
+  'init-use': {
+    en: 'The folder that is meant, where several could be (may be repeated)',
+    ja: '候補が複数あるときに対象とするフォルダー (複数回指定できます)',
+  },
+  'status-watch': {
+    en: 'Look again every so many seconds (default: 2) until Ctrl-C; remarks and drift twice a minute',
+    ja: '指定した秒数 (既定: 2) ごとに、Ctrl-C を押すまで表示し直します。備考と差分は 1 分に 2 回調べます',
+  },
+  'watch-wrong': {
+    en: '--watch takes whole seconds from 1 to 3600, not {text}. Nothing was started.',
+    ja: '--watch には 1 から 3600 までの整数で秒数を指定してください (指定された値: {text})。何も開始していません。',
+  },
+  'watch-next': { en: 'For example: --watch 5', ja: '例: --watch 5' },
+  'not-chosen': {
+    en: 'Nothing was chosen: {said} is none of the numbers. Nothing was changed.',
+    ja: '選択されませんでした: {said} は番号のいずれでもありません。何も変更していません。',
+  },
+  'not-chosen-next': {
+    en: 'Run it again and type a number, or name the path: flatnet-maint init --use PATH',
+    ja: 'もう一度実行して番号を入力するか、パスを指定してください: flatnet-maint init --use PATH',
+  },
 });
 export const t = texts.en;

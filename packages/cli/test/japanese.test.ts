@@ -1,6 +1,15 @@
+import { PassThrough } from 'node:stream';
 import { coreTexts, MaintError } from '@flatnet-maint/core';
 import { rehearsalTexts } from '@flatnet-maint/rehearsal';
-import { flatnetTexts, type House, type RunReport, type RunSummary, type StatusReport } from 'flatnet';
+import {
+  type FoundReport,
+  flatnetTexts,
+  type House,
+  type InitReport,
+  type RunReport,
+  type RunSummary,
+  type StatusReport,
+} from 'flatnet';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/commands.ts';
@@ -10,6 +19,7 @@ import { screen } from '../src/screen.ts';
 import { listView } from '../src/view/list-view.ts';
 import type { World } from '../src/world.ts';
 import { cli, plays, report } from './support/fake-world.ts';
+import * as seen from './support/found.ts';
 import { englishIn, plan, reworded } from './support/in-japanese.ts';
 import * as recorded from './support/recorded.ts';
 import { terminal } from './support/terminal.ts';
@@ -69,6 +79,7 @@ const well: StatusReport = {
   siteProblem: null,
   open: null,
   last: { ...open, outcome: 'rolled-back', open: false, owner: null },
+  found: null,
   components: [
     {
       id: 'gateway',
@@ -82,6 +93,10 @@ const well: StatusReport = {
         next: flat('see-open-run'),
       },
       damaged: [flat('last-good-absent', { component: 'gateway', state: '/srv/state' })],
+      remarks: [],
+      drift: null,
+      found: null,
+      next: null,
     },
   ],
 };
@@ -91,6 +106,38 @@ const siteProblem = {
   next: flat('site-correct', { where: '/a.yaml:3:1' }),
 };
 const status = (how: Partial<StatusReport>): Partial<House> => ({ status: async () => ({ ...well, ...how }) });
+const old = seen.tree({
+  path: `${seen.home}-old`,
+  role: 'aside',
+  test: { ok: false, said: flat('could-not-ask', { why: 'EIO' }) },
+});
+const remarks = [{ id: 'x', blocks: false, message: flat('not-seen', { what: '/root' }), next: flat('run-with-sudo') }];
+const whole = seen.candidate({
+  trees: [seen.tree(), old, { ...old, role: 'backup', test: { ...old.test, ok: null } }],
+  remarks,
+});
+const others = [whole, seen.candidate({ path: '/opt/x', running: false })];
+const one = seen.component({ found: seen.found([whole], { rights: [flat('could-not-ask', { why: 'EACCES' })] }) });
+const several = seen.component({ state: 'unsure', chosen: null, found: seen.found(others) });
+const none = seen.component({ state: 'absent', chosen: null, found: seen.found([]) });
+const silent = {
+  code: 'E_FIND_LIMIT',
+  message: flat('find-limit', { component: 'gateway', limit: 9 }),
+  next: flat('see-status-again'),
+};
+const noAnswer = seen.component({ state: 'unsure', chosen: null, found: null, problem: silent });
+const initing = (found: FoundReport, more: Partial<InitReport> = {}): Partial<House> => ({
+  find: async () => found,
+  init: async (chosen) => seen.initReport(chosen, more),
+});
+const drift = { generation: '1.26.3-ab12', lines: [], count: 0, problem: null, next: null };
+const drifts = [
+  drift,
+  { ...drift, generation: null, next: 'flatnet-maint adopt gateway' },
+  { ...drift, lines: [`conf/x.conf: ${flat('none')}`], count: 9, next: 'flatnet-maint backup gateway' },
+  { ...drift, problem: error },
+];
+const notWritten = { path: '/etc/f.yaml', written: false, differences: null };
 const shows = (entries: typeof committed, damage: string | null = null): Partial<House> => ({
   show: async () => ({ summary: open, entries, damage }),
 });
@@ -131,7 +178,63 @@ const evidence = (count: number) => ({
 });
 const cases: readonly Case[] = [
   { line: 'status', house: status({}) },
-  { line: 'status', house: status({ site: null, components: [] }) },
+  { line: 'status', house: status({ site: null, components: [], found: seen.report(several) }) },
+  { line: 'status', house: status({ site: null, found: seen.report(one) }) },
+  ...drifts.map((one) => ({
+    line: 'status',
+    house: status({
+      components: well.components.map((own) => ({
+        ...own,
+        remarks,
+        drift: one,
+        found: seen.found([whole]),
+        next: 'flatnet-maint adopt gateway --start',
+      })),
+    }),
+  })),
+  { line: 'status --watch soon', house: {} },
+  { line: 'init', house: initing(seen.report(one)) },
+  {
+    line: 'init',
+    house: initing(seen.report(one), {
+      pinned: '/var/lib/flatnet-maint/bin/flatnet-maint',
+      next: flat('run-with-sudo'),
+    }),
+  },
+  {
+    line: 'init',
+    house: initing(seen.report(one), {
+      site: { ...notWritten, differences: [{ key: 'gateway.home', file: null, found: '/srv/x' }] },
+    }),
+  },
+  { line: 'init', house: initing(seen.report(one), { site: { ...notWritten, differences: [] } }) },
+  ...[
+    [
+      several,
+      'E_INIT_AMBIGUOUS',
+      flat('init-ambiguous', { count: 2, component: 'gateway', flags: '--use /a, --use /b' }),
+    ],
+    [
+      several,
+      'E_INIT_AMBIGUOUS',
+      flat('init-unsure', { path: '/a', component: 'gateway', why: whole.why, flags: '--use /a' }),
+    ],
+    [none, 'E_INIT_NOTHING', flat('init-nothing')],
+    [none, 'E_INIT_RIGHTS', flat('init-rights', { what: '/root' })],
+    [one, 'E_INIT_INCOMPLETE', flat('init-incomplete', { keys: '`gateway.home`' })],
+    [noAnswer, silent.code, silent.message],
+  ].map(([found, code, message]) => {
+    const next = flat('init-use-next', { more: '' });
+    const refused = { code: code as string, message: message as string, next };
+    const more = { site: notWritten, next, exit: 3 as const, error: refused };
+    return { line: 'init', house: initing(seen.report(found as typeof one), more) };
+  }),
+  {
+    line: 'init --use /x',
+    house: {
+      find: () => Promise.reject(new MaintError('E_X', flat('use-nothing', { path: '/x' }), flat('use-nothing-next'))),
+    },
+  },
   { line: 'status', house: status({ components: [], open: { ...unknown, outcome: 'damaged' } }) },
   ...(['open', 'waiting', 'stuck'] as const).map((outcome) => ({
     line: 'status',
@@ -339,4 +442,14 @@ test('the tree on a terminal is whole', async () => {
       ✔ 取り消し: デッドマン (サービス flatnet-maint-guard) を設置:
         このプロセスが終了したときや停電後にも実行を元に戻し、実行が終わると自動で解除 (80 ミリ秒)"
   `);
+});
+
+test('what is asked at the terminal by init is asked in Japanese', async () => {
+  const stdin = new PassThrough();
+  stdin.write('9\n');
+  const world: Partial<World> = { stdin, tty: { in: true, out: true } };
+  const { out, err, exit } = await cli(['init', '--lang', 'ja'], { house: initing(seen.report(several)), world });
+  expect(exit).toBe(3);
+  expect(out).toContain('番号を入力してください');
+  expect(englishIn(`${out}${err}`)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { MaintError } from '@flatnet-maint/core';
 import type { RunReport, StatusReport } from 'flatnet';
 import { describe, expect, test } from 'vitest';
 import { cli, plays, proposal, report } from './support/fake-world.ts';
+import * as seen from './support/found.ts';
 import { committed, refused, rolledBack, stuck } from './support/recorded.ts';
 
 const upgrade = ['upgrade', 'gateway', '--to', '1.26.3'];
@@ -159,14 +160,27 @@ describe('plan', () => {
   });
 });
 
+const old = '/srv/flatnet/openresty-old';
+
 describe('status', () => {
+  const around = { remarks: [], drift: null, found: null, next: null };
   const well: StatusReport = {
     site: '/etc/flatnet.yaml',
     siteProblem: null,
     open: null,
     last: null,
+    found: null,
     components: [
-      { id: 'gateway', version: '1.26.3', generation: null, healthy: true, probes: [], problem: null, damaged: [] },
+      {
+        id: 'gateway',
+        version: '1.26.3',
+        generation: null,
+        healthy: true,
+        probes: [],
+        problem: null,
+        damaged: [],
+        ...around,
+      },
     ],
   };
   const left = {
@@ -242,5 +256,56 @@ describe('status', () => {
     const ran = await asks({ ...well, components });
     expect(ran.exit).toBe(8);
     expect(ran.out).toContain('DAMAGED  gateway.json is torn\n  next: flatnet-maint backup gateway');
+  });
+
+  test('tells what hands left around it, what is adrift and what to type, and stays well', async () => {
+    const drift = { generation: '1.25.3-x', lines: ['conf/nginx.conf: other content'], count: 4, problem: null };
+    const remarks = [{ id: 'left-over', blocks: false, message: 'openresty-old lies beside it.', next: 'Leave it.' }];
+    const more = { remarks, drift: { ...drift, next: 'flatnet-maint backup gateway' } };
+    const ran = await asks({ ...well, components: well.components.map((one) => ({ ...one, ...more })) });
+    expect(ran.exit).toBe(0);
+    expect(ran.out).toContain(
+      [
+        '  differs from generation 1.25.3-x in 4 places',
+        '    conf/nginx.conf: other content',
+        '    … and 3 more',
+        '  next: flatnet-maint backup gateway',
+        '  remark  openresty-old lies beside it.',
+        '          next: Leave it.',
+      ].join('\n'),
+    );
+  });
+
+  test('of a home that is gone shows the trees and the way on', async () => {
+    const problem = {
+      code: 'E_GATEWAY_ABSENT',
+      message: 'It is gone.',
+      next: `flatnet-maint adopt gateway --tree ${old} --start`,
+    };
+    const dead = seen.candidate({ running: false, trees: [seen.tree({ path: old, role: 'aside' })] });
+    const more = { healthy: false, problem, found: seen.found([dead]), next: problem.next };
+    const ran = await asks({ ...well, components: well.components.map((one) => ({ ...one, ...more })) });
+    expect(ran.exit).toBe(8);
+    expect(ran.out).toMatch(
+      /E_GATEWAY_ABSENT: It is gone\..*openresty-old +aside +1\.25\.3 .* passes.*next: flatnet-maint adopt gateway --tree/s,
+    );
+  });
+
+  describe('without a site file', () => {
+    const unsited = { ...well, site: null };
+    test('is as well as what was found, and names the command that writes one', async () => {
+      const ran = await asks({ ...unsited, found: seen.report(seen.component()) });
+      expect(ran.exit).toBe(0);
+      expect(ran.out).toContain('no site file: shown is what was found on this host');
+      expect(ran.out).toContain('next: flatnet-maint init');
+    });
+    test.each([
+      ['nothing was found', seen.component({ state: 'absent', chosen: null, found: seen.found([]) })],
+      ['several may be it', seen.component({ state: 'unsure', chosen: null })],
+    ])('is 8 when %s', async (_what, one) => {
+      const ran = await asks({ ...unsited, components: [], found: seen.report(one) });
+      expect(ran.exit).toBe(8);
+      expect(ran.out).toMatch(/^gateway +(absent|unsure) /m);
+    });
   });
 });

@@ -97,4 +97,5 @@ export type {
 } from './step.ts';
 export { texts as coreTexts } from './texts.ts';
 export { type Translate, translator } from './translator.ts';
+export { typed } from './typed.ts';
 export { compareVersions, parseVersion } from './version.ts';

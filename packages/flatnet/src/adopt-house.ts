@@ -1,4 +1,4 @@
-import { describeError, type Finding, type Hosts, type Json, MaintError, type Plan } from '@flatnet-maint/core';
+import { describeError, type Finding, type Hosts, type Json, MaintError, type Plan, typed } from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
 import { listGenerations } from '@flatnet-maint/store';
 import { composeAdopt } from './adopt.ts';
@@ -97,7 +97,7 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
     return new MaintError(
       'E_ADOPT_CHOOSE',
       t('adopt-choose', { why: error.message, trees: listed.join('; ') }),
-      `flatnet-maint adopt ${id} --tree ${best}${how.start || candidate?.running !== true ? ' --start' : ''}`,
+      `flatnet-maint adopt ${id} --tree ${typed(best)}${how.start || candidate?.running !== true ? ' --start' : ''}`,
     );
   }
 }

@@ -2,6 +2,7 @@ import type {
   Accepted,
   Entry,
   Finding,
+  Found,
   Generation,
   Millis,
   Outcome,
@@ -11,6 +12,8 @@ import type {
   Verdict,
 } from '@flatnet-maint/core';
 import type { ExportedSnapshot } from '@flatnet-maint/store';
+import type { ComponentDrift } from './drift.ts';
+import type { FirstContactHouse, FoundReport } from './first-contact/found-report.ts';
 import type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 
 /** The program that opens runs: journals name it, and the dead-man starts it again by these paths. */
@@ -21,10 +24,11 @@ export interface Tool {
 }
 
 /** What a command line, a script or a test can ask of this library. One state folder, one host, one house. */
-export interface House {
+export interface House extends FirstContactHouse {
   /** Where runs, generations and snapshots lie. */
   readonly state: string;
-  status(): Promise<StatusReport>;
+  /** `since` = an earlier report: what takes long (remarks, drift, the search for a site) is taken from there, and not looked at again. */
+  status(how?: { readonly since?: StatusReport | null }): Promise<StatusReport>;
   /** Reads, decides, changes nothing but the download cache. Findings that block are in the answer, not thrown. */
   planUpgrade(component: string, how: UpgradeOptions): Promise<Proposal>;
   planRollback(component: string, how: RollbackOptions): Promise<Proposal>;
@@ -241,6 +245,8 @@ export interface StatusReport {
   readonly siteProblem: { readonly code: string; readonly message: string; readonly next: string } | null;
   readonly open: RunSummary | null;
   readonly last: RunSummary | null;
+  /** What is on this host; null where a site file says it, or should. */
+  readonly found: FoundReport | null;
   readonly components: readonly {
     readonly id: string;
     readonly version: string | null;
@@ -250,5 +256,13 @@ export interface StatusReport {
     readonly problem: { code: string; message: string; next: string } | null;
     /** Records of the ready way back that cannot be used, and why. */
     readonly damaged: readonly string[];
+    /** What hands left around it, what must start first, what could not be looked at. None of them makes it unhealthy. */
+    readonly remarks: readonly Finding[];
+    /** What serves, against what is kept of it; null where it was not looked at. */
+    readonly drift: ComponentDrift | null;
+    /** What it saw of itself; null where it was not asked or did not answer. */
+    readonly found: Found | null;
+    /** What is to be typed first where nothing serves as the site file means it; null = nothing that can be told. */
+    readonly next: string | null;
   }[];
 }

@@ -1,5 +1,15 @@
 export { catalogues } from './catalogues.ts';
 export { usualState } from './compose.ts';
+export type { ComponentDrift } from './drift.ts';
+export type {
+  Beside,
+  FoundComponent,
+  FoundReport,
+  FoundState,
+  InitReport,
+  Problem,
+  SiteDifference,
+} from './first-contact/found-report.ts';
 export type {
   EvidenceOptions,
   EvidenceReport,

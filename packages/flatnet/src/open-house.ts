@@ -33,6 +33,7 @@ import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
 
+import { firstContactHouse } from './first-contact/first-contact-house.ts';
 import type { House, Proposal, RollbackOptions, Tool, UpgradeOptions } from './house.ts';
 import { keptFindings, soundGate } from './kept-findings.ts';
 import { keptHouse } from './kept-house.ts';
@@ -47,7 +48,7 @@ import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.
 import { findSite } from './site/find-site.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site } from './site/site.ts';
-import { statusOf } from './status.ts';
+import { statusLimit, statusOf } from './status.ts';
 import { t } from './texts.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
 
@@ -120,20 +121,19 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     factsNow,
   };
 
+  const first = firstContactHouse({ state, hosts, tool, components, siteFile, site, lastGood });
   return {
     state,
-    status: () =>
-      statusOf({
-        state,
-        components,
-        site,
-        named: siteFile !== null,
-        view: view(),
-        registry,
-        lastGood,
-        runs: () => newestRuns(state, isAlive),
-        planOf,
-      }),
+    ...first,
+    status: ({ since = null } = {}) =>
+      statusOf(
+        {
+          ...{ state, components, site, named: siteFile !== null, registry, lastGood, planOf },
+          ...{ view: hosts.view('local', statusLimit), find: () => first.find({ use: [] }) },
+          runs: () => newestRuns(state, isAlive),
+        },
+        since,
+      ),
     async planUpgrade(id, how: UpgradeOptions) {
       const from = await compose(id, how.accepted);
       const { soak } = (await settings(id)) as { soak: number };

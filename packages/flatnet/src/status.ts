@@ -1,105 +1,82 @@
-import {
-  type Answer,
-  type Component,
-  describeError,
-  type HostView,
-  type Json,
-  MaintError,
-  type Plan,
-  type Probe,
-} from '@flatnet-maint/core';
+import { type Component, describeError, type HostView, type Json, MaintError, type Plan } from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
+import { draftedOf, draftSite } from './first-contact/draft-site.ts';
+import { chosenOf } from './first-contact/find-components.ts';
+import type { FoundReport } from './first-contact/found-report.ts';
 import type { RunSummary, StatusReport } from './house.ts';
 import type { KnownGood } from './known-good.ts';
 import type { Site } from './site/site.ts';
-import { t } from './texts.ts';
+import { componentStatus } from './status-component.ts';
 
-interface StatusSources {
+/** Nobody waits longer for an answer; what is not answered by then is told as such. */
+export const statusLimit = 9_500;
+
+export interface StatusSources {
   readonly state: string;
   readonly components: readonly Component<never, Json>[];
   readonly site: () => Promise<Site>;
-  /** The site file was named: that it is not there is a slip then, and no host without components. */
+  /** The site file was named: that it is not there is a slip then, and no host that nobody described. */
   readonly named: boolean;
+  /** Whose time runs from now on. */
   readonly view: HostView;
   readonly registry: Registry;
   readonly lastGood: (component: string) => Promise<KnownGood>;
   readonly runs: () => { readonly open: RunSummary | null; readonly last: RunSummary | null };
   readonly planOf: (run: string) => Plan;
+  /** What is on this host, where no site file says it. */
+  readonly find: () => Promise<FoundReport>;
 }
 
-type ComponentStatus = StatusReport['components'][number];
-
-/** What is true now: each component's version and health, asked once; the open and the last run. Changes nothing. */
-export async function statusOf(from: StatusSources): Promise<StatusReport> {
+/**
+ * What is true now: each component's version and health, asked once; the open and the last run. Without a site file what
+ * is found is asked in its place. Changes nothing.
+ */
+export async function statusOf(from: StatusSources, since: StatusReport | null = null): Promise<StatusReport> {
   const { open, last } = from.runs();
+  const earlier = (id: string) => since?.components.find((one) => one.id === id) ?? null;
   let site: Site;
   try {
     site = await from.site();
   } catch (error) {
     if (!(error instanceof MaintError)) throw error;
+    const nothing = { site: null, siteProblem: null, open, last, found: null, components: [] };
+    if (error.code === 'E_SITE_ABSENT' && !from.named) return unsited(from, nothing, since);
     // A site file that cannot be read must not hide that a run is open.
-    const siteProblem = error.code === 'E_SITE_ABSENT' && !from.named ? null : describeError(error);
-    return { site: null, siteProblem, open, last, components: [] };
+    return { ...nothing, siteProblem: describeError(error) };
   }
-  const components: ComponentStatus[] = [];
-  for (const component of from.components) {
+  const components = from.components.flatMap((component) => {
     const settings = site[component.id as 'gateway'];
-    if (settings !== null && settings !== undefined)
-      components.push(await componentStatus(component, settings as never, from, open));
-  }
-  return { site: site.path, siteProblem: null, open, last, components };
+    if (settings === null || settings === undefined) return [];
+    return [
+      componentStatus(component, settings as never, from, open, { candidate: null, earlier: earlier(component.id) }),
+    ];
+  });
+  return { site: site.path, siteProblem: null, open, last, found: null, components: await Promise.all(components) };
 }
 
-async function componentStatus(
-  component: Component<never, Json>,
-  settings: never,
-  from: StatusSources,
-  open: RunSummary | null,
-): Promise<ComponentStatus> {
-  const { damaged } = await from.lastGood(component.id);
-  const seen = (now: Partial<ComponentStatus>): ComponentStatus => {
-    const nothing = { version: null, generation: null, healthy: null, probes: [], problem: null };
-    return { id: component.id, ...nothing, damaged, ...now };
-  };
-  const changing = open !== null && open.component === component.id;
+/** What is certain is looked at as if a site file said so; of the rest there is the list only. */
+async function unsited(from: StatusSources, nothing: StatusReport, since: StatusReport | null): Promise<StatusReport> {
+  const found = since?.found ?? (await from.find());
+  const components = found.components.flatMap((one) => {
+    const component = from.components.find(({ id }) => id === one.id);
+    const candidate = chosenOf(one);
+    if (component === undefined || candidate === null) return [];
+    const seen = { candidate, earlier: since?.components.find(({ id }) => id === one.id) ?? null };
+    const settings = drafted(found, one.id);
+    return [settings.then((own) => componentStatus(component, own, from, nothing.open, { ...seen, found: one.found }))];
+  });
+  return { ...nothing, found, components: await Promise.all(components) };
+}
+
+/** Through the same schema as a file; what it refuses is told as the component's problem. */
+async function drafted(found: FoundReport, id: string): Promise<unknown> {
+  const own = draftedOf(found).filter((one) => one.id === id);
   try {
-    // Two builds are there on purpose, and the plan knows which of them is to answer.
-    if (changing && open.outcome === 'waiting') {
-      const { to, probes } = from.planOf(open.run);
-      return seen({ version: to, ...(await health(probes.forward, from)) });
-    }
-    const { facts } = await component.inspect(settings, from.view);
-    const generation = component.live(facts);
-    const probes = component.verify(facts, generation).probes;
-    return seen({ version: generation.version, generation, ...(await health(probes, from)) });
+    const how = { version: '', at: '', words: (english: string) => english };
+    const { site } = await draftSite(own, { path: '(draft)', more: '' }, how);
+    return site[id as 'gateway'];
   } catch (error) {
-    if (!changing) return seen({ healthy: false, problem: describeError(error) });
-    const message = t('changed-by-run', { run: open.run, why: describeError(error).message });
-    // What would be right to do about it without a run could take the run's way back away.
-    return seen({ problem: { code: 'E_RUN_OPEN', message, next: t('see-open-run') } });
-  }
-}
-
-async function health(
-  probes: readonly Probe[],
-  from: StatusSources,
-): Promise<Pick<ComponentStatus, 'healthy' | 'probes'>> {
-  const asked = await Promise.all(
-    probes
-      .filter((probe) => probe.compare === undefined)
-      .map(async ({ id, ask }) => ({
-        id,
-        ...(await once(() => from.registry.inquiry(ask.inquiry).ask(ask.args, from.view))),
-      })),
-  );
-  return { healthy: asked.every((probe) => probe.verdict === 'pass'), probes: asked };
-}
-
-async function once(ask: () => Promise<Answer>): Promise<{ verdict: 'pass' | 'fail' | 'unknown'; detail: string }> {
-  try {
-    const { ok, detail } = await ask();
-    return { verdict: ok ? 'pass' : 'fail', detail };
-  } catch (error) {
-    return { verdict: 'unknown', detail: t('could-not-ask', { why: (error as Error).message }) };
+    if (error instanceof MaintError) return error;
+    throw error;
   }
 }

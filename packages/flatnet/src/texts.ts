@@ -19,8 +19,8 @@ export const texts = catalogue({
     ja: 'サイトファイルがありません。探した場所: {places}。何も開始していません。',
   },
   'site-absent-next': {
-    en: 'Write one of these, or name it with --site FILE.',
-    ja: 'このいずれかを作成するか、--site FILE で指定してください。',
+    en: 'Write one with `flatnet-maint init`, or name it with --site FILE.',
+    ja: '`flatnet-maint init` で作成するか、--site FILE で指定してください。',
   },
   'site-named-absent': {
     en: 'There is no site file {path}. Nothing was started.',
@@ -384,6 +384,100 @@ export const texts = catalogue({
     en: 'Look whether that disk runs programs (`findmnt -o OPTIONS`, without noexec), and use an official build of Node.',
     ja: 'そのディスクでプログラムを実行できるか (`findmnt -o OPTIONS` に noexec がないこと) を確認し、公式ビルドの Node を使用してください。',
   },
+
+  'find-limit': {
+    en: 'The search for the {component} did not end within {limit} ms.',
+    ja: '{component} の検索は {limit} ミリ秒以内に終わりませんでした。',
+  },
+  'see-status-again': {
+    en: 'Run `flatnet-maint status` again when the host is less busy.',
+    ja: 'ホストの負荷が下がってから、もう一度 `flatnet-maint status` を実行してください。',
+  },
+  'use-nothing': {
+    en: '{path} is nothing that this tool maintains. Nothing was changed.',
+    ja: '{path} は、このツールで管理できるものではありません。何も変更していません。',
+  },
+  'use-nothing-next': {
+    en: 'Name the folder that the gateway is started through, such as /srv/flatnet/openresty.',
+    ja: 'ゲートウェイの起動に使うフォルダーを指定してください (例: /srv/flatnet/openresty)。',
+  },
+  'use-hidden': {
+    en: 'Nothing that this tool maintains could be seen at {path}. Could not be looked at: {hidden}. Nothing was changed.',
+    ja: '{path} には、このツールで管理できるものが見つかりませんでした。調べられなかったもの: {hidden}。何も変更していません。',
+  },
+  'init-nothing': {
+    en: 'Nothing of a Flatnet that this tool maintains was found: looked at the running programs, the service files and the usual folders (/srv, /opt, /usr/local, /var/lib, /mnt, /home, /root). Nothing was changed.',
+    ja: 'このツールで管理できる Flatnet の構成要素は見つかりませんでした。調べた場所: 実行中のプログラム、サービスの定義、通常のフォルダー (/srv、/opt、/usr/local、/var/lib、/mnt、/home、/root)。何も変更していません。',
+  },
+  'init-use-next': {
+    en: 'Name the folder where it lies: flatnet-maint init --use PATH{more}',
+    ja: '置かれているフォルダーを指定してください: flatnet-maint init --use PATH{more}',
+  },
+  'init-ambiguous': {
+    en: '{count} things here may be the {component}, and each has a flag that chooses it: {flags}. Nothing was changed.',
+    ja: '{component} の候補が {count} 件あります。それぞれを選ぶオプション: {flags}。何も変更していません。',
+  },
+  'init-unsure': {
+    en: '{path} may be the {component}, and may as well be somebody else’s: {why}. If it is, choose it with {flags}. Nothing was changed.',
+    ja: '{path} は {component} の可能性がありますが、別のものかもしれません: {why}。正しければ {flags} で選んでください。何も変更していません。',
+  },
+  'init-choose-next': {
+    en: 'Choose one by its path: flatnet-maint init --use PATH{more}',
+    ja: 'パスで 1 つを選んでください: flatnet-maint init --use PATH{more}',
+  },
+  'init-rights': {
+    en: 'What could be seen does not decide what is here. Could not be looked at: {what}. Nothing was changed.',
+    ja: '見えた範囲では判断できません。調べられなかったもの: {what}。何も変更していません。',
+  },
+  'init-incomplete': {
+    en: '{keys} could not be found, and a site file without that would not load. Nothing was changed.',
+    ja: '{keys} が分からず、それがないサイトファイルは読み込めません。何も変更していません。',
+  },
+  'init-incomplete-next': {
+    en: 'Name a tree whose configuration says it, with flatnet-maint init --use PATH{more}, or fill it into the draft that was shown.',
+    ja: '設定から分かるツリーを flatnet-maint init --use PATH{more} で指定するか、表示された下書きに書き足してください。',
+  },
+  'site-exists': {
+    en: '{path} was made by somebody else meanwhile, and was left as it is. Nothing was changed.',
+    ja: '{path} はその間に別の誰かが作成したため、そのまま残しました。何も変更していません。',
+  },
+  'site-not-read-back': {
+    en: '{path} was written and does not read back as it was written.',
+    ja: '{path} に書き込みましたが、読み直した内容が一致しません。',
+  },
+  'site-not-read-back-next': {
+    en: 'Look who else writes to it, and at the disk.',
+    ja: 'ほかに書き込んでいるものがないか、ディスクに異常がないかを確認してください。',
+  },
+  'site-written': {
+    en: 'Written by flatnet-maint {version} at {at} from what was found here; it is yours to edit.',
+    ja: 'flatnet-maint {version} が {at} に、見つかった内容から作成しました。自由に編集できます。',
+  },
+  'site-releases': {
+    en: 'to have one to install, type: flatnet-maint releases add {component} FILE',
+    ja: 'インストールするリリースの登録: flatnet-maint releases add {component} FILE',
+  },
+  'not-seen': {
+    en: 'Could not be looked at: {what}.',
+    ja: '調べられなかったもの: {what}。',
+  },
+  'cni-network': {
+    en: 'network {network} of a container runtime; plugins: {plugins}',
+    ja: 'コンテナーのネットワーク {network}、プラグイン: {plugins}',
+  },
+  'cni-unread': { en: 'a network that cannot be read: {why}', ja: '読み取れないネットワーク定義: {why}' },
+  'cni-program': { en: 'the program of the CNI plugin', ja: 'CNI プラグインのプログラム' },
+  'cni-copies': {
+    en: 'copies of the plugin made by hand: {count}',
+    ja: '手作業で残されたプラグインのコピー: {count} 件',
+  },
+  'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
+  'compose-project': {
+    en: '{count} containers, of which {running} are running: {services}',
+    ja: 'コンテナー {count} 個 (稼働中 {running} 個): {services}',
+  },
+  'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
+  'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
     en: 'its own program passes its configuration',
     ja: '自身のプログラムが設定のテストに合格すること',

@@ -7,6 +7,7 @@ import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
+import { initCommand } from './init.ts';
 import { installSelfCommand } from './install-self.ts';
 import { planRollbackCommand } from './plan-rollback.ts';
 import { planUpgradeCommand } from './plan-upgrade.ts';
@@ -32,6 +33,7 @@ import { verifyCommand } from './verify.ts';
 
 /** In the order in which the help shows them: look, change, take back, history. */
 export const commands: readonly AnyCommand[] = [
+  initCommand,
   statusCommand,
   evidenceCommand,
   adoptCommand,

@@ -20,10 +20,18 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: [0, 1, 2, 3, 4, 5, 6, 7, 8],
   },
+  init: {
+    examples: [
+      ['flatnet-maint init', t('egInit')],
+      ['flatnet-maint init --use /srv/flatnet/openresty', t('egInitUse')],
+    ],
+    exits: [0, 1, 2, 3, 4, 5, 6, 7],
+  },
   status: {
     examples: [
       ['flatnet-maint status', t('egStatus')],
       ['flatnet-maint status --json', t('egStatusJson')],
+      ['flatnet-maint status --watch 5', t('egStatusWatch')],
     ],
     exits: looks,
   },

@@ -69,7 +69,13 @@ function flags(options: Readonly<Record<string, Options>>): readonly Flag[] {
     .map(([name, option]) => ({
       name: `--${name}`,
       describe: option.describe ?? '',
-      value: option.type === 'boolean' ? null : name === 'site' ? 'file' : 'text',
+      // One without a type may stand alone.
+      value:
+        option.type === 'boolean' || option.type === undefined
+          ? null
+          : name === 'site' || name === 'use'
+            ? 'file'
+            : 'text',
       repeats: option.array === true,
       required: option.demandOption === true,
     }));

@@ -131,4 +131,17 @@ export const helpTexts = {
     en: 'Once, and after each update: an emergency then needs no network, npx or PATH',
     ja: '最初に 1 回と更新のたびに実行します。緊急時にネットワーク、npx、PATH が不要になります',
   },
+
+  egInit: {
+    en: 'On a Flatnet that nobody described yet: find it and write its site file',
+    ja: 'まだ記述のない Flatnet で: 見つけてサイトファイルを作成します',
+  },
+  egInitUse: {
+    en: 'Choose what is meant, where several things could be it',
+    ja: '候補が複数あるときに、対象を選びます',
+  },
+  egStatusWatch: {
+    en: 'Again and again, five seconds apart, until Ctrl-C',
+    ja: 'Ctrl-C を押すまで、5 秒おきに表示し直します',
+  },
 } as const;

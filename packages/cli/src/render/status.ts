@@ -1,6 +1,7 @@
 import type { RunSummary, StatusReport } from 'flatnet';
 import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
+import { foundText, remarkLines, treeLines } from './found.ts';
 import { pad } from './pad.ts';
 import { summaryText } from './runs.ts';
 
@@ -11,7 +12,10 @@ export function statusText(status: StatusReport, say: Say): string {
     ...component.probes.map(
       ({ id, verdict, detail }) => `  ${pad(say(`verdict-${verdict}`), 7)}  ${id}  ${clean(say.of(detail))}`,
     ),
-    ...problem(component.problem, say),
+    ...problem(component, status.found === null, say),
+    ...driftLines(component.drift, say),
+    // Without a site file all that was found stands below, its remarks too.
+    ...(status.found === null ? remarkLines(component.remarks, say, '  ') : []),
     ...component.damaged.flatMap((damage) => [
       `  ${say('record-damaged', { what: clean(say.of(damage)) })}`,
       `  ${say('write-anew', { component: component.id })}`,
@@ -37,16 +41,51 @@ function health(healthy: boolean | null, say: Say): string {
 
 const nextLine = (next: string, say: Say): string => `  ${say('next-step', { text: clean(say.of(next)) })}`;
 
-function problem(found: StatusReport['components'][number]['problem'], say: Say): readonly string[] {
-  return found === null ? [] : [`  ${found.code}: ${clean(say.of(found.message))}`, nextLine(found.next, say)];
+/** What is wrong with it; where nothing serves as it is meant, what there is instead is the thing to see. */
+function problem(
+  { id, problem: why, found, next }: StatusReport['components'][number],
+  withTrees: boolean,
+  say: Say,
+): readonly string[] {
+  const said = why === null ? [] : [`  ${why.code}: ${clean(say.of(why.message))}`];
+  const candidates = withTrees && (why !== null || next !== null) ? (found?.candidates ?? []) : [];
+  const first = next ?? why?.next ?? null;
+  return [
+    ...said,
+    ...candidates.flatMap((candidate) => treeLines(id, candidate, say, '  ')),
+    ...(first === null ? [] : [nextLine(first, say)]),
+  ];
 }
 
-function siteLines({ site, siteProblem, components }: StatusReport, say: Say): readonly string[] {
+function driftLines(drift: StatusReport['components'][number]['drift'], say: Say): readonly string[] {
+  if (drift === null) return [];
+  const { generation: id, lines, count, problem: why, next } = drift;
+  const rest = count - lines.length;
+  const head =
+    why !== null
+      ? say('drift-unknown', { code: why.code, message: clean(say.of(why.message)) })
+      : id === null
+        ? say('drift-none-kept')
+        : count === 0
+          ? say('drift-same', { id })
+          : say('drift-differs', { id, count });
+  return [
+    `  ${head}`,
+    ...lines.map((line) => `    ${clean(say.of(line))}`),
+    ...(rest > 0 ? [`    ${say('drift-more', { count: rest })}`] : []),
+    ...(next === null ? [] : [nextLine(next, say)]),
+  ];
+}
+
+function siteLines({ site, siteProblem, found, components }: StatusReport, say: Say): readonly string[] {
   if (siteProblem !== null) {
     const { code, message, next } = siteProblem;
     return [say('site-unusable', { code, message: clean(say.of(message)) }), nextLine(next, say)];
   }
-  if (site === null) return [say('site-absent')];
+  if (site === null) {
+    const list = found === null ? [] : foundText(found, say);
+    return [say('site-absent'), ...list, nextLine('flatnet-maint init', say)];
+  }
   return [...(components.length === 0 ? [say('site-empty')] : []), say('site-file', { path: site })];
 }
 
@@ -75,11 +114,14 @@ function nextFor(open: RunSummary, say: Say): string {
   }
 }
 
-/** Unknown is not healthy, and neither is a run that nobody works on. */
-export function isWell({ components, open, siteProblem }: StatusReport): boolean {
+/** Unknown is not healthy, neither is a run that nobody works on, nor a host on which it is not certain what there is. */
+export function isWell({ components, open, siteProblem, found }: StatusReport): boolean {
   const tended = open === null || open.outcome === 'waiting' || (open.outcome === 'open' && open.owner?.alive === true);
   const sound = components.every(
     ({ healthy, problem, damaged }) => healthy === true && problem === null && damaged.length === 0,
   );
-  return tended && siteProblem === null && sound;
+  const isCertain =
+    found === null ||
+    (components.length > 0 && found.components.every(({ state }) => state === 'found' || state === 'absent'));
+  return tended && siteProblem === null && sound && isCertain;
 }

@@ -11,13 +11,18 @@ import type { YamlFile } from './yaml-file.ts';
 /** Reads the site file that is named, or the first one in the usual places. Every refusal points at its line. */
 export async function loadSite(named: string | null, around: Surroundings): Promise<Site> {
   const path = await findSite(named, around);
+  return siteOfText(path, await readText(path));
+}
+
+/** The same of a text that stands, or would stand, at `path`: a draft is read as it will be once it is written. */
+export async function siteOfText(path: string, text: string): Promise<Site> {
   // Half of the time that the whole program takes to start, and most commands need no site file.
   const [{ siteSchema }, { siteError }, { readYaml }] = await Promise.all([
     import('./schema.ts'),
     import('./site-error.ts'),
     import('./yaml-file.ts'),
   ]);
-  const file = readYaml(path, await readText(path));
+  const file = readYaml(path, text);
   // A file without a word in it is a site without components, not a mistake of type.
   const read = siteSchema.safeParse(file.value ?? {});
   if (!read.success) throw siteError(file, read.error.issues);

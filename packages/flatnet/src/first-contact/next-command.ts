@@ -1,0 +1,14 @@
+import { type Candidate, typed } from '@flatnet-maint/core';
+
+/** What is to be typed, or done, for what was found to come into this tool's care. `more` = options that every command needs here. */
+export function nextCommand(component: string, { running, path, best, remarks, trees }: Candidate, more = ''): string {
+  const missing = remarks.find(({ id }) => id === 'address-absent');
+  if (!running && missing !== undefined) return missing.next;
+  const line = (...words: readonly string[]) => `${['flatnet-maint', ...words].join(' ')}${more}`;
+  // No tree can be started: what tells of it is to be kept before anybody tries.
+  if (best === null) return running ? line('status') : line('evidence', component);
+  const elsewhere = remarks.some(({ id }) => id === 'serves-elsewhere');
+  const isHome = best.tree === path || trees.find((tree) => tree.path === best.tree)?.role === 'home';
+  const isNamed = running ? elsewhere : !isHome;
+  return line('adopt', component, ...(isNamed ? ['--tree', typed(best.tree)] : []), ...(running ? [] : ['--start']));
+}

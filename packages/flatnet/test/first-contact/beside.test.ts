@@ -1,0 +1,121 @@
+import { memoryHosts } from '@flatnet-maint/testkit';
+import { expect, test } from 'vitest';
+import { besideOf } from '../../src/first-contact/beside.ts';
+
+const conflist = JSON.stringify({ name: 'flatnet', plugins: [{ type: 'flatnet' }, { type: 'portmap' }] });
+const container = (project: string | null, service: string, State: string) => ({
+  Names: [service],
+  State,
+  Labels: project === null ? null : { 'io.podman.compose.project': project, 'com.docker.compose.service': service },
+});
+
+async function seen(prepare: (hosts: ReturnType<typeof memoryHosts>) => void = () => {}) {
+  const hosts = memoryHosts({ profile: 'posix' });
+  prepare(hosts);
+  const beside = await besideOf(hosts.view('local', 8_000));
+  return beside.map(({ part, state, things, hidden }) => ({
+    part,
+    state,
+    things: things.map(({ where, what }) => `${where}: ${what}`),
+    hidden,
+  }));
+}
+const nothing = { state: 'absent', things: [], hidden: [] };
+
+test('a host without any of it is told as such', async () => {
+  expect(await seen()).toEqual(['cni', 'compose', 'nebula'].map((part) => ({ part, ...nothing })));
+});
+
+test('networks, programs and copies of the plugin are named; a network that does not parse is said', async () => {
+  const [cni] = await seen(({ world }) => {
+    world.file('/etc/cni/net.d/10-flatnet.conflist', conflist);
+    world.file('/etc/cni/net.d/20-flatnet.conflist', '{ "name": ');
+    world.file('/etc/cni/net.d/30-other.conf', '{ "name": "other", "type": "bridge" }');
+    world.file('/etc/cni/net.d/10-flatnet.conflist.bak', conflist);
+    for (const name of ['flatnet', 'flatnet.bak.20261001', 'flatnet.bak.20261101', 'bridge'])
+      world.file(`/opt/cni/bin/${name}`, '');
+  });
+  expect(cni).toMatchObject({ part: 'cni', state: 'found', hidden: [] });
+  expect(cni?.things.map((line) => line.replace(/(cannot be read:).*/, '$1 …'))).toEqual([
+    '/etc/cni/net.d/10-flatnet.conflist: network flatnet of a container runtime; plugins: flatnet, portmap',
+    '/etc/cni/net.d/20-flatnet.conflist: a network that cannot be read: …',
+    '/etc/cni/net.d/30-other.conf: network other of a container runtime; plugins: bridge',
+    '/opt/cni/bin/flatnet: the program of the CNI plugin',
+    '/opt/cni/bin/flatnet.bak.*: copies of the plugin made by hand: 2',
+  ]);
+});
+
+test("a network of somebody else's is none of a Flatnet's for certain", async () => {
+  const [cni] = await seen(({ world }) => world.file('/etc/cni/net.d/87-podman.conflist', '{"name":"podman"}'));
+  expect(cni).toMatchObject({ state: 'unsure' });
+});
+
+test('compose projects are told by the labels of their containers, and containers of no project are not', async () => {
+  const all = [
+    container('monitoring', 'grafana', 'running'),
+    container('monitoring', 'loki', 'exited'),
+    container(null, 'app', 'running'),
+  ];
+  const [, compose] = await seen(({ world }) => {
+    world.folder('/var/lib/containers/storage');
+    world.programs.set('podman', () => ({ stdout: JSON.stringify(all) }));
+  });
+  expect(compose).toEqual({
+    ...{ part: 'compose', state: 'found', hidden: [] },
+    things: ['monitoring: 2 containers, of which 1 are running: grafana, loki'],
+  });
+});
+
+test('podman that hangs or fails is said, and where it never ran it is not asked, for it would make its store', async () => {
+  const asked: string[] = [];
+  const failing = (answer: { took?: number; code?: number; stderr?: string }) =>
+    seen(({ world }) => {
+      world.folder('/var/lib/containers/storage');
+      world.programs.set('podman', ({ argv }) => {
+        asked.push(argv.join(' '));
+        return answer;
+      });
+    });
+  expect((await failing({ took: 60_000 }))[1]).toMatchObject({
+    state: 'rights',
+    hidden: [expect.stringContaining('podman did not end')],
+  });
+  expect((await failing({ code: 125, stderr: 'no' }))[1]).toMatchObject({ hidden: ['podman could not be asked: no'] });
+  expect(asked.splice(0)).toEqual(Array(2).fill('podman ps -a --format json'));
+  const [, compose] = await seen(({ world }) =>
+    world.programs.set('podman', ({ argv }) => {
+      asked.push(argv.join(' '));
+      return { stdout: '[]' };
+    }),
+  );
+  expect([compose?.state, asked]).toEqual(['absent', []]);
+});
+
+test('nebula is seen by its program and by its unit', async () => {
+  const [, , nebula] = await seen(({ world }) => {
+    world.file('/usr/local/bin/nebula', 'x');
+    world.file('/etc/systemd/system/nebula.service', '');
+    world.file('/lib/systemd/system/nebula.service', '');
+    world.start({ exe: '/usr/local/bin/nebula' });
+  });
+  expect(nebula).toMatchObject({
+    state: 'found',
+    things: [
+      expect.stringMatching(/^\/usr\/local\/bin\/nebula: runs as process \d+$/),
+      '/etc/systemd/system/nebula.service: the unit that starts it',
+    ],
+  });
+});
+
+test('what may not be looked at is not absent', async () => {
+  const [cni] = await seen((hosts) => {
+    const { view } = hosts;
+    hosts.view = (id, limit) => {
+      const host = view(id, limit);
+      const list = (path: string) =>
+        path === '/etc/cni/net.d' ? Promise.reject(new Error('it may not be read')) : host.files.list(path);
+      return { ...host, files: { ...host.files, list } };
+    };
+  });
+  expect(cni).toEqual({ part: 'cni', state: 'rights', things: [], hidden: ['it may not be read'] });
+});
