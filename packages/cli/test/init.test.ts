@@ -27,6 +27,9 @@ async function init(argv: readonly string[], { seen = report(component()), more 
       asked.push(use);
       return seen;
     },
+    installSelf: async () => {
+      throw new MaintError('E_INSTALL_SOURCE', 'This runs from a checkout.', 'Build it.');
+    },
     init: async (from) => {
       asked.push(from.components.map(({ id, state, chosen }) => [id, state, chosen]));
       return initReport(from, more);
@@ -136,9 +139,16 @@ describe('init', () => {
     expect((await init(['--use', '/x'], { house })).exit).toBe(2);
   });
 
-  test('says whether a copy for emergencies is installed', async () => {
+  test('puts a copy for emergencies beside what it wrote, and says where, or that there is none', async () => {
     expect((await init([])).out).toContain('flatnet-maint install-self');
     const pinned = '/var/lib/flatnet-maint/bin/flatnet-maint';
+    const installSelf = async () => ({ launcher: pinned });
+    expect((await init([], { house: { installSelf } })).out).toContain(`is installed: ${pinned}`);
+    const full = () => Promise.reject(new MaintError('E_DISK_FULL', 'No room.', 'Free some.'));
+    expect(await init([], { house: { installSelf: full } })).toMatchObject({ exit: 0, err: 'No room.\n' });
+    const refused = { error: { code: 'E_INIT_NOTHING', message: 'Nothing.', next: '' }, exit: 3 as const };
+    const never = { installSelf: () => expect.fail('nothing was found') };
+    expect((await init([], { more: refused, house: never })).exit).toBe(3);
     expect((await init([], { more: { pinned } })).out).toContain(`is installed: ${pinned}`);
   });
 });

@@ -129,6 +129,10 @@ const noAnswer = seen.component({ state: 'unsure', chosen: null, found: null, pr
 const initing = (found: FoundReport, more: Partial<InitReport> = {}): Partial<House> => ({
   find: async () => found,
   init: async (chosen) => seen.initReport(chosen, more),
+  installSelf: () =>
+    Promise.reject(
+      new MaintError('E_INSTALL_RUN', flat('install-run', { node: '/n', said: 'x' }), flat('install-run-next')),
+    ),
 });
 const drift = { generation: '1.26.3-ab12', lines: [], count: 0, problem: null, next: null };
 const drifts = [

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { MaintError } from '@flatnet-maint/core';
-import type { FoundComponent, FoundReport } from 'flatnet';
+import type { FoundComponent, FoundReport, InitReport } from 'flatnet';
 import { askLine, askYes } from '../ask.ts';
 import { command } from '../command.ts';
 import { answer, aside, type Context } from '../context.ts';
@@ -22,7 +22,7 @@ export const initCommand = command({
     const house = await context.house();
     const found = await house.find({ use: args.use.map((path) => resolve(world.cwd, path)) });
     const chosen = context.unattended ? found : await choose(context, found);
-    const report = await house.init(chosen, { words: say.of });
+    const report = await withCopy(await house.init(chosen, { words: say.of }), context);
     const { site, components, beside, pinned, next, error, exit } = report;
     const document = { site, components, beside, pinned, next, ...(error === undefined ? {} : { error }) };
     answer(context, document, initText(report, say));
@@ -34,6 +34,22 @@ export const initCommand = command({
     return adoptCommand.run({ component, start: false, accept: [] }, context);
   },
 });
+
+/**
+ * A described host gets a copy of this tool that needs neither network nor npx cache. One that cannot be made is told, and
+ * keeps nothing from being found; a checkout has no copy to give, which the report says anyway.
+ */
+async function withCopy(report: InitReport, context: Context): Promise<InitReport> {
+  if (report.pinned !== null || report.error !== undefined) return report;
+  try {
+    const { launcher } = await (await context.house()).installSelf();
+    return { ...report, pinned: launcher };
+  } catch (error) {
+    if (!(error instanceof MaintError)) throw error;
+    if (error.code !== 'E_INSTALL_SOURCE') context.err.line(clean(context.say.of(error.message)));
+    return report;
+  }
+}
 
 /** Only where something serves: nothing live changes by it then. */
 const adoptable = (next: string): string | null =>
