@@ -83,9 +83,13 @@ async function rehearse(args: RehearseArgs, host: Host): Promise<void> {
   const reported = await versionOf(host, program);
   if (reported !== args.version) throw new Error(t('says-other-version', { said: reported, version: args.version }));
   const live = (await nginxUnder(host, args.fromTree)).accepting.map((p) => p.pid);
-  const routes = args.api === null ? [] : ((await readRoutes(host, args.api, live)) ?? []);
-  await host.files.makeFolder(join(args.bootFile, '..'));
-  await host.files.write(args.bootFile, JSON.stringify(routes), { mode: 0o644 });
+  const told = args.api === null ? null : await readRoutes(host, args.api, live);
+  const routes = told ?? [];
+  // Where nobody tells routes, a tree that served before may hold the only record of them.
+  if (told !== null || (await host.files.stat(args.bootFile)) === null) {
+    await host.files.makeFolder(join(args.bootFile, '..'));
+    await host.files.write(args.bootFile, JSON.stringify(routes), { mode: 0o644 });
+  }
   const taken = new Set((await host.processes.listeners()).map((listener) => listener.port));
   const free = Array.from({ length: 2_000 }, (_, n) => firstPort + n).filter((port) => !taken.has(port));
   const { main, ports } = await writeRehearsal(host.files, { ...args, portAt: (index) => free[index] as number });
