@@ -10,7 +10,7 @@ export type AdoptTreeArgs = {
   readonly into: string;
   /** Paths below it that are taken, each with all it holds; null = everything. */
   readonly entries: readonly string[] | null;
-  /** Folders that are there empty, or the link that stands for them. */
+  /** Folders that are there without what they hold, parents first, or the link that stands for them. */
   readonly empty: readonly string[];
   /** How long processes that still run from the copy may take to end when it is removed. */
   readonly drain: number;
@@ -38,6 +38,7 @@ export const adoptTree: Action<AdoptTreeArgs, null> = {
     await host.files.remove(partial);
     if (args.entries === null) await host.files.copy(args.from, partial);
     else await copyEntries(args, args.entries, partial, host);
+    for (const entry of args.entries ?? ['']) await compared(`${args.from}/${entry}`, `${partial}/${entry}`, host);
     await host.files.rename(partial, args.into);
   },
   async undo({ into, drain }, _saved, host) {
@@ -70,21 +71,24 @@ async function copyEntries(
   for (const name of empty) {
     const found = await files.stat(`${from}/${name}`);
     if ((await files.stat(`${partial}/${name}`)) !== null) continue;
+    if (found?.kind === 'file' || found?.kind === 'other') continue;
     if (found?.kind === 'link') await files.point(`${partial}/${name}`, found.to ?? '');
     else await files.makeFolder(`${partial}/${name}`, { mode: found?.mode ?? 0o755 });
   }
-  for (const entry of entries) {
-    const [before, now] = [`${from}/${entry}`, `${partial}/${entry}`];
-    const lines = differenceLines(
-      compareManifest(await rootedManifestOf(files, before), await rootedManifestOf(files, now)),
-    );
-    if (lines.length === 0) continue;
-    throw new MaintError(
-      'E_ADOPT_CHANGED',
-      t('adopt-changed', { path: before, lines: firstOf(lines) }),
-      t('adopt-again'),
-    );
-  }
+}
+
+/** What was copied is what is there now; E_ADOPT_CHANGED names what is not. */
+async function compared(from: string, to: string, { files }: Host): Promise<void> {
+  const [before, now] = [from, to].map((path) => path.replace(/\/$/, ''));
+  const lines = differenceLines(
+    compareManifest(await rootedManifestOf(files, before as string), await rootedManifestOf(files, now as string)),
+  );
+  if (lines.length === 0) return;
+  throw new MaintError(
+    'E_ADOPT_CHANGED',
+    t('adopt-changed', { path: before as string, lines: firstOf(lines) }),
+    t('adopt-again'),
+  );
 }
 
 const modeOf = async (path: string, host: Host): Promise<number> => (await host.files.stat(path))?.mode ?? 0o755;

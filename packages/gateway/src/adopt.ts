@@ -23,7 +23,13 @@ export function adopt(facts: GatewayFacts, run: RunPlace): Adoption {
       id,
       title,
       host,
-      args: { from, into, entries, empty: entries === null ? [] : ['logs'], drain: 10_000 },
+      args: {
+        from,
+        into,
+        entries,
+        empty: entries === null ? [] : [...new Set(['logs', ...facts.frame])],
+        drain: 10_000,
+      },
       do: 120_000,
       undo: 40_000,
     });

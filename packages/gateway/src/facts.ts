@@ -58,6 +58,8 @@ export type GatewayFacts = {
   readonly luaDigest: Digest;
   /** Entries of the tree that a snapshot keeps: all but logs and temporary folders. */
   readonly keeps: readonly string[];
+  /** Folders and links of the tree, parents first, that a copy of it needs without what is behind them. */
+  readonly frame: readonly string[];
   /** What the configuration refers to elsewhere. */
   readonly outside: Outside;
   /** Where in its own tree the program writes, relative to it. */

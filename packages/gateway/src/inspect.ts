@@ -12,7 +12,7 @@ import { handoverObstacles } from './handover.ts';
 import { lookedIn } from './kept-routes.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
-import { keptOfTree, outsideOf } from './outside.ts';
+import { foldersWritten, keptOfTree, outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
 import { routesNote } from './routes-note.ts';
 import { t } from './texts.ts';
@@ -83,6 +83,7 @@ export async function inspect(
     ),
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
     keeps: kept.keeps,
+    frame: [...new Set([...foldersWritten(around.writes), ...kept.frame])].sort(),
     outside: { ...around.outside, left: [...around.outside.left, ...kept.left] },
     runtime: [...new Set([...around.writes, ...kept.special, ...own])],
     generations,
@@ -98,7 +99,7 @@ export async function inspect(
   const noHandover = await handoverObstacles(facts, master, service, host);
   const obstacles = await placeObstacles(facts, live(facts), host);
   const readings = {
-    ...(await room(host, tree, generations)),
+    ...(await room(host, tree, kept.keeps, generations)),
     outsideBytes: around.bytes,
     serves,
     routes: chosen === null || serves !== null ? null : await routesNote(real, lookedIn(facts)),
@@ -143,11 +144,13 @@ function listensOf(values: readonly string[]): { address: string; port: number }
 
 const absolute = (path: string, prefix: string): string => (path.startsWith('/') ? path : `${prefix}/${path}`);
 
-async function room(host: HostView, tree: string, generations: string) {
+/** Logs and caches may well be larger than all the rest, and nobody copies them. */
+async function room(host: HostView, tree: string, keeps: readonly string[], generations: string) {
   const uid = process.getuid?.() ?? 0;
+  const sizes = await Promise.all(keeps.map((name) => bytesAt(host, `${tree}/${name}`)));
   return {
     free: await host.files.free(generations),
-    treeBytes: await bytesUnder(host, tree),
+    treeBytes: sizes.reduce((sum, size) => sum + size, 0),
     mayWrite: uid === 0,
     uid,
   };
@@ -172,11 +175,9 @@ async function entriesUnder(host: HostView, folder: string): Promise<string[]> {
   return (await Promise.all(found)).flat();
 }
 
-async function bytesUnder(host: HostView, folder: string): Promise<number> {
-  const sizes = (await host.files.list(folder)).map(async (name) => {
-    const path = `${folder}/${name}`;
-    const stat = await host.files.stat(path);
-    return stat?.kind === 'folder' ? bytesUnder(host, path) : stat?.kind === 'file' ? stat.bytes : 0;
-  });
+async function bytesAt(host: HostView, path: string): Promise<number> {
+  const stat = await host.files.stat(path);
+  if (stat?.kind !== 'folder') return stat?.kind === 'file' ? stat.bytes : 0;
+  const sizes = (await host.files.list(path)).map((name) => bytesAt(host, `${path}/${name}`));
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }

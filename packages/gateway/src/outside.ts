@@ -105,19 +105,30 @@ export async function keptOfTree(
   names: readonly string[],
   writes: readonly string[],
   places: Omit<Places, 'keeps' | 'confFolder'>,
-): Promise<{ readonly keeps: readonly string[]; readonly left: Outside['left']; readonly special: readonly string[] }> {
+): Promise<{
+  readonly keeps: readonly string[];
+  readonly left: Outside['left'];
+  readonly special: readonly string[];
+  /** Folders and links, parents first, that a tree does not work without although what is behind them is not kept. */
+  readonly frame: readonly string[];
+}> {
   const keeps: string[] = [];
+  const frame: string[] = [];
   const sockets: string[] = [];
   const left: { path: string; why: string }[] = [];
   for (const name of names) {
-    if (writes.includes(name)) continue;
     const path = `${places.tree}/${name}`;
     const kind = (await host.files.stat(path))?.kind ?? null;
+    if (writes.includes(name)) {
+      if (kind === 'folder' || kind === 'link') frame.push(name);
+      continue;
+    }
     if (kind === null) continue;
     if (kind === 'folder' && writes.some((written) => isUnder(written, name))) {
       const inside = (await host.files.list(path)).map((one) => `${name}/${one}`);
       const deeper = await keptOfTree(host, inside, writes, places);
       keeps.push(...deeper.keeps);
+      frame.push(name, ...deeper.frame);
       left.push(...deeper.left);
       sockets.push(...deeper.special);
       continue;
@@ -125,10 +136,17 @@ export async function keptOfTree(
     const why = kind === 'link' ? await behindLink(host, path, places) : kind === 'other' ? special(path) : null;
     if (why === null) keeps.push(name);
     else left.push({ path, why });
+    if (why !== null && kind === 'link') frame.push(name);
     if (kind === 'other') sockets.push(name);
   }
-  return { keeps, left, special: sockets };
+  return { keeps, left, special: sockets, frame };
 }
+
+/** The folders of a tree in which the program writes, parents first: it makes none of them by itself. */
+export const foldersWritten = (writes: readonly string[]): readonly string[] =>
+  [...new Set(writes.flatMap((path) => path.split('/').map((_, n, all) => all.slice(0, n).join('/'))))]
+    .filter((path) => path !== '')
+    .sort();
 
 const special = (path: string): string => t('left-special', { path });
 

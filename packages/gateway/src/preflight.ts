@@ -22,10 +22,12 @@ export function preflight(
     return [
       finding('no-permission', t('no-permission', { generations: facts.generations, uid: readings.uid }), t('sudo')),
     ];
+  // A copy is made, and what stands in its way goes beside itself: nothing is renamed into the generations folder.
+  const places = readings.places.filter(
+    ({ id }) => !('adopts' in want) || (id !== 'place-taken' && id !== 'other-file-system'),
+  );
   if ('adopts' in want) {
-    // A copy is made; what only a rename would meet is nothing to it.
-    const met = readings.places.filter(({ id }) => id === 'generations-inside' || id === 'relative-link');
-    if (want.adopts === 'kept') return met.map(({ id, message, next }) => finding(id, message, next));
+    if (want.adopts === 'kept') return places.map(({ id, message, next }) => finding(id, message, next));
     if (readings.serves !== null)
       found.push(
         finding('serves-already', t('serves-already', readings.serves), t('serves-already-next'), { waivable: true }),
@@ -42,7 +44,7 @@ export function preflight(
     found.push(
       finding('address-absent', t('address-absent', { addresses: absent.join(', ') }), t('address-absent-next')),
     );
-  for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
+  for (const { id, message, next } of places) found.push(finding(id, message, next));
   if (!('release' in want)) return found;
   const { release } = want;
   if (!facts.running && readings.strangers.length === 0)

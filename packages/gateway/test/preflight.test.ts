@@ -74,6 +74,17 @@ describe('before anything is changed', () => {
     expect(found(facts(), readings({ mayWrite: false }), { adopts: 'kept' })).toEqual(['no-permission']);
   });
 
+  test('a folder that is not the configuration’s alone is neither copied nor made a pointer', () => {
+    const shared = readings({ places: [{ id: 'config-folder', message: 'm', next: 'n' }] });
+    for (const adopts of ['kept', 'started'] as const)
+      expect(found(facts({ running: false }), shared, { adopts })).toEqual(['config-folder']);
+  });
+
+  test('what only a rename among the generations would meet does not stand in the way of a start', () => {
+    const places = ['place-taken', 'other-file-system'].map((id) => ({ id, message: 'm', next: 'n' }));
+    expect(found(facts({ running: false }), readings({ places }), { adopts: 'started' })).toEqual([]);
+  });
+
   test('a tree is not started where a gateway serves already, or where a stranger has its port', () => {
     expect(found(facts({ running: false }), readings(), { adopts: 'started' })).toEqual([]);
     expect(found(facts({ running: false }), serving, { adopts: 'started' })).toEqual([

@@ -3,7 +3,7 @@ import { memoryHosts } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config/read.ts';
 import { references } from '../src/config/references.ts';
-import { keptOfTree, outsideOf } from '../src/outside.ts';
+import { foldersWritten, keptOfTree, outsideOf } from '../src/outside.ts';
 
 const places = { home: '/gw', confFolder: '/gw/conf' };
 
@@ -169,6 +169,14 @@ describe('what lies elsewhere', () => {
   });
 });
 
+test('a folder that only holds what the program writes is one that its tree does not work without', () => {
+  expect(foldersWritten(['gw.pid', 'logs/sites/a.log', 'upload_temp/body'])).toEqual([
+    'logs',
+    'logs/sites',
+    'upload_temp',
+  ]);
+});
+
 test('of the tree a snapshot keeps neither what the program writes nor what has no content, and says what else is left out', async () => {
   const { world, host } = await configOf('', {
     '/gw/html/index.html': '1',
@@ -195,6 +203,7 @@ test('of the tree a snapshot keeps neither what the program writes nor what has 
   );
   expect(kept.keeps).toEqual(['conf', 'html', 'pages', 'var/lib']);
   expect(kept.special).toEqual(['app.sock']);
+  expect(kept.frame).toEqual(['all', 'cache', 'gone', 'var', 'var/run']);
   expect(kept.left).toEqual([
     { path: '/gw/all', why: 'it is a folder of the system' },
     { path: '/gw/app.sock', why: '/gw/app.sock is no file, folder or link' },

@@ -24,6 +24,7 @@ export function facts(how: Partial<GatewayFacts> = {}): GatewayFacts {
     shared: [],
     luaDigest: 'f'.repeat(64),
     keeps: ['conf', 'html', 'lualib', 'sbin'],
+    frame: ['logs'],
     outside: { paths: [], notes: [], left: [] },
     runtime: ['boot/routes.json', 'drain', 'logs/error.log'],
     generations: '/srv/gen',

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { expect } from 'vitest';
 import { lookAt, type Machine, maint, type PracticeGateway, practiceGateway, versionServed } from '../../src/index.ts';
@@ -34,6 +34,32 @@ machineTest(
       expect(readdirSync(machine.path(gateway.root))).toContain('openresty.found-1');
       await clear(machine, gateway);
     }
+  },
+  300_000,
+);
+
+machineTest(
+  'the copy of a tree has the folders that it writes in and the links whose targets are not kept, so an emergency starts it',
+  async (up) => {
+    const machine = await up.machine();
+    const gateway = await practiceGateway(machine, { home: 'directory' });
+    const { home } = gateway;
+    const file = machine.path(gateway.config);
+    const edited = readFileSync(file, 'utf8')
+      .replace('access_log off;', `access_log ${home}/var/log/access.log; access_log ${home}/sites/$host.log;`)
+      .replace(/client_body_temp_path .*;/, `client_body_temp_path ${home}/upload_temp/body;`);
+    writeFileSync(file, edited);
+    for (const folder of ['var/log', 'sites', 'upload_temp']) await machine.exec(['mkdir', '-p', `${home}/${folder}`]);
+    await machine.exec(['mv', `${home}/html`, '/srv/pages']);
+    await machine.exec(['mkfifo', '/srv/pages/pipe']);
+    await machine.exec(['ln', '-s', '/srv/pages', `${home}/html`]);
+    await gateway.start();
+    expect((await maint(machine, ['adopt', 'gateway', '--site', gateway.siteFile])).code).toBe(0);
+    const back = await maint(machine, ['rollback', 'gateway', '--emergency', '--yes']);
+    expect({ code: back.code, error: back.document.error }).toEqual({ code: 0, error: undefined });
+    await serves(machine, gateway, up.parts.older.version, [up.parts.older.version, up.parts.newer.version]);
+    const page = await machine.exec(['curl', '-s', 'http://127.0.0.1/']);
+    expect(page.stdout).toContain('Practice Flatnet');
   },
   300_000,
 );
@@ -107,6 +133,10 @@ machineTest(
     await machine.exec(['cp', '-r', gateway.tree, half]);
     await machine.exec(['rm', '-r', `${half}/modules`]);
     await gateway.stop();
+    const boot = `${gateway.tree}/boot/routes.json`;
+    const routes = [{ name: 'shop', address: '10.9.9.9:8000' }];
+    await machine.exec(['mkdir', '-p', dirname(boot)]);
+    writeFileSync(machine.path(boot), JSON.stringify(routes));
     const refused = await adopt('--tree', half, '--start');
     expect(refused).toMatchObject({ code: 3, document: { outcome: 'refused', error: { code: 'E_GATE_CLOSED' } } });
     expect(refused.document.error?.message).toContain(`${half}/modules/ndk_http_module.so`);
@@ -116,6 +146,10 @@ machineTest(
     expect({ code: end.code, error: end.document.error }).toEqual({ code: 0, error: undefined });
     await serves(machine, gateway, older, [older, newer]);
     expect(readdirSync(machine.path(gateway.root)).filter((name) => name.includes('aside'))).toEqual([]);
+    expect(end.document.leftovers).toEqual([]);
+    expect(JSON.parse(readFileSync(machine.path(boot), 'utf8'))).toMatchObject(routes);
+    const told = await machine.exec(['curl', '-s', 'http://10.100.1.1:8080/api/containers']);
+    expect(JSON.parse(told.stdout)).toMatchObject(routes);
   },
   300_000,
 );
