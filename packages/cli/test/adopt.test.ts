@@ -12,8 +12,8 @@ const planned = (start: boolean) => ({
 function asked(outcome: Parameters<typeof report>[0] = 'committed') {
   const calls: unknown[] = [];
   const house: Partial<House> = {
-    settle: async (command) => {
-      calls.push(['settle', command]);
+    settle: async (component) => {
+      calls.push(['settle', component]);
       return null;
     },
     planAdopt: async (component, how) => {
@@ -30,10 +30,26 @@ test('what a killed one left is brought to its end before a new one is planned, 
   const ran = await cli(['adopt', 'gateway', '--tree', 'openresty-old', '--start', '--soak', '9s', '--yes'], { house });
   expect(ran.exit).toBe(0);
   expect(calls).toEqual([
-    ['settle', 'adopt'],
+    ['settle', 'gateway'],
     ['gateway', { tree: expect.stringMatching(/^\/.*\/openresty-old$/), start: true, accepted: [], soak: 9_000 }],
   ]);
 });
+
+test.each([
+  [true, 'committed', 0],
+  [false, 'committed', 1],
+  [true, 'rolled-back', 1],
+] as const)(
+  'what was killed past its commit is not begun once more (same: %s, %s)',
+  async (isMeant, outcome, plans) => {
+    const { calls, house } = asked();
+    const settle = async () => ({ isMeant, report: report(outcome, { command: 'adopt', run: 'before' }) });
+    const ran = await cli(['adopt', '--start', '--yes', '--json'], { house: { ...house, settle } });
+    expect(ran.exit).toBe(0);
+    expect(calls).toHaveLength(plans);
+    expect(JSON.parse(ran.out).run === 'before').toBe(plans === 0);
+  },
+);
 
 test('where nothing served before, going back is not told as an old version that answers', async () => {
   const error = { code: 'E_VERIFY_FAILED', message: 'These probes failed.', next: 'flatnet-maint show r1' };

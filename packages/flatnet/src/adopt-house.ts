@@ -4,6 +4,7 @@ import { listGenerations } from '@flatnet-maint/store';
 import { composeAdopt } from './adopt.ts';
 import { componentOf } from './components.ts';
 import type { Composing } from './compose.ts';
+import { openState } from './emergency.ts';
 import type { AdoptOptions, House, Proposal } from './house.ts';
 import { redProbes } from './red-probes.ts';
 import { roomFor } from './room.ts';
@@ -33,7 +34,13 @@ const reviveSoak = 5_000;
 export function adoptHouse({ house, hosts, registry, settings, compose, proposed, state }: Around): AdoptHouse {
   const view = () => hosts.view('local', 60_000);
   return {
-    settle: (command, how) => settleRun(house(), command, how),
+    async settle(id, how, run) {
+      const open = openState(state);
+      const report = await settleRun(house(), 'adopt', run);
+      if (report === null) return null;
+      const plan = open === null || open === 'unreadable' ? null : open.plan;
+      return { report, isMeant: plan !== null && plan.id === report.run && (await means(plan, id, how)) };
+    },
     async planAdopt(id, how: AdoptOptions) {
       const from = await composing(id, how).catch(async (error: unknown) => {
         throw await choice(error, id, how);
@@ -63,6 +70,12 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
 
   async function composing(id: string, how: AdoptOptions) {
     return compose(id, how.accepted, treeOf(how, await homeOf(id)) ?? undefined);
+  }
+
+  /** Whether a plan was made for what is asked for. */
+  async function means(plan: Plan, id: string, how: AdoptOptions): Promise<boolean> {
+    const isSame = plan.component === id && plan.cutover.length > 0 === how.start;
+    return isSame && (plan.tree ?? null) === treeOf(how, await homeOf(id));
   }
 
   async function homeOf(id: string): Promise<string> {

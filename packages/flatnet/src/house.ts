@@ -36,8 +36,11 @@ export interface House extends FirstContactHouse {
   planVerify(component: string): Promise<Proposal>;
   /** The present state, or a tree that hands made, becomes generation 0; with `start` it is made to serve as well. */
   planAdopt(component: string, how: AdoptOptions): Promise<Proposal>;
-  /** An open run of this command whose owner is gone is brought to its end first; null when there is none. */
-  settle(command: Plan['command'], how: RunOptions): Promise<RunReport | null>;
+  /**
+   * An open adoption whose owner is gone is brought to its end first; null when there is none. `isMeant`: it was begun for
+   * the same as is asked for now.
+   */
+  settle(component: string, how: AdoptOptions, run: RunOptions): Promise<Settled | null>;
   /** Runs a plan to its close. Throws E_RUN_OPEN (6) when another run is open, E_PREFLIGHT (3) when a finding blocks. */
   apply(proposal: Proposal, how: RunOptions): Promise<RunReport>;
   /** The fast path: last-good file, actions and host alone; takes over an open run. */
@@ -149,6 +152,10 @@ export interface UpgradeOptions {
   readonly soak: Millis | null;
   /** Called while a release that is not in hand is fetched. */
   readonly onFetch?: (progress: FetchProgress) => void;
+}
+export interface Settled {
+  readonly report: RunReport;
+  readonly isMeant: boolean;
 }
 export interface AdoptOptions {
   /** A folder; null = the present one. */

@@ -90,6 +90,8 @@ export type GatewayReadings = {
   /** The master of ours that runs, from whatever tree; null = none does. */
   readonly serves: { readonly pid: number; readonly exe: string } | null;
   readonly strangers: readonly { readonly port: number; readonly exe: string; readonly pid: number }[];
+  /** A unit that starts it although the site file names no service; looked for where a tree was chosen. */
+  readonly unit?: string | null;
   /** Addresses that the configuration listens on and no interface has. */
   readonly absent?: readonly string[];
 };

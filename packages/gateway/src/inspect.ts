@@ -12,10 +12,11 @@ import { handoverObstacles } from './handover.ts';
 import { lookedIn } from './kept-routes.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
-import { foldersWritten, keptOfTree, outsideOf } from './outside.ts';
+import { foldersWritten, isOfSystem, keptOfTree, outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
 import { routesNote } from './routes-note.ts';
 import { t } from './texts.ts';
+import { unitBesides } from './unit-besides.ts';
 
 const absent = t('gateway-absent-next');
 
@@ -41,7 +42,9 @@ export async function inspect(
   }
   const main = site.config ?? `${site.home}/conf/nginx.conf`;
   const config = await readConfig(host.files, main);
-  const configTree = site.config === null ? null : await host.files.real(dirname(site.config));
+  // Named with `-c` or not, a configuration in the tree's own folder is a part of the tree.
+  const configFolder = site.config === null || dirname(main) === `${site.home}/conf` ? null : dirname(main);
+  const configTree = configFolder === null ? null : await host.files.real(configFolder);
   const listens = listensOf(valuesOf(config, 'listen'));
   const argv = argvOf(site);
   const { master, strangers, serves } = await findMaster(
@@ -64,8 +67,8 @@ export async function inspect(
     home: site.home,
     tree,
     pointer: home.kind === 'link',
-    configFolder: site.config === null ? null : dirname(site.config),
-    configPointer: site.config !== null && (await host.files.stat(dirname(site.config)))?.kind === 'link',
+    configFolder,
+    configPointer: configFolder !== null && (await host.files.stat(configFolder))?.kind === 'link',
     configTree,
     configName: basename(main),
     configDigest: sha256(config.files.map((file) => `${file.path}\0${sha256(file.text)}\n`).join('')),
@@ -103,6 +106,7 @@ export async function inspect(
     outsideBytes: around.bytes,
     serves,
     routes: chosen === null || serves !== null ? null : await routesNote(real, lookedIn(facts)),
+    unit: chosen === null ? null : await unitBesides(real, site),
     absent: await absentAddresses(host, listens),
     strangers,
     places: obstacles,
@@ -113,8 +117,11 @@ export async function inspect(
 /** Its real path, as programs that run from it show it; E_GATEWAY_ABSENT when it holds no program. */
 async function chosenTree(host: HostView, path: string): Promise<string> {
   const tree = await host.files.real(path);
-  if (tree !== null && (await host.files.stat(`${tree}/sbin/nginx`)) !== null) return tree;
-  throw new MaintError('E_GATEWAY_ABSENT', t('no-such-tree', { path }), t('no-such-tree-next'));
+  if (tree === null || (await host.files.stat(`${tree}/sbin/nginx`)) === null)
+    throw new MaintError('E_GATEWAY_ABSENT', t('no-such-tree', { path }), t('no-such-tree-next'));
+  // A distribution's own nginx lies in /usr/sbin: nothing of that is looked through, let alone copied.
+  if (isOfSystem(tree)) throw new MaintError('E_GATEWAY_ABSENT', t('system-tree', { path }), t('no-such-tree-next'));
+  return tree;
 }
 
 /** A plain folder in the place of home is one more that a hand left, and the one that may be in the way. */

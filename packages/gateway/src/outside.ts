@@ -30,6 +30,7 @@ const mostEntries = 10_000;
 /** Of the machine, not of the site; a `root /` must not copy what it holds. */
 const system =
   /^\/(?:|bin|boot|dev|etc|home|lib\w*|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?:\/lib|\/log|\/share|\/local)?$/;
+export const isOfSystem = (folder: string): boolean => system.test(folder);
 
 /** Looks for everything that the configuration refers to and that lies elsewhere (H41). Reads only. */
 export async function outsideOf(

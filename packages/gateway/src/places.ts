@@ -33,12 +33,18 @@ function nested({ home, tree, configFolder, configTree, generations }: Places): 
   for (const folder of new Set([configFolder, configTree])) {
     if (folder === null) continue;
     const inside = [home, tree, generations].find((path) => holds(folder, path));
-    if (inside === undefined && dirname(folder) !== '/') continue;
+    const around = [home, tree].find((path) => holds(path, folder));
+    if (inside === undefined && around === undefined && dirname(folder) !== '/') continue;
     found.push({
       id: 'config-folder',
       message: t('config-folder', {
         folder,
-        why: inside === undefined ? t('system-folder') : t('lies-in-it', { path: inside }),
+        why:
+          inside !== undefined
+            ? t('lies-in-it', { path: inside })
+            : around !== undefined
+              ? t('lies-in-tree', { path: around })
+              : t('system-folder'),
       }),
       next: t('config-folder-next'),
     });

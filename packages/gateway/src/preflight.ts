@@ -32,6 +32,13 @@ export function preflight(
       found.push(
         finding('serves-already', t('serves-already', readings.serves), t('serves-already-next'), { waivable: true }),
       );
+    const { unit = null } = readings;
+    if (unit !== null)
+      found.push(
+        finding('unit', t('unit-besides', { unit, home: facts.home }), t('unit-besides-next', { unit }), {
+          blocks: false,
+        }),
+      );
     if (readings.routes !== null) found.push(finding('routes', readings.routes, t('routes-next'), { blocks: false }));
   }
   for (const { port, exe, pid } of readings.strangers) {

@@ -717,5 +717,18 @@ export const texts = catalogue({
     en: 'Look whether that is all of them; what is missing registers again, or is restarted.',
     ja: 'それがすべてか確認してください。足りないものは自ら再登録するか、再起動が必要です。',
   },
+  'system-tree': {
+    en: '{path} is a folder of the system, not a tree of a gateway alone. Nothing was changed.',
+    ja: '{path} はシステムのフォルダーで、ゲートウェイ専用のツリーではありません。何も変更していません。',
+  },
+  'lies-in-tree': { en: 'it lies in {path}', ja: '{path} の中にあります' },
+  'unit-besides': {
+    en: 'The unit {unit} starts {home} too, and the site file names no service: it is started without the unit, which may go on trying and take the pid file away.',
+    ja: 'ユニット {unit} も {home} を起動しますが、サイトファイルにサービスの指定がありません。ユニットを使わずに起動するため、ユニットが起動を繰り返し、pid ファイルを消すことがあります。',
+  },
+  'unit-besides-next': {
+    en: 'Write `service: {unit}` below `gateway:` in the site file, and the unit starts it.',
+    ja: 'サイトファイルの `gateway:` の下に `service: {unit}` と書けば、ユニットが起動します。',
+  },
 });
 export const t = texts.en;

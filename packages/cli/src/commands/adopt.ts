@@ -24,8 +24,9 @@ export const adoptCommand = command({
     const component = orTheOnlyOne(args.component);
     const how = adoptOf(args, context);
     const house = await context.house();
-    // Typed again after it was killed: what it left is brought to its end first.
-    await follow(context, [], (run) => house.settle('adopt', run));
+    // Typed again after it was killed: what it left is brought to its end first, and past its commit that is what was wanted.
+    const settled = await follow(context, [], (run) => house.settle(component, how, run));
+    if (settled?.isMeant === true && settled.report.outcome === 'committed') return finish(context, settled.report);
     const proposal = await house.planAdopt(component, how);
     return finish(context, await applyProposal(context, proposal, how.start));
   },

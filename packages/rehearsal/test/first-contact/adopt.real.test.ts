@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { expect } from 'vitest';
 import { lookAt, type Machine, maint, type PracticeGateway, practiceGateway, versionServed } from '../../src/index.ts';
@@ -60,6 +60,35 @@ machineTest(
     await serves(machine, gateway, up.parts.older.version, [up.parts.older.version, up.parts.newer.version]);
     const page = await machine.exec(['curl', '-s', 'http://127.0.0.1/']);
     expect(page.stdout).toContain('Practice Flatnet');
+  },
+  300_000,
+);
+
+machineTest(
+  'a configuration in the tree that is named with -c stays in its tree, through adoption, emergency, upgrade and return',
+  async (up) => {
+    const machine = await up.machine();
+    const [older, newer] = [up.parts.older.version, up.parts.newer.version];
+    const gateway = await practiceGateway(machine, { home: 'directory' });
+    const { home, root } = gateway;
+    const site = readFileSync(machine.path(gateway.siteFile), 'utf8');
+    writeFileSync(machine.path(gateway.siteFile), site.replace('  probes:', `  config: ${gateway.config}\n  probes:`));
+    expect((await gateway.nginx('-c', gateway.config)).code).toBe(0);
+    const options = ['--site', gateway.siteFile, '--soak', '300ms', '--yes'];
+    for (const [args, version] of [
+      [['adopt', 'gateway', '--site', gateway.siteFile], older],
+      [['rollback', 'gateway', '--emergency', '--yes'], older],
+      [['upgrade', 'gateway', '--to', '1.26', ...options], newer],
+      [['rollback', 'gateway', ...options], older],
+    ] as const) {
+      const end = await maint(machine, args);
+      expect({ args, code: end.code, error: end.document.error }).toEqual({ args, code: 0, error: undefined });
+      const built = await machine.exec(['curl', '-s', 'http://127.0.0.1/build']);
+      expect(built.stdout.trim()).toBe(version);
+      expect(lstatSync(machine.path(`${home}/conf`)).isDirectory()).toBe(true);
+    }
+    const trees = readdirSync(machine.path(`${root}/generations/gateway`));
+    expect(trees.filter((name) => name.endsWith('.config'))).toEqual([]);
   },
   300_000,
 );
