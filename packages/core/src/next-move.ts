@@ -76,7 +76,7 @@ function back(state: RunState): Move {
     (touched && plan.probes.back.length > 0 && !state.verified.has('back')
       ? ({ move: 'verify', direction: 'back' } as const)
       : null) ??
-    enter(state, 'done', touched ? t('old-serves') : t('live-unchanged')) ??
+    enter(state, 'done', touched ? t(plan.command === 'adopt' ? 'as-found' : 'old-serves') : t('live-unchanged')) ??
     lastBegun(state, plan.around, true) ??
     lastBegun(state, plan.prepare, true) ??
     lastBegun(state, plan.guard, true) ?? { move: 'close', outcome: touched ? 'rolled-back' : 'refused' }

@@ -52,5 +52,6 @@ export const texts = catalogue({
   'kind-folder': { en: 'a folder', ja: 'フォルダー' },
   'kind-link': { en: 'a link', ja: 'リンク' },
   'kind-other': { en: 'a device, pipe or socket', ja: 'デバイス、パイプまたはソケット' },
+  'as-found': { en: 'everything stands as it was found', ja: 'すべて見つけたときのままです' },
 });
 export const t = texts.en;

@@ -117,6 +117,18 @@ describe('a failure before commit', () => {
     expect(new Paper(upTo('stop')).fail().walk().at(-1)).toBe('close rolled-back');
   });
 
+  test('of an adoption does not say that an old version serves: there was none', () => {
+    const phases = (command: 'upgrade' | 'adopt') => {
+      const [opened, ...rest] = before;
+      if (opened?.type !== 'opened') throw new Error('no plan');
+      const paper = new Paper([{ ...opened, plan: { ...opened.plan, command } }, ...rest]).fail();
+      paper.walk();
+      return paper.entries.flatMap((entry) => (entry.type === 'phase' && entry.phase === 'done' ? [entry.note] : []));
+    };
+    expect(phases('upgrade')).toEqual(['the old version serves']);
+    expect(phases('adopt')).toEqual(['everything stands as it was found']);
+  });
+
   test('does not undo a step that is never undone, wherever it stands', () => {
     const plan = planWith({ cutover: [step('once', 'never'), step('swap')], trial: [] });
     const paper = new Paper(plan);

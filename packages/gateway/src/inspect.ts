@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { type HostView, MaintError, sha256 } from '@flatnet-maint/core';
 import { absentAddresses } from './addresses.ts';
 import { startedThrough } from './as-if.ts';
-import { besidesHome } from './besides.ts';
+import { besidesHome, withoutOthers } from './besides.ts';
 import { parseListen } from './config/listen.ts';
 import { readConfig, valuesOf } from './config/read.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
@@ -28,7 +28,6 @@ export async function inspect(
 ): Promise<{ facts: GatewayFacts; readings: GatewayReadings }> {
   const chosen = how.tree === undefined ? null : await chosenTree(real, how.tree);
   const host = chosen === null ? real : startedThrough(real, written.home, chosen);
-  const left = chosen === null ? [] : [...(await besidesHome(real, written.home)), ...(await plainHome(real, written))];
   // Running programs show their real path, whatever links lead there.
   const site = { ...written, generations: await realPlace(host, written.generations) };
   const home = await host.files.stat(site.home);
@@ -46,6 +45,15 @@ export async function inspect(
   const configFolder = site.config === null || dirname(main) === `${site.home}/conf` ? null : dirname(main);
   const configTree = configFolder === null ? null : await host.files.real(configFolder);
   const listens = listensOf(valuesOf(config, 'listen'));
+  const ours = {
+    home: site.home,
+    ports: listens.map(({ port }) => port),
+    inTree: configFolder === null,
+  };
+  const left =
+    chosen === null
+      ? []
+      : [...(await withoutOthers(real, await besidesHome(real, site.home), ours)), ...(await plainHome(real, written))];
   const argv = argvOf(site);
   const { master, strangers, serves } = await findMaster(
     { home: site.home, tree, others: [site.generations, ...left], isChosen: chosen !== null, argv, listens },
