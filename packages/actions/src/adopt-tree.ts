@@ -62,10 +62,10 @@ async function copyEntries(
 ): Promise<void> {
   const { files } = host;
   const { from, empty } = args;
-  await files.makeFolder(partial, { mode: await modeOf(from, host) });
+  await files.makeFolder(partial, await like(from, host));
   for (const entry of entries) {
     for (const folder of parentsOf(entry))
-      await files.makeFolder(`${partial}/${folder}`, { mode: await modeOf(`${from}/${folder}`, host) });
+      await files.makeFolder(`${partial}/${folder}`, await like(`${from}/${folder}`, host));
     await files.copy(`${from}/${entry}`, `${partial}/${entry}`);
   }
   for (const name of empty) {
@@ -73,7 +73,7 @@ async function copyEntries(
     if ((await files.stat(`${partial}/${name}`)) !== null) continue;
     if (found?.kind === 'file' || found?.kind === 'other') continue;
     if (found?.kind === 'link') await files.point(`${partial}/${name}`, found.to ?? '');
-    else await files.makeFolder(`${partial}/${name}`, { mode: found?.mode ?? 0o755 });
+    else await files.makeFolder(`${partial}/${name}`, await like(`${from}/${name}`, host));
   }
 }
 
@@ -91,7 +91,12 @@ async function compared(from: string, to: string, { files }: Host): Promise<void
   );
 }
 
-const modeOf = async (path: string, host: Host): Promise<number> => (await host.files.stat(path))?.mode ?? 0o755;
+/** The mode and the owner of a folder that is made anew: workers that dropped root write into some of them. */
+async function like(path: string, host: Host): Promise<{ mode: number; uid?: number; gid?: number }> {
+  const found = await host.files.stat(path);
+  if (found?.kind !== 'folder') return { mode: 0o755 };
+  return { mode: found.mode, uid: found.uid, gid: found.gid };
+}
 
 /** `a/b/c` → `a`, `a/b`. */
 const parentsOf = (path: string): readonly string[] =>

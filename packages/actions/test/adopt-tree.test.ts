@@ -44,6 +44,18 @@ actionSpec(adoptTree, {
   after: (world, { into }) => expect(world.text(`${into}/logs/error.log`)).toBe('of the old one'),
 });
 
+test('folders that are made anew keep the mode and the owner of those that they stand for', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const args = setUp(world);
+  for (const path of ['', '/conf', '/logs']) {
+    const node = world.tree.node(`${args.from}${path}`);
+    Object.assign(node ?? {}, { uid: 33, gid: 34, mode: 0o2770 });
+  }
+  await adoptTree.do(args, null, lend('local', 60_000, 'run').host);
+  for (const path of ['', '/conf', '/logs'])
+    expect(world.tree.node(`${args.into}${path}`)).toMatchObject({ uid: 33, gid: 34, mode: 0o2770 });
+});
+
 test.each([
   [['conf/nginx.conf', 'sbin'], 'conf/nginx.conf'],
   [null, ''],

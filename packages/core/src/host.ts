@@ -62,8 +62,8 @@ export interface WriteFiles extends ReadFiles {
     fill: (put: TakePiece) => Promise<void>,
     how?: { mode?: number; uid?: number; gid?: number },
   ): Promise<WrittenFile>;
-  /** The folder and its missing parents; one that exists is fine and keeps its mode. Mode default 0755. */
-  makeFolder(path: string, how?: { mode?: number }): Promise<void>;
+  /** The folder and its missing parents; one that exists is fine and keeps its mode and owner. Mode default 0755. */
+  makeFolder(path: string, how?: { mode?: number; uid?: number; gid?: number }): Promise<void>;
   /** Refused with E_FILE_EXISTS when `to` exists. Throws EBUSY/EPERM on Windows while something inside is open. */
   rename(from: string, to: string): Promise<void>;
   /** A pointer: a symbolic link (junction on Windows) at `path` to `to`, replacing a link at once; never replaces a file or folder (E_FILE_EXISTS). */

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, rename, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, rename, stat, symlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { syncFolder, withAside } from './aside.ts';
@@ -30,7 +30,7 @@ export function writeFiles(check: () => void): WriteFiles {
     makeFolder: (path, how = {}) =>
       withFileError(
         (cause) => t('cannot-make-folder', { path, ...cause }),
-        () => makeFolder(path, how.mode ?? 0o755),
+        () => makeFolder(path, how),
       ),
     rename: (from, to) =>
       withFileError(
@@ -74,7 +74,8 @@ export function writeFiles(check: () => void): WriteFiles {
 }
 
 /** Missing parents are made 0755: only the folder that was asked for may be closed to others. */
-async function makeFolder(path: string, mode: number): Promise<void> {
+async function makeFolder(path: string, how: { mode?: number; uid?: number; gid?: number }): Promise<void> {
+  const { mode = 0o755, uid, gid } = how;
   const found = await stat(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -82,7 +83,7 @@ async function makeFolder(path: string, mode: number): Promise<void> {
   if (found?.isDirectory()) return;
   if (found !== null) throw existsError(t('make-folder-exists', { path }), path);
   const parent = dirname(resolve(path));
-  await makeFolder(parent, 0o755);
+  await makeFolder(parent, {});
   try {
     await mkdir(path, { mode });
   } catch (error) {
@@ -91,6 +92,7 @@ async function makeFolder(path: string, mode: number): Promise<void> {
       throw error;
     return;
   }
+  if (uid !== undefined || gid !== undefined) await chown(path, uid ?? -1, gid ?? -1);
   await chmod(path, mode);
   await syncFolder(parent);
 }

@@ -115,6 +115,19 @@ export function specFiles(spec: SpecTools): void {
     );
 
     test(
+      'a new folder gets the mode and the owner that are asked for, one that is there keeps its own',
+      spec.with(async ({ files }, { can }, at) => {
+        if (!can.modes) return;
+        const mine = await files.stat(at());
+        const wanted = process.getuid?.() === 0 ? { uid: 33, gid: 34 } : { uid: mine?.uid ?? 0, gid: mine?.gid ?? 0 };
+        await files.makeFolder(at('logs'), { mode: 0o2770, ...wanted });
+        expect(await files.stat(at('logs'))).toMatchObject({ mode: 0o2770, ...wanted });
+        await files.makeFolder(at('logs'), { mode: 0o700 });
+        expect(await files.stat(at('logs'))).toMatchObject({ mode: 0o2770, ...wanted });
+      }),
+    );
+
+    test(
       'a folder takes the place of no file, and a file of no folder',
       spec.with(async ({ files }, _, at) => {
         await files.makeFolder(at('folder', 'deep'));

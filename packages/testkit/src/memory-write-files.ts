@@ -52,7 +52,8 @@ export function memoryWriteFiles(life: Life): WriteFiles {
           if (node?.kind === 'folder') continue;
           if (node !== null || tree.node(part) !== null) throw fault('EEXIST', `make the folder ${part}`);
           const isLast = length === parts.length;
-          tree.put(part, newFolder(isLast ? (how.mode ?? 0o755) : 0o755, clock.now()));
+          const { mode = 0o755, uid = 0, gid = 0 } = isLast ? how : {};
+          tree.put(part, { ...newFolder(mode, clock.now()), uid, gid });
           if (!isLast) moment('parent');
         }
       }),
