@@ -11,6 +11,15 @@ export {
   practiceGateway,
   unpackRelease,
 } from './gateway/practice-gateway.ts';
+export { listenersOf, type NginxProcess, nginxesOf } from './gateway/prepared/look.ts';
+export {
+  addressBack,
+  type HostKind,
+  hostKinds,
+  type PreparedHost,
+  type PreparedOptions,
+  preparedHost,
+} from './gateway/prepared-host.ts';
 export type { OfferedRelease } from './gateway/site-file.ts';
 export type { LoadPlan, LoadReport, LossReason } from './load/report.ts';
 export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
