@@ -1,3 +1,4 @@
+export { type AdoptTreeArgs, adoptTree } from './adopt-tree.ts';
 export { type DeadManArgs, deadMan } from './dead-man.ts';
 export { firstOf, type GenerationSoundArgs, generationSound } from './generation-sound.ts';
 export { keepLastGood } from './keep-last-good.ts';

@@ -48,7 +48,7 @@ export const layTree: Action<LayTreeArgs, null> = {
 const aside = (into: string): string => `${into}.partial`;
 
 /** Work that still runs from the tree finishes first; at the limit it is ended, where the system has signals. */
-async function emptied(host: Host, tree: string, drain: number): Promise<void> {
+export async function emptied(host: Host, tree: string, drain: number): Promise<void> {
   const running = async () =>
     (await host.processes.list()).filter((p) => !p.zombie && p.exe !== null && isBelow(p.exe, tree));
   for (let waited = 0; waited < drain && (await running()).length > 0; waited += 200) await host.sleep(200);

@@ -13,6 +13,7 @@ export type RecordGenerationArgs = {
     readonly parts: Generation['parts'];
     readonly besides?: readonly string[];
     readonly runtime?: readonly string[];
+    readonly adopted?: NonNullable<Generation['adopted']>;
   };
 };
 

@@ -62,7 +62,7 @@ export const swapPointer: Action<SwapPointerArgs, WasThere> = {
     const stat = await host.files.stat(live);
     if (stat?.kind === 'link') {
       // A pointer that led there before is done from the start; an emergency may well find it so.
-      if (stat.to === to) return 'done';
+      if (stat.to === to) return saved.was === 'link' && saved.to === to ? 'either' : 'done';
       return saved.was === 'link' && stat.to === saved.to ? 'undone' : 'foreign';
     }
     // A pointer is absent for a moment while Windows replaces it.

@@ -74,5 +74,13 @@ export const texts = catalogue({
     en: 'generation {id} is not what was recorded of it: {lines}',
     ja: '世代 {id} は記録と一致しません: {lines}',
   },
+  'adopt-changed': {
+    en: '{path} was changed while it was copied: {lines}. The copy was removed; nothing else was changed.',
+    ja: '{path} はコピー中に変更されました: {lines}。コピーは削除しました。ほかは何も変更していません。',
+  },
+  'adopt-again': {
+    en: 'Find out who writes there, then type the command again.',
+    ja: '書き込んでいるものを確認してから、もう一度コマンドを実行してください。',
+  },
 });
 export const t = texts.en;

@@ -95,3 +95,13 @@ test('a file at the place of the pointer is not replaced, and the message says w
   const args = { live: '/srv/live', to: '/srv/2', aside: '/srv/1' };
   await expect(swapPointer.capture(args, host, memoryKeep())).rejects.toThrow('/srv/live is a file');
 });
+
+test('a pointer that leads there already is done and undone at once, so that a way back need not wait for it', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  world.folder('/srv/trees/1');
+  world.link('/srv/live', '/srv/trees/1');
+  const { host } = lend('local', 60_000, 'run');
+  const args = { live: '/srv/live', to: '/srv/trees/1', aside: null };
+  const saved = await swapPointer.capture(args, host, memoryKeep());
+  expect(await swapPointer.check(args, saved, host)).toBe('either');
+});

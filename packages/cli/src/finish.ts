@@ -5,11 +5,15 @@ import { exitOf } from './exit-code.ts';
 import { errorLines } from './render/error-lines.ts';
 import { reportText } from './render/report.ts';
 
+/** Where nothing served before, there is no old version to be seen. */
+const nowOf = ({ command, outcome }: RunReport, { say }: Context): string | undefined =>
+  command === 'adopt' && outcome === 'rolled-back' ? say('now-taken-back') : undefined;
+
 /** Prints how a run ended and gives the code for it. */
 export function finish(context: Context, report: RunReport, exit: ExitCode = exitOf(report.outcome)): ExitCode {
   answer(context, report, reportText(report, context.say));
   if (report.error !== undefined && !context.globals.json) {
-    for (const line of errorLines(report.error, exit, context.say)) context.err.line(line);
+    for (const line of errorLines(report.error, exit, context.say, nowOf(report, context))) context.err.line(line);
   }
   return exit;
 }

@@ -29,6 +29,11 @@ export const screen = catalogue({
     en: 'Rolled back; the old version was seen answering.',
     ja: 'ロールバックしました。旧バージョンの応答を確認済みです。',
   },
+  'now-taken-back': {
+    en: 'Taken back: everything stands as it was found, and it does not serve.',
+    ja: '取り消しました。すべて見つけたときのままで、稼働していません。',
+  },
+  'is-not-proven': { en: 'adopted, not proven', ja: '引き継ぎ済み・未実証' },
   'now-5': {
     en: 'Stuck: the run is open, and a human is needed.',
     ja: '行き詰まりました。実行は進行中のままで、人による対応が必要です。',

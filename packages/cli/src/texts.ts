@@ -61,6 +61,22 @@ export const texts = catalogue({
     ja: 'バージョンをインストールします。失敗したときは自動で元に戻ります',
   },
   verify: { en: 'Ask the probes, as a small run of its own', ja: 'プローブによる検証だけを、単独の実行として行います' },
+  adopt: {
+    en: 'Make the present state, or a tree that hands made, generation 0',
+    ja: '現在の状態、または手作業で作られたツリーを、世代 0 として引き継ぎます',
+  },
+  'plan-adopt': {
+    en: 'What taking the present state over would do',
+    ja: '現在の状態を引き継ぐときに行うことを表示します',
+  },
+  'option-tree': {
+    en: 'Folder of the tree that is taken over (default: the present one)',
+    ja: '引き継ぐツリーのフォルダー (既定: 現在のもの)',
+  },
+  'option-start': {
+    en: 'Nothing serves: make it serve, verify it, and set aside by name what is in the way',
+    ja: '何も稼働していないとき: 起動して検証し、妨げになるものは名前を付けて残します',
+  },
   backup: { en: 'Take a snapshot', ja: 'スナップショットを取得します' },
   rollback: {
     en: 'Return to an earlier generation, verified like an upgrade',

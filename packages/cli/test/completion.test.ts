@@ -30,7 +30,7 @@ function offered(line: string): readonly string[] {
 describe('TAB in bash', () => {
   test.each([
     ['flatnet-maint st', ['status']],
-    ['flatnet-maint plan ', ['upgrade', 'rollback']],
+    ['flatnet-maint plan ', ['upgrade', 'rollback', 'adopt']],
     ['flatnet-maint plan upgrade ', ['gateway']],
     ['flatnet-maint --json upgrade g', ['gateway']],
     ['flatnet-maint upgrade gateway ', []],

@@ -3,7 +3,7 @@ import type { Candidate, EvidencePiece, Found } from './found.ts';
 import type { HostView } from './host.ts';
 import type { Json } from './json.ts';
 import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
-import type { AnyAction, AnyInquiry, Item, Step } from './step.ts';
+import type { AnyAction, AnyInquiry, Item, Question, Step } from './step.ts';
 
 /** The run that a plan is made for: names derive from its id; what is kept lies below the state folder. */
 export interface RunPlace {
@@ -22,6 +22,14 @@ export interface Change {
   /** Files that tell why a failing generation failed. */
   readonly evidence: readonly string[];
   readonly expects: { readonly darkMs: number; readonly notes: readonly string[] };
+}
+
+/** How a tree that nobody of us made becomes a generation; nothing live changes. */
+export interface Adoption {
+  readonly prepare: readonly Item[];
+  readonly to: Generation;
+  /** Whether it passes its own program's test of its configuration. */
+  readonly test: Question;
 }
 
 export interface Unkept {
@@ -55,7 +63,12 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   ): Promise<{ facts: Facts; readings: Json }>;
   /** The generation that is live now, as found. */
   live(facts: Facts): Generation;
-  preflight(facts: Facts, readings: Json, want: { release: Release } | { generation: Generation }): readonly Finding[];
+  /** `adopts`: nothing live changes ('kept'), or the generation is to serve where nothing does ('started'). */
+  preflight(
+    facts: Facts,
+    readings: Json,
+    want: { release: Release } | { generation: Generation } | { adopts: 'kept' | 'started' },
+  ): readonly Finding[];
   /** The forward-only way to a generation, for `--emergency`. */
   way(facts: Facts, to: Generation): Way;
   backup(facts: Facts, run: RunPlace): readonly Step[];
@@ -65,7 +78,7 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
   verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };
   /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */
-  adopt?(facts: Facts, run: RunPlace): { prepare: readonly Item[]; to: Generation };
+  adopt?(facts: Facts, run: RunPlace): Adoption;
   /** Makes a generation live where nothing of the component serves; what a hand left in the way is set aside by name. */
   revive?(facts: Facts, to: Generation, run: RunPlace): Omit<Change, 'to'>;
   /** What tells of it before anyone touches it: logs, configuration, versions. Never a key. Reads only. */

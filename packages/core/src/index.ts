@@ -7,7 +7,14 @@ export {
   type Texts,
   type Values,
 } from './catalogue.ts';
-export { type Change, type Component, defineComponent, type RunPlace, type Unkept } from './component.ts';
+export {
+  type Adoption,
+  type Change,
+  type Component,
+  defineComponent,
+  type RunPlace,
+  type Unkept,
+} from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export type { Downloads, DownloadWanted, Locks } from './downloads.ts';
 export { durationForm, durationPattern, parseDuration } from './duration.ts';

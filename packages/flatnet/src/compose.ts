@@ -193,7 +193,7 @@ function guardStep(tool: Tool, place: RunPlace, host: string): Step {
 /** Fixed, so that an emergency needs no site file to find it. */
 export const usualState = '/var/lib/flatnet-maint';
 
-const lastGoodStep = (from: Composing, when: 'before' | 'after', record: LastGood): Step =>
+export const lastGoodStep = (from: Composing, when: 'before' | 'after', record: LastGood): Step =>
   keepStep(from.place, from.component.id, hostOf(from.facts), when, record);
 
 function keepStep(place: RunPlace, component: string, host: string, when: 'before' | 'after', record: LastGood): Step {

@@ -30,6 +30,10 @@ export interface House {
   planRollback(component: string, how: RollbackOptions): Promise<Proposal>;
   planBackup(component: string): Promise<Proposal>;
   planVerify(component: string): Promise<Proposal>;
+  /** The present state, or a tree that hands made, becomes generation 0; with `start` it is made to serve as well. */
+  planAdopt(component: string, how: AdoptOptions): Promise<Proposal>;
+  /** An open run of this command whose owner is gone is brought to its end first; null when there is none. */
+  settle(command: Plan['command'], how: RunOptions): Promise<RunReport | null>;
   /** Runs a plan to its close. Throws E_RUN_OPEN (6) when another run is open, E_PREFLIGHT (3) when a finding blocks. */
   apply(proposal: Proposal, how: RunOptions): Promise<RunReport>;
   /** The fast path: last-good file, actions and host alone; takes over an open run. */
@@ -92,6 +96,15 @@ export interface UpgradeOptions {
   readonly soak: Millis | null;
   /** Called while a release that is not in hand is fetched. */
   readonly onFetch?: (progress: FetchProgress) => void;
+}
+export interface AdoptOptions {
+  /** A folder; null = the present one. */
+  readonly tree: string | null;
+  /** Nothing serves, and this is to. */
+  readonly start: boolean;
+  readonly accepted: readonly Accepted[];
+  /** null = 5 s. */
+  readonly soak: Millis | null;
 }
 export interface RollbackOptions {
   /** Generation id or version; null = the one before the present one. */
@@ -167,6 +180,8 @@ export interface SnapshotSummary {
   readonly damage: string | null;
   /** Why it stays, in words; empty for what goes and for what is no generation or snapshot. */
   readonly keeps: readonly string[];
+  /** Of a generation that was found, not made: whether it was seen working. */
+  readonly adopted?: 'proven' | 'not-proven';
   /** `snapshots prune` would remove it. */
   readonly goes: boolean;
 }

@@ -11,10 +11,13 @@ import {
   MaintError,
   type Plan,
   type RunPlace,
+  redProbe,
 } from '@flatnet-maint/core';
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
+import { adoptFirst } from './adopt.ts';
+import { adoptHouse } from './adopt-house.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import { componentOf, components } from './components.ts';
 import {
@@ -79,19 +82,25 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   };
   const releases = releaseHouse(state, hosts, settings);
   const lastGood = (id: string) => knownGood(view().files, state, id);
-  const compose = async (id: string, accepted: Composing['accepted']): Promise<Composing & { readings: Json }> => {
+  const compose = async (
+    id: string,
+    accepted: Composing['accepted'],
+    tree?: string,
+  ): Promise<Composing & { readings: Json }> => {
     const component = componentOf(id);
     // In the middle of a run the host is in between; a plan made of that would not fit a moment later.
     refuseOpen(state);
-    const { facts, readings } = await component.inspect(await settings(id), view());
+    const { facts, readings } = await component.inspect(await settings(id), view(), { tree });
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool, lastGood: record, accepted };
   };
   const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
     weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
-  const factsNow = (id: string) => async () =>
-    digestOf((await componentOf(id).inspect(await settings(id), view())).facts);
+  const factsNow =
+    ({ component, tree }: Plan) =>
+    async () =>
+      digestOf((await componentOf(component).inspect(await settings(component), view(), { tree })).facts);
   const house: RunHouse = {
     state,
     hosts,
@@ -130,7 +139,11 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       findings.push(...unkept(from));
       const change = from.component.upgrade(from.facts, want, from.place);
       return proposed(
-        composeChange(from, change, { command: 'upgrade', soak: how.soak ?? soak, confirmWithin: how.confirmWithin }),
+        await withFirst(
+          from,
+          findings,
+          composeChange(from, change, { command: 'upgrade', soak: how.soak ?? soak, confirmWithin: how.confirmWithin }),
+        ),
         findings,
       );
     },
@@ -222,8 +235,24 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     releases: async (id) => Promise.all((id === undefined ? await named() : [id]).map(releases.list)),
     addRelease: async (id, file, how) => releases.add(componentOf(id).id, file, how),
     fetchRelease: releases.fetch,
+    ...adoptHouse({ house: () => house, hosts, registry, settings, compose, proposed, state }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
+
+  /** Where nothing was kept before, the present state becomes generation 0 on the way (U5). */
+  async function withFirst(from: Composing, findings: readonly Finding[], plan: Plan): Promise<Plan> {
+    const { component, facts, place, lastGood: good } = from;
+    const adoption = component.adopt?.(facts, place);
+    if (adoption === undefined || good !== null) return plan;
+    if ((await listGenerations(view().files, state, component.id)).length > 0) return plan;
+    const proven = !findings.some(({ id }) => id.startsWith(redProbe('')));
+    const notes = [...plan.expects.notes, t('adopt-first', { id: adoption.to.id })];
+    return {
+      ...plan,
+      backup: [...adoptFirst(adoption, proven), ...plan.backup],
+      expects: { ...plan.expects, notes },
+    };
+  }
 
   /** The components that the site file speaks of. */
   async function named(): Promise<readonly string[]> {

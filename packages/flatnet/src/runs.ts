@@ -36,7 +36,7 @@ export interface RunHouse {
   readonly fence: Fence;
   readonly tool: Tool;
   readonly deadMan: DeadManArgs;
-  readonly factsNow: (component: string) => () => Promise<string>;
+  readonly factsNow: (plan: Plan) => () => Promise<string>;
 }
 
 /** Opens a run for a plan and drives it to its close. */
@@ -47,7 +47,7 @@ export async function startRun(house: RunHouse, plan: Plan, how: RunOptions): Pr
 
 async function openAndDrive(house: RunHouse, plan: Plan, how: RunOptions): Promise<RunReport> {
   const record = createOrRefuse(house, plan.id, await house.fence.self());
-  const running = runningOf(house, record, plan.component, how);
+  const running = runningOf(house, record, plan, how);
   try {
     write(running, { type: 'opened', plan, tool: house.tool.version, node: house.tool.node, cli: house.tool.cli });
   } catch (error) {
@@ -79,7 +79,7 @@ export async function resumeRun(
     await arm(house).catch(() => {});
   }
   const record = await takeOver(house.state, id, house.fence, { by });
-  const report = await drive(house, record, runningOf(house, record, foldRun(record.entries).plan.component, how));
+  const report = await drive(house, record, runningOf(house, record, foldRun(record.entries).plan, how));
   if (by === 'operator') await sendHome(house);
   return report;
 }
@@ -101,6 +101,28 @@ export async function orderRun(house: RunHouse, order: Order, how: RunOptions): 
   } catch (error) {
     // The dead-man saw the order too, and was faster: it obeys.
     const { code } = error as MaintError;
+    if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_CLOSED' && code !== 'E_RUN_SUPERSEDED') throw error;
+    return followed(house, id);
+  }
+}
+
+/**
+ * Whoever types a command again after it was killed means it: an open run of the same command whose owner is gone, or whose
+ * way back the dead-man is on, is brought to its end first. Anything else that is open is left to who opens runs to refuse.
+ */
+export async function settleRun(house: RunHouse, command: Plan['command'], how: RunOptions): Promise<RunReport | null> {
+  const id = openRun(house.state);
+  if (id === null) return null;
+  const { entries, damage } = readRun(house.state, id);
+  if (damage !== null || (entries[0]?.type === 'opened' && entries[0].plan.command !== command)) return null;
+  const { is } = await ownerState(house.state, id, house.fence);
+  if (is === 'alive' && !entries.some(({ type }) => type === 'resumed')) return null;
+  if (is === 'alive') return followed(house, id);
+  try {
+    return await resumeRun(house, 'operator', how);
+  } catch (error) {
+    const { code } = error as MaintError;
+    if (code === 'E_RUN_EMPTY') return null;
     if (code !== 'E_RUN_OWNED' && code !== 'E_RUN_CLOSED' && code !== 'E_RUN_SUPERSEDED') throw error;
     return followed(house, id);
   }
@@ -147,7 +169,7 @@ async function drive(house: RunHouse, record: RunFolder, running: Running): Prom
 /** A run that is not open has no owner that could be alive; one that still is open is not noted. */
 const noteEnd = (state: string, id: string): void => noteClosed(state, id, () => summaryOf(state, id, () => false));
 
-function runningOf(house: RunHouse, record: RunFolder, component: string, how: RunOptions): Running {
+function runningOf(house: RunHouse, record: RunFolder, plan: Plan, how: RunOptions): Running {
   const turn = new Turn();
   const asked = () => turn.ask(String(how.signal?.reason ?? t('a-signal')));
   if (how.signal?.aborted === true) asked();
@@ -157,7 +179,7 @@ function runningOf(house: RunHouse, record: RunFolder, component: string, how: R
     hosts: house.hosts,
     registry: house.registry,
     clock: systemClock,
-    facts: house.factsNow(component),
+    facts: house.factsNow(plan),
     turn,
     keepEvidence: async (files: readonly string[]) => keepTails(files, join(record.folder, 'evidence')),
     onEntry: how.onEntry ?? (() => {}),

@@ -1,4 +1,10 @@
-import { type ReadFiles, type RetentionDecision, type RetentionSettings, retention } from '@flatnet-maint/core';
+import {
+  type Generation,
+  type ReadFiles,
+  type RetentionDecision,
+  type RetentionSettings,
+  retention,
+} from '@flatnet-maint/core';
 import { heldOf } from './held.ts';
 import type { SnapshotSummary } from './house.ts';
 import { entriesOf, type Kept, keptOf } from './kept.ts';
@@ -44,6 +50,12 @@ const none = {
 const damagedWays = (component: string, { damaged }: KnownGood): readonly SnapshotSummary[] =>
   damaged.map((damage) => ({ ...none, component, id: 'way-back', kind: 'last-good', damage }));
 
+/** One that became the good one later was seen working since. */
+function adoptedAs(generation: Generation | undefined, isGood: boolean): Pick<SnapshotSummary, 'adopted'> {
+  if (generation?.adopted === undefined) return {};
+  return { adopted: generation.adopted.proven || isGood ? 'proven' : 'not-proven' };
+}
+
 /** Each kept thing of a component with what was decided of it. */
 export function summaries(
   kept: Kept,
@@ -65,6 +77,7 @@ export function summaries(
     ...kept.generations.map(({ id, generation, bytes, damage }) => ({
       ...{ component, id, kind: 'generation' as const, version: generation?.version ?? null },
       ...{ made: generation?.made ?? '', bytes: bytes ?? null, lastGood: id === lastGood, damage: damage ?? null },
+      ...adoptedAs(generation, id === lastGood),
       ...decided('generation', id, generation?.made ?? ''),
     })),
     ...kept.snapshots.map(({ id, made, bytes }) => ({

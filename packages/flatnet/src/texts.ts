@@ -346,5 +346,29 @@ export const texts = catalogue({
     en: 'At least 1 generation is kept, and days are counted from 0: {given} cannot be. Nothing was started.',
     ja: '残す世代は 1 件以上、日数は 0 以上で指定してください (指定された値: {given})。何も開始していません。',
   },
+  'own-test-gate': {
+    en: 'its own program passes its configuration',
+    ja: '自身のプログラムが設定のテストに合格すること',
+  },
+  'adopt-not-proven': {
+    en: '{id} is kept as adopted, not proven, and is never chosen by itself: {why}',
+    ja: '{id} は「引き継ぎ済み・未実証」として保管し、自動で選ばれることはありません: {why}',
+  },
+  'adopt-first': {
+    en: 'Nothing was kept here before: the present state becomes generation {id} first.',
+    ja: 'ここではまだ何も保管されていません。まず現在の状態を世代 {id} として保管します。',
+  },
+  'adopt-tree': {
+    en: 'tree {path} of version {version}, of which its own program says: {said}',
+    ja: 'ツリー {path} (バージョン {version}、自身のプログラムの判定: {said})',
+  },
+  'adopt-choose': {
+    en: 'The present state cannot be adopted: {why} There are these trees: {trees}. Nothing was changed.',
+    ja: '現在の状態は引き継げません: {why} 次のツリーがあります: {trees}。何も変更していません。',
+  },
+  'adopt-unknown': {
+    en: '{component} cannot be adopted by this version. Nothing was changed.',
+    ja: 'このバージョンでは {component} を引き継げません。何も変更していません。',
+  },
 });
 export const t = texts.en;

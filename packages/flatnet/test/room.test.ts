@@ -18,3 +18,10 @@ test('an upgrade needs twice the new tree besides', async () => {
     { message: expect.stringContaining('the generations folder has 99 MiB free') },
   ]);
 });
+
+test('taking over needs twice the present tree besides, for it is copied', async () => {
+  expect(await roomFor(files(999), '/state', readings, 'copy')).toEqual([]);
+  expect(await roomFor(files(999), '/state', { ...readings, treeBytes: 50 * mib }, 'copy')).toMatchObject([
+    { message: expect.stringContaining('the generations folder has 99 MiB free') },
+  ]);
+});

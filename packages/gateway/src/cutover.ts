@@ -69,14 +69,20 @@ const hold = (facts: GatewayFacts, to: Generation): Item =>
     undo: 15_000,
   });
 
-function pointers(facts: GatewayFacts, to: Generation, how: { clears?: true } = {}): Item[] {
+/** `aside`: where a plain folder goes that stands in the pointer's place; a leaving generation has its own place. */
+export function pointers(
+  facts: GatewayFacts,
+  to: Generation,
+  how: { clears?: true; aside?: (path: string) => string | null } = {},
+): Item[] {
   const leaving = live(facts);
-  const point = (id: string, at: string, target: string, aside: string) =>
+  const { aside, ...more } = how;
+  const point = (id: string, at: string, target: string, left: string) =>
     step(swapPointer, {
       id,
       title: t('step-point', { path: at, target }),
       host: facts.host,
-      args: { live: at, to: target, aside, ...how },
+      args: { live: at, to: target, aside: aside === undefined ? left : aside(at), ...more },
       do: 10_000,
       undo: 10_000,
     });
@@ -96,7 +102,7 @@ function pointers(facts: GatewayFacts, to: Generation, how: { clears?: true } = 
   ];
 }
 
-const onlyNew = (facts: GatewayFacts, to: Generation): Item =>
+export const onlyNew = (facts: GatewayFacts, to: Generation): Item =>
   gate({
     id: 'gateway.only-new',
     title: t('gate-only-new', { connections, version: to.version }),
@@ -203,8 +209,10 @@ function expectations(facts: GatewayFacts, handover: boolean): Change['expects']
 /** Forward only, from whatever state: end every gateway of ours, point, start, see it answer. */
 export function way(facts: GatewayFacts, to: Generation): Way {
   const { host, argv, service, pidFile } = facts;
-  const roots = [...new Set([facts.generations, facts.tree, to.tree, facts.home])];
-  const forward = pointers(facts, to, { clears: true }).map((item) => ({
+  const roots = [...new Set([facts.generations, facts.tree, to.tree, facts.home, ...facts.left])];
+  // A copy of what a hand made does not send the original among the generations: it is set aside where it stands.
+  const stays = to.adopted !== undefined && to.tree !== facts.tree;
+  const forward = pointers(facts, to, stays ? { clears: true, aside: () => null } : { clears: true }).map((item) => ({
     ...item,
     id: item.id.replace('gateway.', 'gateway.emergency-'),
   }));

@@ -63,6 +63,8 @@ export type GatewayFacts = {
   /** Where in its own tree the program writes, relative to it. */
   readonly runtime: readonly string[];
   readonly generations: string;
+  /** Folders that a hand left beside home, when facts are of a chosen tree: what runs from them is ours. */
+  readonly left: readonly string[];
   readonly service: string | null;
   readonly site: string;
   readonly api: string | null;
@@ -81,6 +83,8 @@ export type GatewayReadings = {
   readonly uid: number;
   /** Why a folder of the site file cannot become a pointer. */
   readonly places: readonly PlaceObstacle[];
+  /** The master of ours that runs, from whatever tree; null = none does. */
+  readonly serves: { readonly pid: number; readonly exe: string } | null;
   readonly strangers: readonly { readonly port: number; readonly exe: string; readonly pid: number }[];
 };
 

@@ -1,6 +1,7 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { askClose } from './actions/ask-close.ts';
 import { carrySite } from './actions/carry-site.ts';
+import { endLeft } from './actions/end-left.ts';
 import { holdOld } from './actions/hold-old.ts';
 import { quietOld } from './actions/quiet-old.ts';
 import { rehearseBuild } from './actions/rehearse-build.ts';
@@ -8,6 +9,7 @@ import { retireOld } from './actions/retire-old.ts';
 import { secondMaster } from './actions/second-master.ts';
 import { startGateway } from './actions/start-gateway.ts';
 import { stopGateway } from './actions/stop-gateway.ts';
+import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
@@ -17,10 +19,12 @@ import { httpAnswer } from './inquiries/http-answer.ts';
 import { identity } from './inquiries/identity.ts';
 import { latency } from './inquiries/latency.ts';
 import { logSigns } from './inquiries/log-signs.ts';
+import { passesOwnTest } from './inquiries/own-test.ts';
 import { routesKnown } from './inquiries/routes-known.ts';
 import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
+import { revive } from './revive.ts';
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
 import { verify } from './verify.ts';
@@ -29,8 +33,19 @@ import { verify } from './verify.ts';
 export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   id: 'gateway',
   after: ['nebula'],
-  actions: [carrySite, rehearseBuild, holdOld, secondMaster, askClose, quietOld, stopGateway, startGateway, retireOld],
-  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand],
+  actions: [
+    carrySite,
+    rehearseBuild,
+    holdOld,
+    secondMaster,
+    askClose,
+    quietOld,
+    stopGateway,
+    startGateway,
+    retireOld,
+    endLeft,
+  ],
+  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand, passesOwnTest],
   texts,
   inspect,
   live,
@@ -42,4 +57,6 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   prove,
   cutover,
   verify,
+  adopt,
+  revive,
 });

@@ -23,6 +23,14 @@ export function live(facts: Omit<GatewayFacts, 'noHandover'>): Generation {
   };
 }
 
+/** Whose program it was when it was found; whether it works is for those who ask its probes. */
+export const adopted = (facts: Pick<GatewayFacts, 'tree' | 'exe'>): NonNullable<Generation['adopted']> => ({
+  from: facts.tree,
+  exe: `${facts.tree}/sbin/nginx`,
+  sha256: facts.exe,
+  proven: false,
+});
+
 /** The generation that a run makes of a release. */
 export function staged(facts: GatewayFacts, want: Release, run: string): Generation {
   const id = `${want.version}-${run}`;

@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import { type HostView, MaintError, type ProcessInfo, sha256 } from '@flatnet-maint/core';
+import { startedThrough } from './as-if.ts';
+import { besidesHome } from './besides.ts';
 import { parseListen } from './config/listen.ts';
 import { readConfig, valuesOf } from './config/read.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
@@ -16,8 +18,12 @@ const absent = t('gateway-absent-next');
 /** Reads the gateway from the running process and the disk, and holds it against the site file. Reads only. */
 export async function inspect(
   written: GatewaySite,
-  host: HostView,
+  real: HostView,
+  how: { readonly tree?: string | undefined } = {},
 ): Promise<{ facts: GatewayFacts; readings: GatewayReadings }> {
+  const chosen = how.tree === undefined ? null : await chosenTree(real, how.tree);
+  const host = chosen === null ? real : startedThrough(real, written.home, chosen);
+  const left = chosen === null ? [] : [...(await besidesHome(real, written.home)), ...(await plainHome(real, written))];
   // Running programs show their real path, whatever links lead there.
   const site = { ...written, generations: await realPlace(host, written.generations) };
   const home = await host.files.stat(site.home);
@@ -34,7 +40,7 @@ export async function inspect(
   const configTree = site.config === null ? null : await host.files.real(dirname(site.config));
   const listens = listensOf(valuesOf(config, 'listen'));
   const argv = argvOf(site);
-  const { master, strangers } = await findMaster(site, tree, argv, listens, host);
+  const { master, strangers, serves } = await findMaster(site, [tree, site.generations, ...left], argv, listens, host);
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
@@ -73,6 +79,7 @@ export async function inspect(
       ...new Set([...around.writes, ...kept.special, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])]),
     ],
     generations,
+    left,
     service: owned,
     site: site.probes.site,
     api: site.probes.api,
@@ -86,11 +93,23 @@ export async function inspect(
   const readings = {
     ...(await room(host, tree, generations)),
     outsideBytes: around.bytes,
+    serves,
     strangers,
     places: obstacles,
   };
   return { facts: { ...facts, noHandover }, readings };
 }
+
+/** Its real path, as programs that run from it show it; E_GATEWAY_ABSENT when it holds no program. */
+async function chosenTree(host: HostView, path: string): Promise<string> {
+  const tree = await host.files.real(path);
+  if (tree !== null && (await host.files.stat(`${tree}/sbin/nginx`)) !== null) return tree;
+  throw new MaintError('E_GATEWAY_ABSENT', t('no-such-tree', { path }), t('no-such-tree-next'));
+}
+
+/** A plain folder in the place of home is one more that a hand left, and the one that may be in the way. */
+const plainHome = async (host: HostView, { home }: GatewaySite): Promise<readonly string[]> =>
+  (await host.files.stat(home))?.kind === 'folder' ? [home] : [];
 
 /** Our own guard may have started the gateway, and a login session is a service too; neither manages it. */
 const managing = (service: string | null): string | null =>
@@ -115,19 +134,23 @@ export async function versionOf(host: HostView, program: string): Promise<string
  */
 async function findMaster(
   site: GatewaySite,
-  tree: string,
+  [tree = '', ...others]: readonly string[],
   argv: readonly string[],
   listens: GatewayFacts['listens'],
   host: HostView,
 ) {
   const list = await host.processes.list();
   const isMaster = (p: ProcessInfo) => !p.zombie && p.argv[0]?.startsWith('nginx: master process') === true;
-  const ours = list.filter((p) => isMaster(p) && (isUnder(p.exe, tree) || isUnder(p.exe, site.generations)));
+  const isOurs = (p: ProcessInfo) => [tree, ...others].some((root) => isUnder(p.exe, root));
+  const ours = list.filter((p) => isMaster(p) && isOurs(p));
   if (ours.length > 1) {
     const names = ours.map((p) => `${p.pid} (${p.exe})`).join(', ');
     throw new MaintError('E_GATEWAY_AMBIGUOUS', t('several-gateways', { programs: names }), t('several-gateways-next'));
   }
-  const master = ours[0] ?? null;
+  const found = ours[0] ?? null;
+  // What serves while a tree that lies aside is looked at is no contradiction; it is told.
+  const apart = found !== null && !isUnder(found.exe, tree) && others.length > 1 ? found : null;
+  const master = apart === null ? found : null;
   if (master !== null && !isUnder(master.exe, tree)) {
     throw new MaintError(
       'E_GATEWAY_AMBIGUOUS',
@@ -145,14 +168,14 @@ async function findMaster(
     );
   }
   const wantedPorts = new Set(listens.map((listen) => listen.port));
-  const mine = new Set(list.filter((p) => isUnder(p.exe, tree) || isUnder(p.exe, site.generations)).map((p) => p.pid));
+  const mine = new Set(list.filter(isOurs).map((p) => p.pid));
   const strangers = [];
   for (const listener of await host.processes.listeners()) {
     const pid = listener.pids.find((holder) => !mine.has(holder));
     if (!wantedPorts.has(listener.port) || pid === undefined || !clashes(listener, listens)) continue;
     strangers.push({ port: listener.port, pid, exe: list.find((p) => p.pid === pid)?.exe ?? t('unknown') });
   }
-  return { master, strangers };
+  return { master, strangers, serves: found === null ? null : { pid: found.pid, exe: found.exe ?? t('unknown') } };
 }
 
 const wild = (address: string): boolean => address === '0.0.0.0' || address === '::' || address === '';

@@ -14,7 +14,7 @@ const finding = (id: string, message: string, next: string, how: Partial<Finding
 export function preflight(
   facts: GatewayFacts,
   readings: GatewayReadings,
-  want: { release: Release } | { generation: Generation },
+  want: { release: Release } | { generation: Generation } | { adopts: 'kept' | 'started' },
 ): readonly Finding[] {
   const found: Finding[] = [];
   // Without it neither the running program nor who holds a port can be seen, so nothing else that is said would be sure.
@@ -22,13 +22,20 @@ export function preflight(
     return [
       finding('no-permission', t('no-permission', { generations: facts.generations, uid: readings.uid }), t('sudo')),
     ];
+  if ('adopts' in want) {
+    // A copy is made; what only a rename would meet is nothing to it.
+    const met = readings.places.filter(({ id }) => id === 'generations-inside' || id === 'relative-link');
+    if (want.adopts === 'kept') return met.map(({ id, message, next }) => finding(id, message, next));
+    if (readings.serves !== null)
+      found.push(finding('serves-already', t('serves-already', readings.serves), t('serves-already-next')));
+  }
   for (const { port, exe, pid } of readings.strangers) {
     found.push(
       finding('foreign-port', t('foreign-port', { port, exe, pid, home: facts.home }), t('foreign-port-next')),
     );
   }
   for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
-  if ('generation' in want) return found;
+  if (!('release' in want)) return found;
   const { release } = want;
   if (!facts.running && readings.strangers.length === 0)
     found.push(finding('not-running', t('not-running', { home: facts.home }), t('not-running-next')));

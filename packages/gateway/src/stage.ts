@@ -77,7 +77,7 @@ export function prove(facts: GatewayFacts, kept: Generation, run: RunPlace): rea
   return [rehearsal(facts, kept, run, { steady: 500, compared: false })];
 }
 
-function rehearsal(
+export function rehearsal(
   facts: GatewayFacts,
   to: Generation,
   run: RunPlace,

@@ -391,5 +391,45 @@ export const texts = catalogue({
     en: 'Keep {path} by other means if it cannot be had again.',
     ja: '再取得できない場合は、別の方法で {path} を保管してください。',
   },
+
+  'own-test-no-program': {
+    en: 'it cannot be tested: there is no program {program}',
+    ja: '検査できません: プログラム {program} がありません',
+  },
+  'own-test-unasked': { en: 'its test could not be asked: {why}', ja: '検査できませんでした: {why}' },
+  'own-test-outside': {
+    en: '{path} leads out of the copy that is tested, so it was not written.',
+    ja: '{path} は検査用コピーの外を指しているため、書き込んでいません。',
+  },
+  'own-test-large': {
+    en: '{folder} holds more than {entries} entries, too many for a test',
+    ja: '{folder} の項目が {entries} 個を超えており、検査には多すぎます',
+  },
+  'no-such-tree': {
+    en: '{path} is no tree of a gateway: it holds no sbin/nginx. Nothing was changed.',
+    ja: '{path} はゲートウェイのツリーではありません。sbin/nginx がありません。何も変更していません。',
+  },
+  'no-such-tree-next': {
+    en: 'Look at what there is with `flatnet-maint status`, and name one of these trees.',
+    ja: '`flatnet-maint status` であるものを確認し、そのツリーのいずれかを指定してください。',
+  },
+  'step-adopt': { en: 'copy {tree} to {into}', ja: '{tree} を {into} にコピー' },
+  'step-adopt-record': { en: 'record generation {id}', ja: '世代 {id} を記録' },
+  'step-end-left': {
+    en: 'end what is left running, for good',
+    ja: '残っているプロセスを終了 (元に戻せません)',
+  },
+  'expect-revive': {
+    en: 'What stands at {home} and is no pointer is kept as {aside}.',
+    ja: '{home} にあるものは、ポインターでなければ {aside} として残します。',
+  },
+  'serves-already': {
+    en: 'A gateway serves already: process {pid} runs {exe}.',
+    ja: 'ゲートウェイはすでに稼働しています。プロセス {pid} が {exe} を実行しています。',
+  },
+  'serves-already-next': {
+    en: 'Type it without --start, which changes nothing live; then make it live with `flatnet-maint rollback gateway --emergency` or --to.',
+    ja: '--start を付けずに実行してください (稼働中のものは変更しません)。その後 `flatnet-maint rollback gateway --emergency` または --to で切り替えます。',
+  },
 });
 export const t = texts.en;

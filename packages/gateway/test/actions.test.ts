@@ -2,6 +2,7 @@ import { swapPointer } from '@flatnet-maint/actions';
 import { type ActionCase, actionChecks, actionSpec, memoryHosts, type World } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { askClose } from '../src/actions/ask-close.ts';
+import { endLeft } from '../src/actions/end-left.ts';
 import { type HoldArgs, holdOld } from '../src/actions/hold-old.ts';
 import { quietOld } from '../src/actions/quiet-old.ts';
 import { rehearseBuild } from '../src/actions/rehearse-build.ts';
@@ -47,6 +48,23 @@ actionSpec(startGateway, {
   },
   after: (world, { tree }) => expect(titles(world, tree)).toEqual(['master', 'worker', 'worker']),
   // nginx writes its pid file; one that was stopped takes it along.
+});
+
+test('what is left of a gateway is ended wherever it runs from, with an empty pid file, and is not started again', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { one, two, pidFile, run } = gateway(world);
+  run();
+  const [master] = [...world.processes.values()].filter(({ argv }) => String(argv[0]).includes('master'));
+  world.end(master?.pid ?? 0);
+  world.file(pidFile, '');
+  const args = { roots: [two, one], pidFile, service: null };
+  const { host } = lend('local', 60_000, 'run');
+  expect(await endLeft.check(args, null, host)).toBe('undone');
+  await endLeft.do(args, null, host);
+  expect({ left: titles(world, one), pid: world.tree.node(pidFile) }).toEqual({ left: [], pid: null });
+  expect(await endLeft.check(args, null, host)).toBe('either');
+  await endLeft.undo?.(args, null, host);
+  expect(titles(world, one)).toEqual([]);
 });
 
 actionSpec(stopGateway, {

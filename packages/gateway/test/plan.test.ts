@@ -174,3 +174,59 @@ test('the probes ask who answers, whether Lua lives, whether the routes are ther
     'health',
   ]);
 });
+
+const hand = {
+  tree: '/opt/flatnet/openresty-old',
+  left: ['/opt/flatnet/openresty-old', '/opt/flatnet/openresty-failed'],
+};
+
+test('a tree that a hand left becomes a generation by a copy; one among the generations is recorded where it is', () => {
+  const { prepare, to, test: own } = gateway.adopt?.(facts(hand), run) ?? {};
+  expect(show(prepare ?? [])).toMatchInlineSnapshot(`
+    "
+    adopt-tree: copy /opt/flatnet/openresty-old to /srv/gen/1.25.3.2-adopted-r1  120 s ↺ 40 s
+    record-generation: record generation 1.25.3.2-adopted-r1  30 s ↺ 10 s"
+  `);
+  expect(to).toMatchObject({
+    id: '1.25.3.2-adopted-r1',
+    tree: '/srv/gen/1.25.3.2-adopted-r1',
+    adopted: { from: hand.tree, exe: `${hand.tree}/sbin/nginx`, sha256: 'e'.repeat(64), proven: false },
+  });
+  expect(own?.args).toMatchObject({ tree: hand.tree, mainConfig: `${hand.tree}/conf/nginx.conf` });
+  const kept = gateway.adopt?.(facts(), run);
+  expect(show(kept?.prepare ?? [])).toMatchInlineSnapshot(`
+    "
+    record-generation: record generation 1.25.3.2-a  30 s ↺ 10 s"
+  `);
+  expect(kept?.to).toMatchObject({ id: '1.25.3.2-a', tree: '/srv/gen/1.25.3.2-a' });
+});
+
+test('the configuration of its own folder is copied with it', () => {
+  const { prepare, to } = gateway.adopt?.(facts({ ...hand, ...outside, configTree: '/etc/flatnet' }), run) ?? {};
+  expect(show(prepare ?? [])).toContain('copy /etc/flatnet to /srv/gen/1.25.3.2-adopted-r1.config');
+  expect(to?.parts).toEqual({ config: '/srv/gen/1.25.3.2-adopted-r1.config' });
+});
+
+test('a generation is made to serve where nothing does: tried first, what is left ended, what is in the way renamed', () => {
+  const to = gateway.adopt?.(facts(hand), run).to ?? generation();
+  const change = gateway.revive?.(facts(hand), to, run);
+  expect(show([...(change?.prepare ?? []), ...(change?.cutover ?? [])])).toMatchInlineSnapshot(`
+    "
+    gateway-rehearse: start 1.25.3.2 on private ports, ask it everything, stop it  40 s ↺ 15 s
+    gateway-hold: keep the container routes, if the gateway tells them  15 s ↺ 15 s
+    gateway-end-left: end what is left running, for good  8 s ↺ 2 s
+    swap-pointer: point /opt/flatnet/openresty to /srv/gen/1.25.3.2-adopted-r1  10 s ↺ 10 s
+    gateway-start: start 1.25.3.2  12 s ↺ 12 s
+    ? 40 of 40 new connections are answered by 1.25.3.2  3 s"
+  `);
+  const point = change?.cutover.find(({ id }) => id === 'gateway.point');
+  expect(point).toMatchObject({ args: { live: '/opt/flatnet/openresty', aside: '/opt/flatnet/openresty.aside-r1' } });
+  const end = change?.cutover.find(({ id }) => id === 'gateway.end-left');
+  expect(end).toMatchObject({ args: { roots: ['/opt/flatnet/openresty', ...hand.left, '/srv/gen'] } });
+});
+
+test('the emergency to a copy of what a hand made leaves the original where it stands', () => {
+  const to = gateway.adopt?.(facts(hand), run).to ?? generation();
+  const point = gateway.way(facts(hand), to).cutover.find(({ id }) => id === 'gateway.emergency-point');
+  expect(point).toMatchObject({ args: { to: to.tree, aside: null, clears: true } });
+});

@@ -38,6 +38,31 @@ describe('before anything is changed', () => {
     expect(found(facts(), readings({ strangers: [stranger] }), { generation: generation() })).toEqual(['foreign-port']);
   });
 
+  const serving = readings({ serves: { pid: 7, exe: '/opt/flatnet/openresty-old/sbin/nginx' }, strangers: [stranger] });
+
+  test('taking over what is there stops at nothing but what the copy itself would meet', () => {
+    const inside = readings({
+      ...serving,
+      places: [
+        { id: 'relative-link', message: 'm', next: 'n' },
+        { id: 'other-file-system', message: 'm', next: 'n' },
+      ],
+    });
+    expect(found(facts(), serving, { adopts: 'kept' })).toEqual([]);
+    expect(found(facts(), inside, { adopts: 'kept' })).toEqual(['relative-link']);
+    expect(found(facts(), readings({ mayWrite: false }), { adopts: 'kept' })).toEqual(['no-permission']);
+  });
+
+  test('a tree is not started where a gateway serves already, or where a stranger has its port', () => {
+    expect(found(facts({ running: false }), readings(), { adopts: 'started' })).toEqual([]);
+    expect(found(facts({ running: false }), serving, { adopts: 'started' })).toEqual([
+      'serves-already',
+      'foreign-port',
+    ]);
+    const [first] = gateway.preflight(facts({ running: false }), serving, { adopts: 'started' });
+    expect(first?.message).toContain('process 7 runs /opt/flatnet/openresty-old/sbin/nginx');
+  });
+
   test('every finding says what is true and what to do', () => {
     const all = gateway.preflight(facts({ running: false }), readings({ strangers: [stranger] }), {
       release: release('1.0'),

@@ -26,6 +26,7 @@ export {
   manifestText,
   type OwnedManifest,
   type Owner,
+  rootedManifestOf,
 } from './manifest.ts';
 export { type Offers, offersOf, type SourceProblem } from './offers.ts';
 export { type Protection, protect, protectionsPath, readProtections, unprotect } from './protections.ts';

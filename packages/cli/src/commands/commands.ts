@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../command.ts';
 import { abortCommand } from './abort.ts';
+import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
@@ -30,8 +31,10 @@ import { verifyCommand } from './verify.ts';
 /** In the order in which the help shows them: look, change, take back, history. */
 export const commands: readonly AnyCommand[] = [
   statusCommand,
+  adoptCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  planAdoptCommand,
   releasesCommand,
   releasesAddCommand,
   fetchCommand,

@@ -32,6 +32,17 @@ export const shown: Readonly<Record<string, Shown>> = {
     exits: [0, 1, 2, 3, 6],
   },
   'plan rollback': { examples: [['flatnet-maint plan rollback gateway', t('egPlanRollback')]], exits: [0, 1, 2, 3, 6] },
+  adopt: {
+    examples: [
+      ['flatnet-maint adopt gateway', t('egAdopt')],
+      ['flatnet-maint adopt gateway --tree /srv/flatnet/openresty-old --start', t('egAdoptStart')],
+    ],
+    exits: changes,
+  },
+  'plan adopt': {
+    examples: [['flatnet-maint plan adopt gateway', t('egAdopt')]],
+    exits: [0, 1, 2, 3, 6],
+  },
   upgrade: {
     examples: [
       ['flatnet-maint upgrade gateway --to 1.26.3 --soak 2m', t('egUpgrade')],

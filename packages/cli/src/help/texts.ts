@@ -61,6 +61,14 @@ export const helpTexts = {
     en: 'Ask every probe, and say which one does not pass',
     ja: 'すべてのプローブを実行し、合格しないものを示します',
   },
+  egAdopt: {
+    en: 'Before the first upgrade: what works now can be returned to',
+    ja: '最初のアップグレードの前に。現在動いているものへ戻せるようになります',
+  },
+  egAdoptStart: {
+    en: 'After an upgrade by hand that went wrong: this tree is to serve again',
+    ja: '手作業のアップグレードが失敗した後に。このツリーを再び稼働させます',
+  },
   egBackup: { en: 'While all is well, before work by hand', ja: '正常なうちに、手作業の前に取得します' },
   egReleases: {
     en: 'What can be installed, and what of it is in hand',

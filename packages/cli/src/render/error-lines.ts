@@ -11,12 +11,13 @@ export function errorLines(
   error: { readonly code: string; readonly message: string; readonly next: string },
   exit: ExitCode,
   say: Say,
+  now: string = say(`now-${exit}`),
 ): readonly string[] {
   // A message says in full what is true now; here that has a line of its own.
   const happened = clean(say.of(error.message)).replace(sameAsNow, '');
   return [
     `${error.code}: ${happened}`,
-    say('now', { text: say(`now-${exit}`) }),
+    say('now', { text: now }),
     say('next', { text: clean(say.of(error.next)) || 'flatnet-maint status' }),
   ];
 }

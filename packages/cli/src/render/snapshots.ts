@@ -20,9 +20,10 @@ export function snapshotsText(snapshots: readonly SnapshotSummary[], say: Say): 
   );
 }
 
-function standing({ damage, keeps, goes }: SnapshotSummary, say: Say): string {
+function standing({ damage, keeps, goes, adopted }: SnapshotSummary, say: Say): string {
   if (damage !== null) return say('damaged', { what: clean(say.of(damage)) });
-  return goes ? say('would-go') : keeps.map((why) => clean(say.of(why))).join(', ');
+  const standing = goes ? say('would-go') : keeps.map((why) => clean(say.of(why))).join(', ');
+  return [...(adopted === 'not-proven' ? [say('is-not-proven')] : []), standing].join(', ');
 }
 
 /** What a prune removes and what stays, under the two numbers that decided it. */

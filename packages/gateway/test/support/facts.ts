@@ -27,6 +27,7 @@ export function facts(how: Partial<GatewayFacts> = {}): GatewayFacts {
     outside: { paths: [], notes: [], left: [] },
     runtime: ['boot/routes.json', 'drain', 'logs/error.log'],
     generations: '/srv/gen',
+    left: [],
     service: null,
     site: 'http://127.0.0.1:80',
     api: 'http://10.100.1.1:8080',
@@ -45,6 +46,7 @@ export const readings = (how: Partial<GatewayReadings> = {}): GatewayReadings =>
   mayWrite: true,
   uid: 0,
   places: [],
+  serves: null,
   strangers: [],
   ...how,
 });

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { applyProposal } from '../apply.ts';
+import { command } from '../command.ts';
+import { anyComponent, orTheOnlyOne } from '../components.ts';
+import type { Context } from '../context.ts';
+import { finish } from '../finish.ts';
+import { follow } from '../follow.ts';
+import { changeOf, changeOptions } from '../globals.ts';
+import { showProposal } from '../show-proposal.ts';
+import { t } from '../texts.ts';
+
+const options = {
+  ...changeOptions,
+  tree: { type: 'string', describe: t('option-tree') },
+  start: { type: 'boolean', default: false, describe: t('option-start') },
+} as const;
+
+export const adoptCommand = command({
+  usage: 'adopt [component]',
+  describe: t('adopt'),
+  positionals: anyComponent,
+  options,
+  async run(args, context) {
+    const component = orTheOnlyOne(args.component);
+    const how = adoptOf(args, context);
+    const house = await context.house();
+    // Typed again after it was killed: what it left is brought to its end first.
+    await follow(context, [], (run) => house.settle('adopt', run));
+    const proposal = await house.planAdopt(component, how);
+    return finish(context, await applyProposal(context, proposal, how.start));
+  },
+});
+
+export const planAdoptCommand = command({
+  usage: 'adopt <component>',
+  under: 'plan',
+  describe: t('plan-adopt'),
+  positionals: anyComponent,
+  options,
+  async run(args, context) {
+    const component = orTheOnlyOne(args.component);
+    return showProposal(context, await (await context.house()).planAdopt(component, adoptOf(args, context)));
+  },
+});
+
+type Written = Parameters<typeof changeOf>[0] & { readonly tree?: string | undefined; readonly start: boolean };
+
+function adoptOf(args: Written, { world }: Context) {
+  const { accepted, soak } = changeOf(args);
+  const tree = args.tree === undefined ? null : resolve(world.cwd, args.tree);
+  return { tree, start: args.start, accepted, soak };
+}

@@ -1,0 +1,109 @@
+import { describeError, type Finding, type Hosts, type Json, MaintError, type Plan } from '@flatnet-maint/core';
+import type { Registry } from '@flatnet-maint/engine';
+import { listGenerations } from '@flatnet-maint/store';
+import { composeAdopt } from './adopt.ts';
+import { componentOf } from './components.ts';
+import type { Composing } from './compose.ts';
+import type { AdoptOptions, House, Proposal } from './house.ts';
+import { redProbes } from './red-probes.ts';
+import { roomFor } from './room.ts';
+import { type RunHouse, settleRun } from './runs.ts';
+import { t } from './texts.ts';
+
+type AdoptHouse = Pick<House, 'planAdopt' | 'settle'>;
+
+interface Around {
+  readonly house: () => RunHouse;
+  readonly hosts: Hosts;
+  readonly registry: Registry;
+  readonly settings: (component: string) => Promise<never>;
+  readonly compose: (
+    component: string,
+    accepted: Composing['accepted'],
+    tree?: string,
+  ) => Promise<Composing & { readings: Json }>;
+  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Proposal;
+  readonly state: string;
+}
+
+/** A gateway that is down waits for nobody: it is made good as soon as all probes stayed passed this long. */
+const reviveSoak = 5_000;
+
+/** What can be asked of what hands left. */
+export function adoptHouse({ house, hosts, registry, settings, compose, proposed, state }: Around): AdoptHouse {
+  const view = () => hosts.view('local', 60_000);
+  return {
+    settle: (command, how) => settleRun(house(), command, how),
+    async planAdopt(id, how: AdoptOptions) {
+      const from = await composing(id, how).catch(async (error: unknown) => {
+        throw await choice(error, id, how);
+      });
+      const { component, facts, readings } = from;
+      if (component.adopt === undefined || component.revive === undefined) throw notAdoptable(id);
+      const adoption = component.adopt(facts, from.place);
+      const findings = [
+        ...component.preflight(facts, readings, { adopts: how.start ? 'started' : 'kept' }),
+        ...(await roomFor(view().files, state, readings, 'copy')),
+        ...(component.unkept?.(facts, from.place).findings ?? []),
+      ];
+      const why = how.start ? [] : await doubts(from, adoption.test);
+      const kept = await listGenerations(view().files, state, id);
+      const plan = composeAdopt(from, {
+        adoption,
+        tree: treeOf(how, await homeOf(id)),
+        revived: how.start ? component.revive(facts, adoption.to, from.place) : null,
+        proven: !how.start && why.length === 0,
+        why,
+        isRecorded: kept.some((one) => one.id === adoption.to.id),
+        soak: how.soak ?? reviveSoak,
+      });
+      return proposed(plan, findings);
+    },
+  };
+
+  async function composing(id: string, how: AdoptOptions) {
+    return compose(id, how.accepted, treeOf(how, await homeOf(id)) ?? undefined);
+  }
+
+  async function homeOf(id: string): Promise<string> {
+    return ((await settings(id)) as { home: string }).home;
+  }
+
+  /** Why it is not proven; empty = its own test passes and every probe is green. */
+  async function doubts({ component, facts }: Composing, test: { inquiry: string; args: Json }): Promise<string[]> {
+    const probes = component.verify(facts, component.live(facts)).probes;
+    const [red, own] = await Promise.all([
+      redProbes(probes, registry, view()),
+      registry
+        .inquiry(test.inquiry)
+        .ask(test.args, view())
+        .catch((error: unknown) => ({ ok: false, detail: describeError(error).message })),
+    ]);
+    return [...(own.ok ? [] : [own.detail]), ...red.map(({ message }) => message)];
+  }
+
+  /** Where the present state cannot be adopted, what else there is, by name. */
+  async function choice(error: unknown, id: string, how: AdoptOptions): Promise<unknown> {
+    if (!(error instanceof MaintError) || !error.code.endsWith('_ABSENT') || how.tree !== null) return error;
+    if (error.code.startsWith('E_SITE') || error.code.startsWith('E_COMPONENT')) return error;
+    const found = await componentOf(id).find?.(view(), { use: [], site: await settings(id) });
+    const [candidate] = found?.candidates ?? [];
+    const trees = (candidate?.trees ?? []).filter(({ exe }) => exe !== null);
+    if (trees.length === 0) return error;
+    const listed = trees.map(({ path, version, test }) =>
+      t('adopt-tree', { path, version: version ?? '-', said: test.said }),
+    );
+    const best = candidate?.best?.tree ?? trees[0]?.path ?? '';
+    return new MaintError(
+      'E_ADOPT_CHOOSE',
+      t('adopt-choose', { why: error.message, trees: listed.join('; ') }),
+      `flatnet-maint adopt ${id} --tree ${best}${how.start || candidate?.running !== true ? ' --start' : ''}`,
+    );
+  }
+}
+
+/** What is started is seen as if it were chosen, also when it is what home leads to. */
+const treeOf = ({ tree, start }: AdoptOptions, home: string): string | null => tree ?? (start ? home : null);
+
+const notAdoptable = (id: string): MaintError =>
+  new MaintError('E_ADOPT_UNKNOWN', t('adopt-unknown', { component: id }), 'flatnet-maint --help', { exit: 2 });
