@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix';
 import { adoptTree, recordGeneration } from '@flatnet-maint/actions';
 import type { Adoption, Generation, RunPlace } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
-import { adopted, live } from './generations.ts';
+import { adopted, live, partsOf } from './generations.ts';
 import { passesOwnTest } from './inquiries/own-test.ts';
 import { question, step } from './steps.ts';
 import { t } from './texts.ts';
@@ -13,9 +13,11 @@ import { t } from './texts.ts';
  */
 export function adopt(facts: GatewayFacts, run: RunPlace): Adoption {
   const { host, tree, configFolder, configTree, configName } = facts;
-  const lies = dirname(tree) === facts.generations;
+  const { config: kept } = partsOf(live(facts));
+  // Its configuration may still be a plain folder elsewhere, which only a cutover brings here.
+  const lies = dirname(tree) === facts.generations && (kept === null || kept === configTree) && !isPlain(facts);
   const to = lies ? { ...live(facts), adopted: adopted(facts) } : copied(facts, run);
-  const config = (to.parts as { config: string | null }).config;
+  const { config } = partsOf(to);
   const copy = (id: string, title: string, from: string, into: string, entries: readonly string[] | null) =>
     step(adoptTree, {
       id,
@@ -51,6 +53,8 @@ export function adopt(facts: GatewayFacts, run: RunPlace): Adoption {
     ],
   };
 }
+
+const isPlain = ({ configFolder, configPointer }: GatewayFacts): boolean => configFolder !== null && !configPointer;
 
 function copied(facts: GatewayFacts, run: RunPlace): Generation {
   const id = `${facts.version}-adopted-${run.id}`;

@@ -3,6 +3,9 @@ import { t } from './texts.ts';
 
 export type Route = { readonly name: string; readonly [key: string]: Json };
 
+/** Askings of eight connections each: 1.5 s in all, when none of them is taken by who is meant. */
+const tries = 10;
+
 /**
  * Container routes as a build tells them, asked over connections that a process of that build accepted; null when none of
  * its workers took one. `before` runs when such a connection is there and before it is asked: a build that is told to
@@ -19,7 +22,10 @@ export async function readRoutes(
     begun = true;
     await before?.();
   };
-  for (let attempt = 0; attempt < 5 && !begun; attempt += 1) {
+  if (pids.length === 0) return null;
+  for (let attempt = 0; attempt < tries && !begun; attempt += 1) {
+    // On a busy machine workers that just started get their first connection late.
+    if (attempt >= 4) await host.sleep(40 * attempt);
     const how = { connections: 8, acceptedBy: pids, limit: before === undefined ? 3_000 : 8_000 };
     const answers = await host.http.sample(
       `${api}/api/containers`,

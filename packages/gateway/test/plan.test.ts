@@ -205,6 +205,10 @@ test('the configuration of its own folder is copied with it', () => {
   const { prepare, to } = gateway.adopt?.(facts({ ...hand, ...outside, configTree: '/etc/flatnet' }), run) ?? {};
   expect(show(prepare ?? [])).toContain('copy /etc/flatnet to /srv/gen/1.25.3.2-adopted-r1.config');
   expect(to?.parts).toEqual({ config: '/srv/gen/1.25.3.2-adopted-r1.config' });
+  // The tree lies among the generations, its configuration does not.
+  const half = { ...outside, configPointer: false, configTree: '/etc/flatnet' };
+  expect(gateway.adopt?.(facts(half), run).to.id).toBe('1.25.3.2-adopted-r1');
+  expect(gateway.adopt?.(facts(outside), run).to.id).toBe('1.25.3.2-a');
 });
 
 test('a generation is made to serve where nothing does: tried first, what is left ended, what is in the way renamed', () => {
