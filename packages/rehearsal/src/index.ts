@@ -1,6 +1,9 @@
 export { raceUpgrades, type UpgradeRace } from './bench/race-upgrades.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
+export { type CutNight, cutNight, type Instant, type Night } from './campaign/cut-night.ts';
+export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
+export { differences, treeOf, treesOf } from './check/trees.ts';
 export { type Answer, ask } from './gateway/ask.ts';
 export { badRelease, type Fault, faults, type When } from './gateway/bad-release.ts';
 export {
@@ -23,19 +26,23 @@ export {
 export type { OfferedRelease } from './gateway/site-file.ts';
 export type { LoadPlan, LoadReport, LossReason } from './load/report.ts';
 export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
+export { hostPid } from './machine/host-pid.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
 export {
   allClosed,
   killInside,
+  type MaintEnd,
   maint,
+  maintArgv,
   newestJournal,
   ownerPid,
   startMaint,
   stateFolder,
   until,
 } from './scenarios/maint.ts';
+export { nextWords, typeMaint, wordsOf } from './scenarios/printed.ts';
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
 export type { SceneResult, Stage } from './scenarios/scene.ts';
 export { allScenes, type Scene, shownScenes } from './scenarios/scenes.ts';
