@@ -14,6 +14,7 @@ export {
   practiceGateway,
   unpackRelease,
 } from './gateway/practice-gateway.ts';
+export { ordinaryUser } from './gateway/prepared/as-user.ts';
 export { listenersOf, type NginxProcess, nginxesOf } from './gateway/prepared/look.ts';
 export {
   addressBack,

@@ -136,6 +136,7 @@ for (const [kind, expected] of Object.entries(sights) as [HostKind, Expected][])
         for (const next of [gateway?.problem?.next, gateway?.drift?.next])
           if (next?.startsWith('flatnet-maint adopt') === true) expect(next).toBe(expected.next(host));
 
+        if (kind !== 'running') return;
         const twice = await looking<InitDocument>(machine, ['init', '--yes']);
         expect(twice).toMatchObject({ code: 0, document: { site: { written: false, differences: [] } } });
       },
@@ -189,7 +190,7 @@ const settingsOf = ({ home, layout, config }: PreparedHost, expected: Expected):
   'gateway:',
   `home: ${home}`,
   ...(layout === 'config' ? [`config: ${config}`] : []),
-  ...(expected.with?.unit === true ? ['service: flatnet-gateway.service'] : []),
+  ...(expected.with?.unit === true ? ['service: flatnet-gateway'] : []),
   'probes:',
   'site: http://127.0.0.1:80',
   'api: http://10.100.1.1:8080',

@@ -13,7 +13,7 @@ export async function startForeign(machine: Machine, hands: Hands): Promise<void
   await hands.must('/usr/sbin/nginx', '-c', '/etc/nginx/nginx.conf', '-g', 'daemon on; master_process on;');
 }
 
-const conf = `user www-data;
+const conf = `user root;
 worker_processes 1;
 pid /run/nginx.pid;
 error_log /var/log/nginx/error.log;
