@@ -37,6 +37,8 @@ export interface Gate {
   readonly passes: number;
   readonly every: Millis;
   readonly limit: Millis;
+  /** After commit: what it says when it does not pass is told as left over, and nothing is stuck for it. */
+  readonly tells?: true;
 }
 export type Item = Step | Gate;
 

@@ -28,10 +28,13 @@ export async function chooseGeneration(
         : `flatnet-maint rollback ${component.id} --to ${all.at(-1)?.id}`,
     );
   }
+  const good = ways.map(({ id }) => id);
+  const isDoubted = ({ id, adopted }: Generation) => adopted?.proven === false && !good.includes(id);
   const exact = all.find((generation) => generation.id === wanted);
   const byVersion = all
     .filter((generation) => generation.version === wanted || generation.version.startsWith(`${wanted}.`))
-    .sort((a, b) => compareVersions(b.version, a.version));
+    // Of one version, one that was never seen working comes last.
+    .sort((a, b) => compareVersions(b.version, a.version) || Number(isDoubted(a)) - Number(isDoubted(b)));
   const found = exact ?? byVersion[0];
   if (found !== undefined) return found;
   throw new MaintError(

@@ -47,7 +47,9 @@ export function reportOf(entries: readonly Entry[], journal: string): RunReport 
 export function outcomeOf(state: RunState): Outcome | 'open' | 'waiting' {
   const { plan, closed, leftovers, waiting, goesBack, committed } = state;
   // An emergency has no way back; one of its steps that failed means that a human is needed.
-  if (plan.command === 'emergency' && closed === 'committed' && leftovers.size > 0) return 'stuck';
+  const told = new Set(plan.cleanup.flatMap((item) => (item.kind === 'gate' && item.tells === true ? [item.id] : [])));
+  const failed = [...leftovers.keys()].some((id) => !told.has(id));
+  if (plan.command === 'emergency' && closed === 'committed' && failed) return 'stuck';
   return closed ?? (waiting !== null && !goesBack && !committed ? 'waiting' : 'open');
 }
 

@@ -101,6 +101,15 @@ describe('the report of an emergency', () => {
     expect(told).toMatchObject({ outcome: 'committed', leftovers: [] });
   });
 
+  test('is committed, with what is missing told, when only something that is told was not seen', () => {
+    const cleanup = emergency.cleanup.map((item) =>
+      item.id === 'toy.answers' && item.kind === 'gate' ? { ...item, tells: true as const } : item,
+    );
+    const left: EntryBody = { type: 'leftover', id: 'toy.answers', message: 'routes are missing.' };
+    const told = reportOf(stamped([opened({ ...emergency, cleanup }), left, ...ends]), '/journal');
+    expect(told).toMatchObject({ outcome: 'committed', leftovers: ['toy.answers: routes are missing.'] });
+  });
+
   test('is stuck, with the reason and the next command, when one was not', () => {
     const left: EntryBody = { type: 'leftover', id: 'toy.answers', message: 'nobody answered.' };
     const told = reportOf(stamped([opened(emergency), left, ...ends]), '/journal');

@@ -10,6 +10,7 @@ import { stopGateway } from './actions/stop-gateway.ts';
 import type { GatewayFacts } from './facts.ts';
 import { bootFile, live, partsOf } from './generations.ts';
 import { identity } from './inquiries/identity.ts';
+import { elsewhere, routesThere } from './routes-gate.ts';
 import { gate, question, step } from './steps.ts';
 import { t } from './texts.ts';
 
@@ -64,6 +65,7 @@ const hold = (facts: GatewayFacts, to: Generation): Item =>
       api: facts.api,
       argv: facts.argv,
       service: facts.service,
+      ...elsewhere(facts),
     },
     do: 15_000,
     undo: 15_000,
@@ -224,8 +226,15 @@ export function way(facts: GatewayFacts, to: Generation): Way {
         id: 'gateway.emergency-hold',
         title: t('step-keep-routes'),
         host,
-        args: { fromTree: facts.generations, bootFile: bootFile(facts, to), api: facts.api, argv, service: null },
-        do: 4_000,
+        args: {
+          fromTree: facts.generations,
+          bootFile: bootFile(facts, to),
+          api: facts.api,
+          argv,
+          service: null,
+          ...elsewhere(facts),
+        },
+        do: 10_000,
         ...never,
       }),
       step(stopGateway, {
@@ -246,6 +255,7 @@ export function way(facts: GatewayFacts, to: Generation): Way {
         ...never,
       }),
       { ...onlyNew(facts, to), id: 'gateway.emergency-answers' } as Item,
+      ...routesThere(facts, to, 'gateway.emergency-routes'),
     ],
     probes: [],
   };

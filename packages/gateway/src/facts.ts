@@ -83,9 +83,13 @@ export type GatewayReadings = {
   readonly uid: number;
   /** Why a folder of the site file cannot become a pointer. */
   readonly places: readonly PlaceObstacle[];
+  /** Of a chosen tree with nothing that serves: where its container routes would come from, in words; null = a gateway tells them. */
+  readonly routes: string | null;
   /** The master of ours that runs, from whatever tree; null = none does. */
   readonly serves: { readonly pid: number; readonly exe: string } | null;
   readonly strangers: readonly { readonly port: number; readonly exe: string; readonly pid: number }[];
+  /** Addresses that the configuration listens on and no interface has. */
+  readonly absent?: readonly string[];
 };
 
 export type { Listen };

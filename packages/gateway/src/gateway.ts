@@ -21,6 +21,7 @@ import { latency } from './inquiries/latency.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { passesOwnTest } from './inquiries/own-test.ts';
 import { routesKnown } from './inquiries/routes-known.ts';
+import { routesThere } from './inquiries/routes-there.ts';
 import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
@@ -45,7 +46,17 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
     retireOld,
     endLeft,
   ],
-  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, siteCommand, passesOwnTest],
+  inquiries: [
+    identity,
+    httpAnswer,
+    latency,
+    configTest,
+    logSigns,
+    routesKnown,
+    routesThere,
+    siteCommand,
+    passesOwnTest,
+  ],
   texts,
   inspect,
   live,

@@ -1,16 +1,20 @@
 import { basename, dirname } from 'node:path/posix';
-import { type HostView, MaintError, type ProcessInfo, sha256 } from '@flatnet-maint/core';
+import { type HostView, MaintError, sha256 } from '@flatnet-maint/core';
+import { absentAddresses } from './addresses.ts';
 import { startedThrough } from './as-if.ts';
 import { besidesHome } from './besides.ts';
 import { parseListen } from './config/listen.ts';
 import { readConfig, valuesOf } from './config/read.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { findMaster } from './find-master.ts';
 import { live } from './generations.ts';
 import { handoverObstacles } from './handover.ts';
+import { lookedIn } from './kept-routes.ts';
 import { argvOf } from './layout.ts';
 import { isUnder } from './masters.ts';
 import { keptOfTree, outsideOf } from './outside.ts';
 import { placeObstacles, realPlace } from './places.ts';
+import { routesNote } from './routes-note.ts';
 import { t } from './texts.ts';
 
 const absent = t('gateway-absent-next');
@@ -40,16 +44,21 @@ export async function inspect(
   const configTree = site.config === null ? null : await host.files.real(dirname(site.config));
   const listens = listensOf(valuesOf(config, 'listen'));
   const argv = argvOf(site);
-  const { master, strangers, serves } = await findMaster(site, [tree, site.generations, ...left], argv, listens, host);
+  const { master, strangers, serves } = await findMaster(
+    { home: site.home, tree, others: [site.generations, ...left], isChosen: chosen !== null, argv, listens },
+    host,
+  );
   const pidFile = absolute(valuesOf(config, 'pid')[0] ?? 'logs/nginx.pid', site.home);
   const service = master === null ? site.service : managing(await host.services.of(master.pid));
   const owned = service !== null && service === site.service ? service : null;
-  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$/.test(name));
+  const names = (await host.files.list(tree)).filter((name) => !/^logs$|_temp$|^rehearsed\.json$/.test(name));
+  const own = [site.routes.boot, site.drain].flatMap((path) => path ?? []);
   const confFolder = dirname(main);
   const { generations } = site;
   const places = { home: site.home, tree, configTree, generations };
   const around = await outsideOf(host, config, { ...places, confFolder, keeps: names });
-  const kept = await keptOfTree(host, names, around.writes, places);
+  // What a run writes there must not look like a change of what it was planned for.
+  const kept = await keptOfTree(host, names, [...around.writes, ...own], places);
   const facts: Omit<GatewayFacts, 'noHandover'> = {
     host: host.id,
     home: site.home,
@@ -75,9 +84,7 @@ export async function inspect(
     luaDigest: sha256((await entriesUnder(host, `${tree}/lualib`)).join('\n')),
     keeps: kept.keeps,
     outside: { ...around.outside, left: [...around.outside.left, ...kept.left] },
-    runtime: [
-      ...new Set([...around.writes, ...kept.special, ...[site.routes.boot, site.drain].flatMap((path) => path ?? [])]),
-    ],
+    runtime: [...new Set([...around.writes, ...kept.special, ...own])],
     generations,
     left,
     service: owned,
@@ -94,6 +101,8 @@ export async function inspect(
     ...(await room(host, tree, generations)),
     outsideBytes: around.bytes,
     serves,
+    routes: chosen === null || serves !== null ? null : await routesNote(real, lookedIn(facts)),
+    absent: await absentAddresses(host, listens),
     strangers,
     places: obstacles,
   };
@@ -126,63 +135,6 @@ export async function versionOf(host: HostView, program: string): Promise<string
     t('no-version-next'),
   );
 }
-
-/**
- * The one master that runs from the tree. Two are ambiguous; an nginx from elsewhere that holds one of our ports is a
- * stranger. The title must be the command line that the site file means: with another `-c` we would test and keep
- * another configuration than the one that serves (H25).
- */
-async function findMaster(
-  site: GatewaySite,
-  [tree = '', ...others]: readonly string[],
-  argv: readonly string[],
-  listens: GatewayFacts['listens'],
-  host: HostView,
-) {
-  const list = await host.processes.list();
-  const isMaster = (p: ProcessInfo) => !p.zombie && p.argv[0]?.startsWith('nginx: master process') === true;
-  const isOurs = (p: ProcessInfo) => [tree, ...others].some((root) => isUnder(p.exe, root));
-  const ours = list.filter((p) => isMaster(p) && isOurs(p));
-  if (ours.length > 1) {
-    const names = ours.map((p) => `${p.pid} (${p.exe})`).join(', ');
-    throw new MaintError('E_GATEWAY_AMBIGUOUS', t('several-gateways', { programs: names }), t('several-gateways-next'));
-  }
-  const found = ours[0] ?? null;
-  // What serves while a tree that lies aside is looked at is no contradiction; it is told.
-  const apart = found !== null && !isUnder(found.exe, tree) && others.length > 1 ? found : null;
-  const master = apart === null ? found : null;
-  if (master !== null && !isUnder(master.exe, tree)) {
-    throw new MaintError(
-      'E_GATEWAY_AMBIGUOUS',
-      t('serves-elsewhere', { home: site.home, tree, pid: master.pid, exe: master.exe ?? t('unknown') }),
-      t('serves-elsewhere-next'),
-    );
-  }
-  const wanted = `nginx: master process ${argv.join(' ')}`;
-  const title = master?.argv.join(' ').trimEnd() ?? wanted;
-  if (title !== wanted) {
-    throw new MaintError(
-      'E_GATEWAY_MISMATCH',
-      t('other-command-line', { runs: title.slice('nginx: master process '.length), means: argv.join(' ') }),
-      t('other-command-line-next'),
-    );
-  }
-  const wantedPorts = new Set(listens.map((listen) => listen.port));
-  const mine = new Set(list.filter(isOurs).map((p) => p.pid));
-  const strangers = [];
-  for (const listener of await host.processes.listeners()) {
-    const pid = listener.pids.find((holder) => !mine.has(holder));
-    if (!wantedPorts.has(listener.port) || pid === undefined || !clashes(listener, listens)) continue;
-    strangers.push({ port: listener.port, pid, exe: list.find((p) => p.pid === pid)?.exe ?? t('unknown') });
-  }
-  return { master, strangers, serves: found === null ? null : { pid: found.pid, exe: found.exe ?? t('unknown') } };
-}
-
-const wild = (address: string): boolean => address === '0.0.0.0' || address === '::' || address === '';
-const clashes = (listener: { address: string; port: number }, listens: GatewayFacts['listens']): boolean =>
-  listens.some(
-    (l) => l.port === listener.port && (wild(l.address) || wild(listener.address) || l.address === listener.address),
-  );
 
 function listensOf(values: readonly string[]): { address: string; port: number }[] {
   const parsed = values.flatMap((value) => parseListen(value) ?? []);

@@ -27,13 +27,21 @@ export function preflight(
     const met = readings.places.filter(({ id }) => id === 'generations-inside' || id === 'relative-link');
     if (want.adopts === 'kept') return met.map(({ id, message, next }) => finding(id, message, next));
     if (readings.serves !== null)
-      found.push(finding('serves-already', t('serves-already', readings.serves), t('serves-already-next')));
+      found.push(
+        finding('serves-already', t('serves-already', readings.serves), t('serves-already-next'), { waivable: true }),
+      );
+    if (readings.routes !== null) found.push(finding('routes', readings.routes, t('routes-next'), { blocks: false }));
   }
   for (const { port, exe, pid } of readings.strangers) {
     found.push(
       finding('foreign-port', t('foreign-port', { port, exe, pid, home: facts.home }), t('foreign-port-next')),
     );
   }
+  const { absent = [] } = readings;
+  if (absent.length > 0)
+    found.push(
+      finding('address-absent', t('address-absent', { addresses: absent.join(', ') }), t('address-absent-next')),
+    );
   for (const { id, message, next } of readings.places) found.push(finding(id, message, next));
   if (!('release' in want)) return found;
   const { release } = want;

@@ -5,6 +5,7 @@ import { startGateway } from './actions/start-gateway.ts';
 import { onlyNew, pointers } from './cutover.ts';
 import type { GatewayFacts } from './facts.ts';
 import { bootFile } from './generations.ts';
+import { elsewhere, routesThere } from './routes-gate.ts';
 import { rehearsal } from './stage.ts';
 import { step } from './steps.ts';
 import { t } from './texts.ts';
@@ -25,7 +26,14 @@ export function revive(facts: GatewayFacts, to: Generation, run: RunPlace): Omit
         id: 'gateway.hold',
         title: t('step-keep-routes'),
         host,
-        args: { fromTree: facts.tree, bootFile: bootFile(facts, to), api: facts.api, argv, service: null },
+        args: {
+          fromTree: facts.tree,
+          bootFile: bootFile(facts, to),
+          api: facts.api,
+          argv,
+          service: null,
+          ...elsewhere(facts),
+        },
         do: 15_000,
         undo: 15_000,
       }),
@@ -49,7 +57,7 @@ export function revive(facts: GatewayFacts, to: Generation, run: RunPlace): Omit
       }),
       onlyNew(facts, to),
     ],
-    cleanup: [],
+    cleanup: [...routesThere(facts, to)],
     evidence: [...new Set([...facts.errorLogs, `${to.tree}/logs/error.log`])],
     expects: { darkMs: 0, notes: [t('expect-revive', { home: facts.home, aside: aside(facts.home) })] },
   };

@@ -23,10 +23,13 @@ export async function readRoutes(
     await before?.();
   };
   if (pids.length === 0) return null;
-  for (let attempt = 0; attempt < tries && !begun; attempt += 1) {
+  const limit = before === undefined ? 3_000 : 8_000;
+  const from = performance.now();
+  // One that let a whole limit pass hangs, and is not waited for once more.
+  for (let attempt = 0; attempt < tries && !begun && performance.now() - from < limit; attempt += 1) {
     // On a busy machine workers that just started get their first connection late.
     if (attempt >= 4) await host.sleep(40 * attempt);
-    const how = { connections: 8, acceptedBy: pids, limit: before === undefined ? 3_000 : 8_000 };
+    const how = { connections: 8, acceptedBy: pids, limit };
     const answers = await host.http.sample(
       `${api}/api/containers`,
       before === undefined ? how : { ...how, before: once },

@@ -33,6 +33,7 @@ export function gate(spec: {
   ask: Question;
   passes?: number;
   limit: Millis;
+  tells?: true;
 }): Gate {
   return { kind: 'gate', passes: 1, every: 200, ...spec };
 }

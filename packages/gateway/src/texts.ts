@@ -392,6 +392,54 @@ export const texts = catalogue({
     ja: '再取得できない場合は、別の方法で {path} を保管してください。',
   },
 
+  'boot-file-broken': { en: '{path} cannot be read as routes', ja: '{path} を経路として読み取れません' },
+  'podman-absent': { en: 'Podman is not there', ja: 'Podman がありません' },
+  'podman-silent': {
+    en: 'Podman did not tell its containers: {why}',
+    ja: 'Podman からコンテナーを取得できません: {why}',
+  },
+  'podman-none': {
+    en: 'Podman runs no container that has an address and a port',
+    ja: 'アドレスとポートのあるコンテナーは Podman で動いていません',
+  },
+  'podman-unclear': {
+    en: 'address, port or name not clear: {names}',
+    ja: 'アドレス、ポート、または名前を確定できません: {names}',
+  },
+  'note-routes-file': {
+    en: 'Container routes: {count} from {path}, written {written}: {names}.',
+    ja: 'コンテナーの経路: {path} ({written} に書き込み) から {count} 件: {names}。',
+  },
+  'note-routes-podman': {
+    en: 'Container routes: rebuilt from Podman: {names}.',
+    ja: 'コンテナーの経路: Podman から再作成: {names}。',
+  },
+  'note-routes-nowhere': {
+    en: 'Nobody tells the container routes: containers are reached again when they register again (within 300 s as a rule), or are restarted.',
+    ja: 'コンテナーの経路を取得できません。コンテナーが再登録するか (通常 300 秒以内)、再起動されるまで、コンテナーには接続できません。',
+  },
+  'note-routes-also': { en: 'Besides: {said}.', ja: '補足: {said}。' },
+  'gate-routes-there': { en: 'the container routes are there', ja: 'コンテナーの経路があることを確認' },
+  'routes-told-none': {
+    en: 'no container routes, as the gateway before it told',
+    ja: 'コンテナーの経路はありません (直前のゲートウェイの報告どおり)',
+  },
+  'routes-missing': {
+    en: 'container routes are missing; looked in {looked}; containers register again by themselves (within 300 s as a rule), else restart them',
+    ja: 'コンテナーの経路がありません (調べた場所: {looked})。コンテナーは自動で再登録します (通常 300 秒以内)。再登録されない場合はコンテナーを再起動してください',
+  },
+  'address-absent': {
+    en: 'The gateway listens on {addresses}, which no interface of this host has now; in a Flatnet, Nebula brings it. Stopped, the gateway could not start again.',
+    ja: 'ゲートウェイは {addresses} で待ち受けますが、現在このホストのどのインターフェースにもありません。Flatnet ではこのアドレスは Nebula が用意します。停止すると、ゲートウェイは再び起動できません。',
+  },
+  'address-absent-next': {
+    en: 'Start Nebula (its service), then look: flatnet-maint status',
+    ja: 'Nebula (そのサービス) を起動してから確認してください: flatnet-maint status',
+  },
+  'start-address-absent': {
+    en: 'The gateway does not start: it listens on {addresses}, which no interface of this host has; in a Flatnet, Nebula brings it. It said: {said}',
+    ja: 'ゲートウェイが起動しません。{addresses} で待ち受けますが、このホストのどのインターフェースにもありません。Flatnet ではこのアドレスは Nebula が用意します。出力: {said}',
+  },
   'own-test-no-program': {
     en: 'it cannot be tested: there is no program {program}',
     ja: '検査できません: プログラム {program} がありません',
@@ -424,12 +472,16 @@ export const texts = catalogue({
     ja: '{home} にあるものは、ポインターでなければ {aside} として残します。',
   },
   'serves-already': {
-    en: 'A gateway serves already: process {pid} runs {exe}.',
-    ja: 'ゲートウェイはすでに稼働しています。プロセス {pid} が {exe} を実行しています。',
+    en: 'A gateway runs already: process {pid} runs {exe}. It would be ended, and not be started again on the way back.',
+    ja: 'ゲートウェイがすでに動いています。プロセス {pid} が {exe} を実行しています。終了させることになり、元に戻すときも再び起動しません。',
   },
   'serves-already-next': {
-    en: 'Type it without --start, which changes nothing live; then make it live with `flatnet-maint rollback gateway --emergency` or --to.',
-    ja: '--start を付けずに実行してください (稼働中のものは変更しません)。その後 `flatnet-maint rollback gateway --emergency` または --to で切り替えます。',
+    en: 'If it serves users, leave out --start: nothing live changes then, and what works becomes the way back.',
+    ja: '利用者に応答しているなら --start を付けずに実行してください。稼働中のものは変更せず、動いているものが戻り先になります。',
+  },
+  'routes-next': {
+    en: 'Look whether that is all of them; what is missing registers again, or is restarted.',
+    ja: 'それがすべてか確認してください。足りないものは自ら再登録するか、再起動が必要です。',
   },
 });
 export const t = texts.en;

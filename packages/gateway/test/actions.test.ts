@@ -169,8 +169,37 @@ const stopped: ActionCase<HoldArgs> = {
     const { one, bootFile, argv } = gateway(world);
     return { fromTree: one, bootFile, api, argv, service: null };
   },
-  after: (world, { bootFile }) => expect(world.text(bootFile)).toBe('[]\n'),
+  after: (world, { bootFile }) => expect(world.text(bootFile)).toBe('[ ]\n'),
 };
+/** Nothing runs; the boot file to come holds this, an earlier tree's holds that, and Podman runs one container. */
+const alone = (how: {
+  own: string | null;
+  other: string | null;
+  podman: boolean;
+  left: string;
+}): ActionCase<HoldArgs> => ({
+  profiles: ['posix', 'windows'],
+  setUp(world) {
+    const { one, bootFile, argv } = gateway(world);
+    const other = `${one}/boot/routes.json`;
+    if (how.own !== null) world.file(bootFile, how.own);
+    if (how.other !== null) world.file(other, how.other);
+    const container = {
+      Name: 'db',
+      State: { Running: true },
+      NetworkSettings: { Ports: { '80/tcp': null }, Networks: { flatnet: { IPAddress: '10.87.1.2' } } },
+    };
+    if (how.podman)
+      world.programs.set('podman', ({ argv: [, verb] }) => ({
+        stdout: verb === 'ps' ? 'a'.repeat(64) : JSON.stringify([container]),
+      }));
+    return { fromTree: one, bootFile, api, argv, service: null, others: [other], podman: true };
+  },
+  after: (world, { bootFile }) => expect(world.text(bootFile)).toBe(how.left),
+});
+const empty = '[]\n';
+const web = '[{"name":"web"}]\n';
+const db = '[{"name":"db","address":"10.87.1.2:80"}]\n';
 
 actionSpec(holdOld, { title: 'of a gateway that runs', ...holding(null) });
 
@@ -179,12 +208,68 @@ for (const profile of ['posix', 'windows'] as const)
     ['of a gateway that does not run', stopped],
     ['with the boot file of a kept build', holding('[{"name":"kept"}]\n')],
     ['with a boot file that says the same already', holding('[{"name":"web"}]\n')],
+    ['of no gateway, with the routes of an earlier tree', alone({ own: empty, other: web, podman: true, left: web })],
+    ['of no gateway, rebuilt from Podman', alone({ own: null, other: empty, podman: true, left: db })],
+    ['of no gateway, with a boot file of its own', alone({ own: db, other: web, podman: true, left: `${db}\n` })],
+    ['of no gateway, with routes nowhere', alone({ own: '[ ]\n', other: null, podman: false, left: '[ ]\n\n' })],
+    [
+      'of no gateway, with a boot file that a hand may mend',
+      alone({ own: '[{', other: null, podman: false, left: '[{\n' }),
+    ],
   ] as const)
     describe(`${holdOld.name}, ${title}, on ${profile}`, () => {
       // Killed twice: as above, and it takes its time.
       for (const check of actionChecks(holdOld, of, profile))
         if (!check.title.startsWith('killed while doing and again')) test(check.title, check.run);
     });
+
+test.each([
+  ['a gateway of another tree', false],
+  ['workers that outlived their master', true],
+])('routes are told by %s too', async (_, orphaned) => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { toy, one, two, bootFile, argv, run } = gateway(world);
+  run();
+  toy.routes.set(one, [{ name: 'web' }]);
+  if (orphaned) world.end(toy.master(one)?.process.pid ?? 0);
+  const { host } = lend('local', 60_000, 'run');
+  const args = { fromTree: two, bootFile, api, argv, service: null, alsoFrom: [one] };
+  await holdOld.do(args, { running: false, was: null }, host);
+  expect(world.text(bootFile)).toBe(web);
+});
+
+test('what a gateway told is kept when it is gone by the time it is done again', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { one, bootFile, argv, run } = gateway(world);
+  run();
+  const { host } = lend('local', 60_000, 'run');
+  const args = { fromTree: one, bootFile, api, argv, service: null };
+  await holdOld.do(args, { running: true, was: null }, host);
+  for (const { pid } of [...world.processes.values()]) world.end(pid);
+  await holdOld.do(args, { running: true, was: null }, host);
+  expect(world.text(bootFile)).toBe('[]\n');
+});
+
+test('a record of an earlier version, which names no other places, is done and undone as it was then', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { one, two, bootFile, argv } = gateway(world);
+  world.file(`${one}/boot/routes.json`, web);
+  world.file(bootFile, empty);
+  let asked = 0;
+  world.programs.set('podman', () => {
+    asked += 1;
+    return {};
+  });
+  const { host } = lend('local', 60_000, 'run');
+  const record = { fromTree: one, bootFile: `${two}/boot/routes.json`, api, argv, service: null };
+  const saved = { running: false, was: empty };
+  await holdOld.do(record, saved, host);
+  expect(JSON.parse(world.text(bootFile) ?? '')).toEqual([]);
+  expect(await holdOld.check(record, saved, host)).toBe('done');
+  await holdOld.undo?.(record, saved, host);
+  expect(world.text(bootFile)).toBe(empty);
+  expect(asked).toBe(0);
+});
 
 actionSpec(inOrder('the whole handover', [holdOld, swapPointer, secondMaster, askClose, quietOld]), {
   profiles: ['posix'],

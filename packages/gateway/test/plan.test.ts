@@ -91,12 +91,13 @@ test('the way of an emergency goes forward only, and waits less than a minute in
   const { cutover } = gateway.way(facts(outside), generation('1.21.4.3', '/srv/gen/1.21.4.3-old.config'));
   expect(show(cutover)).toMatchInlineSnapshot(`
     "
-    gateway-hold: keep the container routes, if the gateway tells them  4 s kept
+    gateway-hold: keep the container routes, if the gateway tells them  10 s kept
     gateway-stop: end every gateway of ours  8 s kept
     swap-pointer: point /opt/flatnet/openresty to /srv/gen/1.21.4.3-old  10 s ↺ 10 s
     swap-pointer: point /etc/flatnet to /srv/gen/1.21.4.3-old.config  10 s ↺ 10 s
     gateway-start: start 1.21.4.3  9 s kept
-    ? 40 of 40 new connections are answered by 1.21.4.3  3 s"
+    ? 40 of 40 new connections are answered by 1.21.4.3  3 s
+    ? the container routes are there  2 s"
   `);
   expect(
     cutover.every((item) => item.kind === 'gate' || item.undoes === 'never' || item.action === 'swap-pointer@1'),

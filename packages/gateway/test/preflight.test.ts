@@ -22,6 +22,13 @@ describe('before anything is changed', () => {
     ],
     ['a stranger holds a port', facts(), readings({ strangers: [stranger] }), release(), ['foreign-port']],
     [
+      'an address is not there, which nobody may wave through',
+      facts(),
+      readings({ absent: ['10.100.1.1'] }),
+      release(),
+      ['address-absent'],
+    ],
+    [
       'a folder cannot become a pointer',
       facts(),
       readings({ places: [{ id: 'mount', message: 'm', next: 'n' }] }),
@@ -36,6 +43,20 @@ describe('before anything is changed', () => {
   test('a return to a kept generation may be to an older one, and from a gateway that does not run', () => {
     expect(found(facts({ running: false }), readings(), { generation: generation() })).toEqual([]);
     expect(found(facts(), readings({ strangers: [stranger] }), { generation: generation() })).toEqual(['foreign-port']);
+  });
+
+  test('a return stops and starts too, so it also needs the addresses', () => {
+    const [finding, ...others] = gateway.preflight(facts(), readings({ absent: ['10.100.1.1', 'fd00::1'] }), {
+      generation: generation(),
+    });
+    expect(others).toEqual([]);
+    expect(finding).toEqual({
+      id: 'address-absent',
+      blocks: true,
+      message:
+        'The gateway listens on 10.100.1.1, fd00::1, which no interface of this host has now; in a Flatnet, Nebula brings it. Stopped, the gateway could not start again.',
+      next: 'Start Nebula (its service), then look: flatnet-maint status',
+    });
   });
 
   const serving = readings({ serves: { pid: 7, exe: '/opt/flatnet/openresty-old/sbin/nginx' }, strangers: [stranger] });
@@ -56,11 +77,17 @@ describe('before anything is changed', () => {
   test('a tree is not started where a gateway serves already, or where a stranger has its port', () => {
     expect(found(facts({ running: false }), readings(), { adopts: 'started' })).toEqual([]);
     expect(found(facts({ running: false }), serving, { adopts: 'started' })).toEqual([
-      'serves-already',
+      'serves-already (may be accepted)',
       'foreign-port',
     ]);
     const [first] = gateway.preflight(facts({ running: false }), serving, { adopts: 'started' });
     expect(first?.message).toContain('process 7 runs /opt/flatnet/openresty-old/sbin/nginx');
+  });
+
+  test('where nothing serves, it is told where the container routes would come from', () => {
+    const told = readings({ routes: 'Nobody tells the container routes.' });
+    expect(found(facts({ running: false }), told, { adopts: 'started' })).toEqual(['routes (a note)']);
+    expect(found(facts({ running: false }), told, { adopts: 'kept' })).toEqual([]);
   });
 
   test('every finding says what is true and what to do', () => {

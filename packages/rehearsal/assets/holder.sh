@@ -4,7 +4,7 @@
 set -e
 folder=$1; state=$2
 mount -t tmpfs -o mode=755 practice-disk "$folder/disk"
-mkdir -p "$folder/disk/"{root-upper,root-work,usr-upper,usr-work,state}
+mkdir -p "$folder/disk/"{root-upper,root-work,usr-upper,usr-work,state,containers}
 if [ "$state" != 0 ]; then mount -t tmpfs -o "size=$state,mode=755" practice-state "$folder/disk/state"; fi
 echo ready
 read -r _ || true

@@ -1,13 +1,14 @@
 #!/bin/bash
-# inner.sh FOLDER LAYER OPT BOOT_ID HOST_NAME STATE [hide|ro|rw PATH]... : first process of the machine; becomes its systemd.
+# inner.sh FOLDER USR[:USR] OPT BOOT_ID HOST_NAME STATE [hide|ro|rw PATH]... : first process of the machine; becomes its systemd.
+# Each USR is laid over the host's own /usr, the first one uppermost.
 set -e
-folder=$1; layer=$2; opt=$3; boot=$4; host=$5; state=$6; shift 6
+folder=$1; usr=$2; opt=$3; boot=$4; host=$5; state=$6; shift 6
 disk=$folder/disk; root=$folder/root; mkdir -p "$root"
 # Two overlays, not one over two folders: a lower folder inside another lower folder of the same file system is refused
 # (ELOOP), and the layer lies somewhere below /.
 first=; [ -e "$disk/installed" ] || first=1
 mount -t overlay practice-root -o "lowerdir=/,upperdir=$disk/root-upper,workdir=$disk/root-work" "$root"
-mount -t overlay practice-usr -o "lowerdir=$layer/usr:/usr,upperdir=$disk/usr-upper,workdir=$disk/usr-work" "$root/usr"
+mount -t overlay practice-usr -o "lowerdir=$usr:/usr,upperdir=$disk/usr-upper,workdir=$disk/usr-work" "$root/usr"
 mount -t proc proc "$root/proc"; mount -t sysfs sysfs "$root/sys"
 # A /dev of its own: journald would put its /dev/log into the shared one.
 mount -t tmpfs -o mode=755 practice-dev "$root/dev"
@@ -33,6 +34,8 @@ mount -t tmpfs -o mode=755 practice-run "$root/run"; mkdir -p "$root/run/lock"; 
 echo "$boot" > "$folder/boot_id"; mount --bind "$folder/boot_id" "$root/proc/sys/kernel/random/boot_id"
 mkdir -p "$root/opt/flatnet-practice"; mount --bind "$opt" "$root/opt/flatnet-practice"; mount -o remount,bind,ro "$root/opt/flatnet-practice"
 if [ "$state" != 0 ]; then mkdir -p "$root/var/lib/flatnet-maint"; mount --bind "$disk/state" "$root/var/lib/flatnet-maint"; fi
+# Podman's own store: an overlay cannot lie on this one.
+mkdir -p "$root/var/lib/containers"; mount --bind "$disk/containers" "$root/var/lib/containers"
 while [ $# -gt 0 ]; do
   if [ "$1" = hide ]; then mount -t tmpfs -o mode=755 practice-hidden "$root$2"; shift 2; continue; fi
   if [ -d "$2" ]; then mkdir -p "$root$2"; else mkdir -p "$(dirname "$root$2")"; [ -e "$root$2" ] || : > "$root$2"; fi
@@ -53,7 +56,7 @@ if [ -n "$first" ]; then
   tr -d - < /proc/sys/kernel/random/uuid > "$root/etc/machine-id.new"; mv "$root/etc/machine-id.new" "$root/etc/machine-id"
   rm -f "$root/etc/hostname" "$root/etc/hosts"
   echo "$host" > "$root/etc/hostname"; printf '127.0.0.1 localhost %s\n' "$host" > "$root/etc/hosts"
-  rm -rf "$root/srv"/*; : > "$disk/installed"
+  rm -rf "$root/srv"/* "$root/etc/containers" "$root/etc/cni" "$root/opt/cni" "$root/var/lib/cni"; : > "$disk/installed"
 fi
 chroot "$root" /usr/bin/env PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -c "hostname $host; ip link set lo up; ip addr add 10.100.1.1/32 dev lo"
 cd "$root"; mkdir -p .old; pivot_root . .old; cd /; mount --make-rprivate /; umount -l /.old; rmdir /.old

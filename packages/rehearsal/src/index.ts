@@ -4,6 +4,12 @@ export { type CutNight, cutNight, type Instant, type Night } from './campaign/cu
 export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
 export { differences, treeOf, treesOf } from './check/trees.ts';
+export {
+  type ContainerOptions,
+  type PracticeContainer,
+  type PracticeContainers,
+  practiceContainers,
+} from './containers/practice-containers.ts';
 export { type Answer, ask } from './gateway/ask.ts';
 export { badRelease, type Fault, faults, type When } from './gateway/bad-release.ts';
 export {
@@ -31,6 +37,7 @@ export { hostPid } from './machine/host-pid.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
+export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
 export {
   allClosed,
   killInside,

@@ -157,5 +157,7 @@ export const texts = catalogue({
     en: 'Put that right, or rehearse on another machine with Debian or Ubuntu.',
     ja: 'これを解決するか、Debian または Ubuntu の別のマシンでリハーサルしてください。',
   },
+
+  'unpacking-podman': { en: 'unpacking Podman', ja: 'Podman を展開しています' },
 });
 export const t = texts.en;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { applyProposal } from '../apply.ts';
 import { command } from '../command.ts';
-import { anyComponent, orTheOnlyOne } from '../components.ts';
+import { anyComponent, knownComponent, oneComponent, orTheOnlyOne } from '../components.ts';
 import type { Context } from '../context.ts';
 import { finish } from '../finish.ts';
 import { follow } from '../follow.ts';
@@ -35,10 +35,10 @@ export const planAdoptCommand = command({
   usage: 'adopt <component>',
   under: 'plan',
   describe: t('plan-adopt'),
-  positionals: anyComponent,
+  positionals: oneComponent,
   options,
   async run(args, context) {
-    const component = orTheOnlyOne(args.component);
+    const component = knownComponent(args.component);
     return showProposal(context, await (await context.house()).planAdopt(component, adoptOf(args, context)));
   },
 });

@@ -30,6 +30,7 @@ const gate = z.strictObject({
   passes: z.number().describe('Passes in a row that are wanted'),
   every: millis,
   limit: millis,
+  tells: z.literal(true).exactOptional().describe('After commit: not passing is told, and nothing is stuck for it'),
 });
 
 const item = z.discriminatedUnion('kind', [step, gate]);

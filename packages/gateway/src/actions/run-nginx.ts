@@ -1,6 +1,7 @@
 import { type Host, MaintError, type ProcessInfo, type ProcessRef } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
 import { t } from '../texts.ts';
+import { startRefused } from './start-refused.ts';
 
 export const refOf = async (host: Host, p: ProcessInfo): Promise<ProcessRef> => ({
   pid: p.pid,
@@ -60,18 +61,23 @@ export async function startAndWait(
 ): Promise<void> {
   const up = async () => (await nginxUnder(host, how.tree)).accepting.length > 0;
   if (await up()) return;
-  if (how.service !== null) await host.services.start(how.service);
-  else {
+  if (how.service !== null) {
+    try {
+      await host.services.start(how.service);
+    } catch (error) {
+      throw await startRefused(host, how.argv, (error as Error).message, error);
+    }
+  } else {
     const out = await host.run(how.argv as [string, ...string[]], { leaves: 'daemon', limit: how.wait });
-    if (out.code !== 0)
-      throw new MaintError(
-        'E_GATEWAY_START',
-        t('command-failed', { command: how.argv.join(' '), code: String(out.code), said: tail(out.stderr) }),
-        'flatnet-maint show',
-      );
+    if (out.code !== 0) {
+      const said = tail(out.stderr);
+      const failed = t('command-failed', { command: how.argv.join(' '), code: String(out.code), said });
+      throw await startRefused(host, how.argv, said, new MaintError('E_GATEWAY_START', failed, 'flatnet-maint show'));
+    }
   }
   if (await within(host, how.wait, up)) return;
-  throw new MaintError('E_GATEWAY_START', t('no-worker', { tree: how.tree, wait: how.wait }), t('error-log-tells'));
+  const silent = t('no-worker', { tree: how.tree, wait: how.wait });
+  throw await startRefused(host, how.argv, silent, new MaintError('E_GATEWAY_START', silent, t('error-log-tells')));
 }
 
 /** The last lines of what a program said, on one line. */

@@ -47,6 +47,7 @@ export const readings = (how: Partial<GatewayReadings> = {}): GatewayReadings =>
   uid: 0,
   places: [],
   serves: null,
+  routes: null,
   strangers: [],
   ...how,
 });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Parts } from '../parts/fetch-parts.ts';
+import { fetchPodman } from '../parts/fetch-podman.ts';
 import { identityOf, type ProcessIdentity } from '../parts/process-identity.ts';
 import { type ExecOptions, type ExecResult, execInside, spawnInside } from './inside.ts';
 import { insidePath } from './inside-path.ts';
@@ -18,6 +19,8 @@ export interface MachineOptions {
   readonly hides?: readonly string[];
   /** Bytes of a small file system at /var/lib/flatnet-maint, for tests of a full disk. It lives across boots too. */
   readonly smallState?: number;
+  /** Podman, which is fetched when it is first asked for, and its store, empty at first. */
+  readonly podman?: boolean;
 }
 
 /** A throw-away Linux machine on this one. */
@@ -46,6 +49,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   const name = `${options.name ?? 'machine'}-${randomBytes(4).toString('hex')}`;
   if (!/^[a-z0-9-]+$/.test(name))
     throw new Error(`a practice machine's name is made of a-z, 0-9 and -: ${options.name}`);
+  const podman = options.podman ? await fetchPodman({ cache: parts.cache }) : null;
   const folder = `${machinesFolder}/${name}`;
   mkdirSync(`${folder}/disk`, { recursive: true });
   writeIdentity(`${folder}/owner`, identityOf(process.pid)!);
@@ -61,11 +65,12 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   await Promise.race([once(holder.stdout, 'data'), holderGone.then(() => fail(`no disk: ${complaint()}`))]);
   writeIdentity(`${folder}/holder`, identityOf(holder.pid!)!);
   const mounts = shareList(parts, options);
+  const usr = [podman, parts].flatMap((one) => (one === null ? [] : `${one.layer}/usr`)).join(':');
 
   let boot: Boot | undefined;
   let ended: Promise<void> | undefined;
   const bootNow = async () => {
-    boot = await startFirst({ name, folder, holder: holder.pid!, parts, state, mounts });
+    boot = await startFirst({ name, folder, holder: holder.pid!, parts, usr, state, mounts, podman: podman !== null });
   };
   const down = (): Promise<void> => {
     ended ??= (async () => {
@@ -114,14 +119,16 @@ interface BootInput {
   readonly folder: string;
   readonly holder: number;
   readonly parts: Parts;
+  readonly usr: string;
   readonly state: string;
   readonly mounts: readonly string[];
+  readonly podman: boolean;
 }
 
 async function startFirst(input: BootInput): Promise<Boot> {
-  const { name, folder, parts, state, mounts } = input;
+  const { name, folder, parts, usr, state, mounts } = input;
   const id = randomUUID();
-  const inner = [asset('inner.sh'), folder, parts.layer, parts.opt, id, name, state, ...mounts];
+  const inner = [asset('inner.sh'), folder, usr, parts.opt, id, name, state, ...mounts];
   const outer = spawn('nsenter', ['-t', String(input.holder), '-m', '--', 'bash', asset('boot.sh'), name, ...inner], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
@@ -135,7 +142,11 @@ async function startFirst(input: BootInput): Promise<Boot> {
       // Asked only when systemd itself is there: before, the namespaces are half laid.
       if (first && readLink(`/proc/${first.pid}/exe`).endsWith('/systemd')) {
         const state = await execInside(first.pid, ['systemctl', 'is-system-running'], { limit: 5000 });
-        if (/^(running|degraded)/.test(state.stdout)) return { id, first, over };
+        if (/^(running|degraded)/.test(state.stdout)) {
+          if (input.podman)
+            await execInside(first.pid, ['bash', '-s'], { input: readFileSync(asset('open-cgroups.sh')) });
+          return { id, first, over };
+        }
       }
     }
     await sleep(15);

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { expect } from 'vitest';
 import { lookAt, type Machine, maint, type PracticeGateway, practiceGateway, versionServed } from '../../src/index.ts';
 import { treeOf } from '../acceptance/seen.ts';
@@ -85,6 +86,36 @@ machineTest(
     expect(rows.filter(({ adopted }) => adopted !== undefined)).toMatchObject([{ adopted: 'proven', version: older }]);
     const again = await maint(machine, ['plan', 'rollback', 'gateway', ...options]);
     expect(again.code).toBe(0);
+  },
+  300_000,
+);
+
+machineTest(
+  'a tree that lies among the generations is adopted where it is, once; dead, it is started there; half a tree is refused',
+  async (up) => {
+    const machine = await up.machine();
+    const [older, newer] = [up.parts.older.version, up.parts.newer.version];
+    const gateway = await practiceGateway(machine);
+    await gateway.start();
+    const adopt = (...more: string[]) => maint(machine, ['adopt', 'gateway', '--site', gateway.siteFile, ...more]);
+    for (let times = 0; times < 2; times += 1) expect(await adopt()).toMatchObject({ code: 0 });
+    expect(await generations(machine)).toMatchObject([{ id: basename(gateway.tree), adopted: 'proven' }]);
+    expect((await adopt('--start')).document.error?.code).toBe('E_PREFLIGHT_SERVES_ALREADY');
+    await serves(machine, gateway, older, [older, newer]);
+
+    const half = `${gateway.home}-new`;
+    await machine.exec(['cp', '-r', gateway.tree, half]);
+    await machine.exec(['rm', '-r', `${half}/modules`]);
+    await gateway.stop();
+    const refused = await adopt('--tree', half, '--start');
+    expect(refused).toMatchObject({ code: 3, document: { outcome: 'refused', error: { code: 'E_GATE_CLOSED' } } });
+    expect(refused.document.error?.message).toContain(`${half}/modules/ndk_http_module.so`);
+    expect(readdirSync(machine.path(dirname(gateway.tree)))).toEqual([basename(gateway.tree)]);
+
+    const end = await adopt('--start');
+    expect({ code: end.code, error: end.document.error }).toEqual({ code: 0, error: undefined });
+    await serves(machine, gateway, older, [older, newer]);
+    expect(readdirSync(machine.path(gateway.root)).filter((name) => name.includes('aside'))).toEqual([]);
   },
   300_000,
 );
