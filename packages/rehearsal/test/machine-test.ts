@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { type TestContext, test } from 'vitest';
 import { fetchParts, type Machine, type MachineOptions, machineUp, type Parts } from '../src/index.ts';
 
@@ -35,6 +38,8 @@ export function machineTest(
   { sideBySide = false }: { sideBySide?: boolean } = {},
 ): void {
   const reason = whyNot();
+  // Else each machine's first start of the tool compiles it anew, which takes longer than what it does.
+  const compiled = join(homedir(), '.cache', 'flatnet-maint', 'node');
   const run = async (context: TestContext) => {
     if (reason !== undefined) {
       if (process.env.CI === 'true') throw new Error(`not run: ${reason}`);
@@ -46,7 +51,9 @@ export function machineTest(
       await work({
         parts,
         machine: async (options) => {
-          const machine = await machineUp(parts, { name: 'test', ...options });
+          if (sideBySide) mkdirSync(compiled, { recursive: true });
+          const shares = [...(sideBySide ? [compiled] : []), ...(options?.shares ?? [])];
+          const machine = await machineUp(parts, { name: 'test', ...options, shares });
           machines.push(machine);
           return machine;
         },
