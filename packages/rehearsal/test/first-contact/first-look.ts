@@ -102,5 +102,6 @@ export async function looking<T>(
     all: before.all,
   });
   expect(tookMs, name).toBeLessThan(10_000);
+  expect(result.stdout, `${name}: ${result.code} ${result.stderr}`).not.toBe('');
   return { code: result.code, document: JSON.parse(result.stdout) as T, stderr: result.stderr };
 }
