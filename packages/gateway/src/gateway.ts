@@ -13,6 +13,7 @@ import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
+import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { configTest } from './inquiries/config-test.ts';
 import { httpAnswer } from './inquiries/http-answer.ts';
@@ -58,6 +59,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
     passesOwnTest,
   ],
   texts,
+  find,
   inspect,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as GatewayReadings, want),

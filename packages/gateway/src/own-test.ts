@@ -5,7 +5,7 @@ import type { PathChange } from './config/edit.ts';
 import { mover } from './config/edit.ts';
 import { readConfig } from './config/read.ts';
 import { writeRehearsal } from './config/rehearsal.ts';
-import { builtInFolders, privateCopy } from './private-copy.ts';
+import { builtInFolders } from './private-copy.ts';
 import { t } from './texts.ts';
 
 export type OwnTest = { readonly ok: boolean | null; readonly said: string };
@@ -16,6 +16,8 @@ export interface OwnTestHow {
   readonly mainConfig: string;
   /** Where its folder lies when it is live; null = inside the tree. */
   readonly configFolder: string | null;
+  /** Milliseconds; 5 s unless said. */
+  readonly limit?: number;
 }
 
 const firstPort = 21_100;
@@ -30,7 +32,7 @@ export async function ownTest(host: HostView, how: OwnTestHow): Promise<OwnTest>
   const program = `${how.tree}/sbin/nginx`;
   try {
     if ((await host.files.stat(program)) === null) return { ok: null, said: t('own-test-no-program', { program }) };
-    const built = await host.query([program, '-V'], { limit: 2_000 });
+    const built = await host.query([program, '-V'], { limit: Math.min(2_000, how.limit ?? limit) });
     if (built.code !== 0) return unasked(t('does-not-start', { code: codeOf(built), said: tail(built.stderr) }));
     return await host.scratch((folder, files) =>
       ask(host, { ...how, program, built: built.stderr }, join(folder, 'nginx'), files),
@@ -60,7 +62,8 @@ async function ask(
   const config = await readConfig(files, mainConfig, mover(moves));
   const taken = new Set((await host.processes.listeners()).map(({ port }) => port));
   const free = Array.from({ length: 2_000 }, (_, n) => firstPort + n).filter((port) => !taken.has(port));
-  const { main } = await writeRehearsal(privateCopy(files, folder, builtInFolders(built, config)), {
+  const { main } = await writeRehearsal(files, {
+    temp: builtInFolders(built, config),
     mainConfig,
     tree,
     folder,
@@ -71,7 +74,7 @@ async function ask(
   const version = /nginx version: [^/\s]+\/(\S+)/.exec(built)?.[1];
   const log = version !== undefined && compareVersions(version, '1.19.5') >= 0 ? [join(folder, 'logs/error.log')] : [];
   const argv = [program, '-t', '-p', folder, ...log.flatMap((path) => ['-e', path]), '-c', main] as const;
-  const out = await host.query(argv as readonly string[] as [string, ...string[]], { limit });
+  const out = await host.query(argv as readonly string[] as [string, ...string[]], { limit: how.limit ?? limit });
   if (out.code === 0) return { ok: true, said: t('config-passes') };
   const wrong = out.stderr.split('\n').filter((line) => /emerg|alert|crit|error/.test(line));
   let said = tail(wrong.join('\n')) || tail(out.stderr) || codeOf(out);

@@ -5,7 +5,7 @@ import { quoted } from './config/lex.ts';
 import type { Config } from './config/read.ts';
 import { t } from './texts.ts';
 
-const mostEntries = 2_000;
+const mostEntries = 20_000;
 const mostDepth = 8;
 
 /**

@@ -453,6 +453,240 @@ export const texts = catalogue({
     en: '{folder} holds more than {entries} entries, too many for a test',
     ja: '{folder} の項目が {entries} 個を超えており、検査には多すぎます',
   },
+
+  'find-no-windows': {
+    en: 'The gateway can be found on Linux only.',
+    ja: 'ゲートウェイの検出は Linux でのみ行えます。',
+  },
+  'find-refused': {
+    en: '{path} may not be read; with sudo it can.',
+    ja: '{path} を読み取る権限がありません。sudo を付けると読み取れます。',
+  },
+  'find-refused-several': {
+    en: '{count} folders in {folder} may not be read, {path} for one; with sudo they can.',
+    ja: '{folder} 内の {count} 個のフォルダーを読み取る権限がありません (例: {path})。sudo を付けると読み取れます。',
+  },
+  'find-silent': {
+    en: '{path} did not answer, so it was not looked at.',
+    ja: '{path} から応答がないため、確認していません。',
+  },
+  'find-many': {
+    en: '{path} holds more than {most} names; only the first {most} were looked at.',
+    ja: '{path} の項目が {most} 個を超えています。確認したのは最初の {most} 個だけです。',
+  },
+  'find-program-hidden': {
+    en: 'From which tree nginx process {pid} runs may not be read; with sudo it can.',
+    ja: 'nginx プロセス {pid} がどのツリーで動いているかを読み取る権限がありません。sudo を付けると読み取れます。',
+  },
+  'find-port-hidden': {
+    en: 'Who holds port {port} may not be read; with sudo it can.',
+    ja: 'ポート {port} を使用しているプログラムを読み取る権限がありません。sudo を付けると読み取れます。',
+  },
+  'find-no-time': {
+    en: 'it was not asked, for the time was over',
+    ja: '時間切れのため確認していません',
+  },
+  'find-not-tested': {
+    en: 'not tested: only the {most} newest trees are',
+    ja: '未検査: 検査するのは新しい {most} 個のツリーだけです',
+  },
+  'find-only-config': {
+    en: 'it holds configuration only, and no program that could test it',
+    ja: '設定だけで、検査できるプログラムがありません',
+  },
+  'find-no-program': { en: 'there is no program sbin/nginx in it', ja: 'プログラム sbin/nginx がありません' },
+  'found-process': { en: 'found: command line of process {of}', ja: '検出: プロセス {of} のコマンドライン' },
+  'found-unit': { en: 'found: systemd unit {of}', ja: '検出: systemd ユニット {of}' },
+  'found-disk': { en: 'found: on the disk, in {of}', ja: '検出: ディスク上の {of}' },
+  'found-chosen': { en: 'found: {of}, as it was chosen', ja: '検出: 指定された {of}' },
+  'found-site': { en: 'the site file says {of}', ja: 'サイトファイルの指定: {of}' },
+  'found-in': { en: 'found: in {of}', ja: '検出: {of} 内' },
+  'found-names-home': {
+    en: 'found: it names {of}; nothing runs that would tell for certain',
+    ja: '検出: {of} を参照しています (何も動いていないため確実ではありません)',
+  },
+  'found-listen': { en: 'found: listen {listen} in {file}', ja: '検出: {file} の listen {listen}' },
+  'fill-site': {
+    en: 'fill in: where the gateway answers /health, as http://127.0.0.1:80; no server for it was found, and nothing can be verified without',
+    ja: '要記入: /health に応答するアドレス (例: http://127.0.0.1:80)。該当する server が見つかりません。指定がないと何も検証できません',
+  },
+  'fill-api': {
+    en: 'fill in: where the gateway answers /api/status, as http://10.100.1.1:8080; no server for it was found, and without it the API and the container routes are not verified',
+    ja: '要記入: /api/status に応答するアドレス (例: http://10.100.1.1:8080)。該当する server が見つかりません。指定がないと API とコンテナーの経路は検証されません',
+  },
+  'fill-boot': {
+    en: 'fill in: the file of container routes that init_worker loads, relative to the tree, as boot/routes.json; none was found, and without it a new build knows no routes until containers register again',
+    ja: '要記入: init_worker が読み込むコンテナー経路のファイル (ツリーからの相対パス、例: boot/routes.json)。見つかりません。指定がないと、コンテナーが再登録するまで新ビルドは経路を認識しません',
+  },
+  'fill-drain': {
+    en: 'fill in: the file that makes every answer close its connection, relative to the tree; no such switch was found, and without it about 1 in 1,000 requests on kept connections is lost at a handover',
+    ja: '要記入: 存在する間すべての応答で接続を閉じさせるファイル (ツリーからの相対パス)。該当する設定が見つかりません。指定がないと、切り替え時に維持中の接続のリクエストが約 1,000 件に 1 件失われます',
+  },
+  'why-flatnet': { en: 'it speaks of Flatnet', ja: 'Flatnet の記述があります' },
+  'why-no-flatnet': { en: 'nothing in it speaks of Flatnet', ja: 'Flatnet の記述がありません' },
+  'why-runs': {
+    en: 'process {pid} was started through {home}; {what}',
+    ja: 'プロセス {pid} は {home} を通して起動されています。{what}',
+  },
+  'why-unit': {
+    en: 'systemd unit {unit} starts {home}; {what}',
+    ja: 'systemd ユニット {unit} が {home} を起動します。{what}',
+  },
+  'why-disk': {
+    en: 'nothing runs; in {folder} there is {names}; {what}',
+    ja: '何も動いていません。{folder} に {names} があります。{what}',
+  },
+  'why-nothing': {
+    en: 'nothing runs, and there is no program at {home} or beside it',
+    ja: '何も動いておらず、{home} にもその隣にもプログラムがありません',
+  },
+  'best-live': { en: 'it serves', ja: '稼働中です' },
+  'best-live-fails': {
+    en: 'it serves, though its configuration on disk fails its test',
+    ja: '稼働中です (ただしディスク上の設定は検査に不合格です)',
+  },
+  'best-home': { en: 'it lies at the home and passes its test', ja: '本来の場所にあり、検査に合格しました' },
+  'best-old': {
+    en: 'the one before, set aside by hand, passes its test',
+    ja: '手作業で退避された以前のツリーで、検査に合格しました',
+  },
+  'best-other': {
+    en: 'the newest one that was set aside and passes its test',
+    ja: '退避されたツリーのうち、検査に合格した最新のものです',
+  },
+  'best-kept': {
+    en: 'the newest kept generation that passes its test',
+    ja: '保存されている世代のうち、検査に合格した最新のものです',
+  },
+  'best-new': {
+    en: 'nothing else passes its test; whether it ever served is not known',
+    ja: 'ほかに検査に合格したものがありません。稼働実績は不明です',
+  },
+  'best-failed': {
+    en: 'nothing else passes its test; its name says that it failed before',
+    ja: 'ほかに検査に合格したものがありません。名前からは以前失敗したことがうかがえます',
+  },
+  'remark-home-absent': {
+    en: 'There is nothing at {home}, where the gateway is started.',
+    ja: 'ゲートウェイの起動元 {home} に何もありません。',
+  },
+  'remark-home-absent-next': {
+    en: 'flatnet-maint init   (it names the tree that is best started)',
+    ja: 'flatnet-maint init   (起動に最適なツリーが表示されます)',
+  },
+  'remark-serves-elsewhere': {
+    en: 'Process {pid} serves from {tree}, which is not what {home} leads to: folders were renamed while it ran.',
+    ja: 'プロセス {pid} は {tree} から稼働していますが、{home} の指す先ではありません (稼働中にフォルダーの名前が変更されています)。',
+  },
+  'remark-serves-deleted': {
+    en: 'Process {pid} serves from {tree}, which is no more on the disk: what runs cannot be started again.',
+    ja: 'プロセス {pid} は {tree} から稼働していますが、すでにディスク上にありません。終了すると再起動できません。',
+  },
+  'remark-serves-elsewhere-next': {
+    en: 'Stop nothing before it is adopted; the command for it: flatnet-maint init',
+    ja: '取り込むまで何も停止しないでください。取り込むコマンドの確認: flatnet-maint init',
+  },
+  'remark-handover': {
+    en: 'Two masters run ({pids}): one has started the other, as a handover does.',
+    ja: 'マスターが 2 つ動いています ({pids})。切り替えのように、一方が他方を起動しています。',
+  },
+  'remark-two-masters': {
+    en: 'More than one master of this gateway runs: processes {pids}.',
+    ja: 'このゲートウェイのマスターが複数動いています: プロセス {pids}。',
+  },
+  'remark-command-line': {
+    en: 'Process {pid} was started as `{runs}`, which no site file can mean, so it would not be upgraded.',
+    ja: 'プロセス {pid} は `{runs}` として起動されています。サイトファイルで表せない形式のため、アップグレードの対象になりません。',
+  },
+  'remark-command-line-next': {
+    en: 'At a quiet hour stop it and start it as: {means}',
+    ja: '影響の少ない時間帯に停止し、次のコマンドで起動し直してください: {means}',
+  },
+  'remark-orphan': {
+    en: 'Process {pid} is a worker without a master, of {tree}; it still takes connections on port {ports} and nobody can tell it to stop by `nginx -s`.',
+    ja: 'プロセス {pid} はマスターのないワーカーです ({tree})。まだポート {ports} で接続を受け付けており、`nginx -s` では停止できません。',
+  },
+  'remark-orphan-quiet': {
+    en: 'Process {pid} is a worker without a master, of {tree}; it takes no new connections.',
+    ja: 'プロセス {pid} はマスターのないワーカーです ({tree})。新しい接続は受け付けていません。',
+  },
+  'remark-orphan-next': {
+    en: 'flatnet-maint adopt gateway --start   (it ends it), or by hand: kill -QUIT {pid}',
+    ja: 'flatnet-maint adopt gateway --start   (そこで終了されます)。手作業の場合: kill -QUIT {pid}',
+  },
+  'remark-orphan-serving-next': {
+    en: 'It may end what it began; to end it: kill -QUIT {pid}',
+    ja: '処理中のものは最後まで続けさせて構いません。終了させる場合: kill -QUIT {pid}',
+  },
+  'remark-pid-empty': {
+    en: 'The pid file {path} is empty, as `nginx -t` leaves it; `nginx -s stop` fails with it.',
+    ja: 'PID ファイル {path} が空です (`nginx -t` を実行するとこうなります)。このままでは `nginx -s stop` は失敗します。',
+  },
+  'remark-pid-nonsense': {
+    en: 'The pid file {path} holds no process number.',
+    ja: 'PID ファイル {path} にプロセス番号がありません。',
+  },
+  'remark-pid-nobody': {
+    en: 'The pid file {path} names process {pid}, which is gone.',
+    ja: 'PID ファイル {path} のプロセス {pid} はすでに終了しています。',
+  },
+  'remark-pid-stranger': {
+    en: 'The pid file {path} names process {pid}, which is no master of this gateway but {program}; `nginx -s` would signal it.',
+    ja: 'PID ファイル {path} のプロセス {pid} はこのゲートウェイのマスターではなく {program} です。`nginx -s` を実行するとこちらにシグナルが送られます。',
+  },
+  'remark-pid-file-next': {
+    en: 'Believe the processes, not this file, and type no `nginx -s`: flatnet-maint status',
+    ja: 'このファイルではなく実際のプロセスを確認し、`nginx -s` は実行しないでください: flatnet-maint status',
+  },
+  'remark-address-absent': {
+    en: 'The gateway listens on {address}, and no interface of this host has that address now, so it cannot start. In a Flatnet it is the address of the overlay network, which Nebula brings.',
+    ja: 'ゲートウェイは {address} で待ち受けますが、現在このホストのどのインターフェースにもこのアドレスがないため起動できません。Flatnet では Nebula が用意するオーバーレイネットワークのアドレスです。',
+  },
+  'remark-address-absent-next': {
+    en: 'Start Nebula first, then look again: flatnet-maint status',
+    ja: '先に Nebula を起動してから、もう一度確認してください: flatnet-maint status',
+  },
+  'remark-half': {
+    en: '{path} is a copy that was broken off, or something else: it has no {lacks}.',
+    ja: '{path} は途中で終わったコピーか、別のものです。{lacks} がありません。',
+  },
+  'remark-left': {
+    en: '{path} was set aside by hand; its version is {version}.',
+    ja: '{path} は手作業で退避されたものです (バージョン: {version})。',
+  },
+  'remark-left-next': {
+    en: 'Nothing here touches it; remove it by hand when it is not needed any more.',
+    ja: '本ツールは触れません。不要になったら手作業で削除してください。',
+  },
+  'remark-mixed': {
+    en: 'The vendor Lua in {path} belongs to another build of the Lua module; the program may refuse to start, which `nginx -t` does not see.',
+    ja: '{path} のベンダー Lua は別ビルドの Lua モジュール用です。プログラムが起動しないおそれがありますが、`nginx -t` では検出できません。',
+  },
+  'remark-mixed-with': {
+    en: 'The vendor Lua in {path} is that of {other}, an older version, as a copied lualib leaves it; the program may refuse to start, which `nginx -t` does not see.',
+    ja: '{path} のベンダー Lua は旧バージョン {other} のものと同じです (lualib をコピーするとこうなります)。プログラムが起動しないおそれがありますが、`nginx -t` では検出できません。',
+  },
+  'remark-mixed-next': {
+    en: 'Rather start another tree; which one is best: flatnet-maint init',
+    ja: 'できれば別のツリーを起動してください。最適なツリーの確認: flatnet-maint init',
+  },
+  'remark-foreign': {
+    en: '{program} (process {pid}) is an nginx that is none of a gateway of its own folder; it holds port {ports}.',
+    ja: '{program} (プロセス {pid}) は独自フォルダーのゲートウェイではない nginx で、ポート {ports} を使用しています。',
+  },
+  'remark-foreign-quiet': {
+    en: '{program} (process {pid}) is an nginx that is none of a gateway of its own folder; it holds no port that can be seen.',
+    ja: '{program} (プロセス {pid}) は独自フォルダーのゲートウェイではない nginx です。確認できる使用ポートはありません。',
+  },
+  'remark-foreign-away-next': {
+    en: 'Its program is not on this disk: it runs in a container, and is maintained there.',
+    ja: 'プログラムがこのディスク上にありません。コンテナーの中で動いているため、そちらで管理してください。',
+  },
+  'remark-foreign-next': {
+    en: 'If it holds a port of the gateway, stop it; if it is the gateway: flatnet-maint init --use {folder}',
+    ja: 'ゲートウェイのポートを使用している場合は停止してください。これがゲートウェイの場合: flatnet-maint init --use {folder}',
+  },
+
   'no-such-tree': {
     en: '{path} is no tree of a gateway: it holds no sbin/nginx. Nothing was changed.',
     ja: '{path} はゲートウェイのツリーではありません。sbin/nginx がありません。何も変更していません。',

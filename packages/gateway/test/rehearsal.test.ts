@@ -184,3 +184,21 @@ describe('files that are included', () => {
     expect(world.text('/gen/.rehearsal/logs/error.log')).toBeNull();
   });
 });
+
+test('what lies behind a linked folder of the configuration is read and never written to', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  world.file('/gen/2/conf/nginx.conf', `${listening} include shared/*.conf;`);
+  world.file('/etc/shared/users.conf', 'listen 8080; access_log /var/log/users.log;');
+  world.link('/gen/2/conf/shared', '/etc/shared');
+  const { host } = lend('local', 60_000, 'run');
+  const { ports } = await writeRehearsal(host.files, {
+    mainConfig: '/gen/2/conf/nginx.conf',
+    tree: '/gen/2',
+    folder: '/gen/.rehearsal',
+    portAt: (index) => 21_100 + index,
+    moves: [],
+  });
+  expect(world.text('/etc/shared/users.conf')).toBe('listen 8080; access_log /var/log/users.log;');
+  expect([...ports.keys()]).toEqual(['0.0.0.0:80', '0.0.0.0:8080']);
+  expect(world.text('/gen/.rehearsal/conf/shared/users.conf')).toContain('listen "127.0.0.1:21101"');
+});

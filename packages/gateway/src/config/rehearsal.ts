@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path/posix';
 import { MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { privateCopy } from '../private-copy.ts';
 import { t } from '../texts.ts';
 import { editDirectives, movePaths, mover, type PathChange } from './edit.ts';
 import { quoted } from './lex.ts';
@@ -14,7 +15,7 @@ export type PortMap = ReadonlyMap<string, number>;
  * pid, logs and temporary files move into the folder; everything else, Lua and routes included, stays as it will run.
  */
 export async function writeRehearsal(
-  files: WriteFiles,
+  given: WriteFiles,
   how: {
     readonly mainConfig: string;
     readonly tree: string;
@@ -22,9 +23,12 @@ export async function writeRehearsal(
     readonly portAt: (index: number) => number;
     /** What the configuration means by the paths it was written with, once it is live. */
     readonly moves: readonly PathChange[];
+    /** Directives of folders that the build has built in, which the copy must not use. */
+    readonly temp?: readonly string[];
   },
 ): Promise<{ readonly main: string; readonly ports: PortMap }> {
   const { folder } = how;
+  const files = privateCopy(given, folder, how.temp ?? []);
   const ports = new Map<string, number>();
   await files.makeFolder(folder, { mode: 0o755 });
   await files.makeFolder(join(folder, 'logs'), { mode: 0o777 });

@@ -40,7 +40,7 @@ export class ToyNginx {
     this.home = home;
     this.pidFile = pidFile;
     world.programs.set('nginx', ({ argv }) => {
-      if (argv[1] === '-v') return { stderr: `nginx version: toy/${world.text(argv[0])}\n` };
+      if (argv[1] === '-v' || argv[1] === '-V') return { stderr: `nginx version: toy/${world.text(argv[0])}\n` };
       if (argv[1] === '-t') return {};
       const holder = [...world.processes.values()].some((one) => one.listens.some((end) => end.port === port));
       if (holder) return { code: 1, stderr: 'nginx: [emerg] bind() to 0.0.0.0:8080 failed (98: Address in use)' };
