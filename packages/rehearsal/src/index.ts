@@ -21,6 +21,7 @@ export {
   unpackRelease,
 } from './gateway/practice-gateway.ts';
 export { ordinaryUser } from './gateway/prepared/as-user.ts';
+export { type HandMade, handMade, lostOf } from './gateway/prepared/hand-made.ts';
 export { listenersOf, type NginxProcess, nginxesOf } from './gateway/prepared/look.ts';
 export {
   addressBack,

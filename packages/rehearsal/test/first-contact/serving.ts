@@ -21,7 +21,11 @@ export async function serves(host: PreparedHost, wanted: string, made: HandMade,
   const { older, newer } = machine.parts;
   let seen: Seen = await lookAt(machine, root);
   // A unit and the last worker of a build end a moment after the run does.
-  await until(async () => (seen = await lookAt(machine, root)).leftovers.length === 0, 8_000, 300);
+  const isClean = async () => {
+    seen = await lookAt(machine, root);
+    return seen.leftovers.length === 0;
+  };
+  await until(isClean, 8_000, 300);
   const app = await ask(machine, 'http://127.0.0.1/c/app/');
   const { version, why } = versionServed(seen, [older.version, newer.version]);
   expect({ version, why, left: seen.leftovers, app: app.body, lost: lostOf(made, host) }, what).toEqual({
