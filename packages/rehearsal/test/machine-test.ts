@@ -27,6 +27,13 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** To be shared with a machine: else its first start of the tool compiles it anew, which takes longer than what it does. */
+export function compiled(): string[] {
+  const folder = join(homedir(), '.cache', 'flatnet-maint', 'node');
+  mkdirSync(folder, { recursive: true });
+  return [folder];
+}
+
 /**
  * A test on practice machines. Where they cannot run it says so; on a CI machine that is a failure. `sideBySide`: it may run
  * beside another one of its file, for both have machines of their own.
@@ -38,8 +45,6 @@ export function machineTest(
   { sideBySide = false }: { sideBySide?: boolean } = {},
 ): void {
   const reason = whyNot();
-  // Else each machine's first start of the tool compiles it anew, which takes longer than what it does.
-  const compiled = join(homedir(), '.cache', 'flatnet-maint', 'node');
   const run = async (context: TestContext) => {
     if (reason !== undefined) {
       if (process.env.CI === 'true') throw new Error(`not run: ${reason}`);
@@ -51,8 +56,7 @@ export function machineTest(
       await work({
         parts,
         machine: async (options) => {
-          if (sideBySide) mkdirSync(compiled, { recursive: true });
-          const shares = [...(sideBySide ? [compiled] : []), ...(options?.shares ?? [])];
+          const shares = [...(sideBySide ? compiled() : []), ...(options?.shares ?? [])];
           const machine = await machineUp(parts, { name: 'test', ...options, shares });
           machines.push(machine);
           return machine;

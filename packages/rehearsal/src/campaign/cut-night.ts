@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lookAt, versionServed } from '../check/check-gateway.ts';
+import { lookAt, type Seen, versionServed } from '../check/check-gateway.ts';
 import { ask } from '../gateway/ask.ts';
 import { handMade, lostOf } from '../gateway/prepared/hand-made.ts';
 import { type PreparedHost, preparedHost } from '../gateway/prepared-host.ts';
 import { hostPid } from '../machine/host-pid.ts';
 import { killGroup } from '../machine/inside.ts';
-import { type Machine, machineUp } from '../machine/machine.ts';
+import { type Machine, type MachineOptions, machineUp } from '../machine/machine.ts';
 import type { Parts } from '../parts/fetch-parts.ts';
 import { allClosed, maint, newestJournal, ownerPid, startMaint, stateFolder, until } from '../scenarios/maint.ts';
 import { nextWords, typeMaint } from '../scenarios/printed.ts';
@@ -39,8 +39,13 @@ export interface CutNight extends Night {
 const limit = 60_000;
 
 /** Somebody finds the gateway dead, types what `init` says, is cut short at the instant (null = never), and types it again. */
-export async function cutNight(parts: Parts, night: Night, instant: Instant | null): Promise<CutNight> {
-  await using machine = await machineUp(parts, { name: 'night' });
+export async function cutNight(
+  parts: Parts,
+  night: Night,
+  instant: Instant | null,
+  options: Pick<MachineOptions, 'shares'> = {},
+): Promise<CutNight> {
+  await using machine = await machineUp(parts, { name: 'night', ...options });
   const host = await preparedHost(machine, { ...night, routes: true });
   const made = handMade(host);
   const found = await typeMaint(machine, 'init', '--yes');
@@ -89,8 +94,13 @@ async function problemsOf(
 ): Promise<string[]> {
   const { machine, root } = host;
   const closed = await until(() => allClosed(machine), 30_000);
-  await until(async () => (await lookAt(machine, root)).leftovers.length === 0, 5_000, 300);
-  const seen = await lookAt(machine, root);
+  let last: Seen | null = null;
+  const isClean = async () => {
+    last = await lookAt(machine, root);
+    return last.leftovers.length === 0;
+  };
+  await until(isClean, 5_000, 300);
+  const seen = last ?? (await lookAt(machine, root));
   const { version, why } = versionServed(seen, [older.version, newer.version]);
   const app = await ask(machine, 'http://127.0.0.1/c/app/');
   return [

@@ -11,7 +11,7 @@ import {
   stateFolder,
   typeMaint,
 } from '../../src/index.ts';
-import { machineTest } from '../machine-test.ts';
+import { compiled, machineTest } from '../machine-test.ts';
 import { generations, good, serves, takeReleases } from './serving.ts';
 
 const soak = ['--soak', '300ms', '--yes'];
@@ -80,16 +80,15 @@ machineTest(
 
 /** In full by `pnpm campaign first-night`: here a few moments, before the first change, amid the cutover and at its end. */
 const cuts: readonly (readonly [Night, Instant])[] = [
-  [{ kind: 'half-renamed', layout: 'config' }, { entry: 16 }],
+  [{ kind: 'half-renamed', layout: 'config' }, { entry: 12 }],
   [{ kind: 'half-swapped', layout: 'tree' }, { entry: 25 }],
-  [{ kind: 'half-renamed', layout: 'tree' }, { entry: 30 }],
-  [{ kind: 'dead', layout: 'config' }, { entry: 38 }],
+  [{ kind: 'dead', layout: 'config' }, { entry: 34 }],
 ];
 for (const [night, instant] of cuts)
   machineTest(
     `${night.kind}, ${night.layout}: killed at ${JSON.stringify(instant)} and typed again, the gateway serves`,
     async (up) => {
-      const { problems, timeline } = await cutNight(up.parts, night, instant);
+      const { problems, timeline } = await cutNight(up.parts, night, instant, { shares: compiled() });
       expect(problems, timeline.join('\n')).toEqual([]);
     },
     120_000,

@@ -19,16 +19,17 @@ import {
 export async function serves(host: PreparedHost, wanted: string, made: HandMade, what: string): Promise<void> {
   const { machine, root } = host;
   const { older, newer } = machine.parts;
-  let seen: Seen = await lookAt(machine, root);
+  let seen: Seen | null = null;
   // A unit and the last worker of a build end a moment after the run does.
   const isClean = async () => {
     seen = await lookAt(machine, root);
     return seen.leftovers.length === 0;
   };
   await until(isClean, 8_000, 300);
+  const now = seen ?? (await lookAt(machine, root));
   const app = await ask(machine, 'http://127.0.0.1/c/app/');
-  const { version, why } = versionServed(seen, [older.version, newer.version]);
-  expect({ version, why, left: seen.leftovers, app: app.body, lost: lostOf(made, host) }, what).toEqual({
+  const { version, why } = versionServed(now, [older.version, newer.version]);
+  expect({ version, why, left: now.leftovers, app: app.body, lost: lostOf(made, host) }, what).toEqual({
     version: wanted,
     why: [],
     left: [],
