@@ -49,19 +49,9 @@ export interface StatusDocument {
   }[];
 }
 
-/** Node's compile cache, and what the gateway writes itself when it is asked. */
-const ours = /^\/root(\/\.cache(\/flatnet-maint(\/node.*)?)?)?$|\/logs\/(access|error)\.log$/;
-const places = [
-  '/srv',
-  '/opt',
-  '/etc',
-  '/var',
-  '/root/.cache',
-  '/backup',
-  '/usr/sbin',
-  '/run/flatnet',
-  '/run/flatnet2',
-];
+/** What the gateway writes itself when it is asked. */
+const ours = /\/logs\/(access|error)\.log$/;
+const places = ['/srv', '/opt', '/etc', '/var', '/backup', '/usr/sbin', '/run/flatnet', '/run/flatnet2'];
 
 /**
  * Types a command that only looks, and holds the host to it: within ten seconds, no process begun or ended, the same ports,

@@ -125,6 +125,8 @@ for (const [kind, expected] of Object.entries(sights) as [HostKind, Expected][])
         expect(init.document).toMatchObject({ site: { path: siteFile, written: true }, next: expected.next(host) });
         expect(settingsIn(machine)).toEqual(settingsOf(host, expected));
 
+        // In the other layout the first night asks it again.
+        if (layout === 'config') return;
         const again = await looking<StatusDocument>(machine, ['status']);
         expect(again).toMatchObject({
           code: expected.healthy ? 0 : 8,
