@@ -20,11 +20,11 @@ export interface Look {
   text(path: string): Promise<string | null>;
   bytes(path: string, part: { from: number; max: number }): Promise<Uint8Array | null>;
   real(path: string): Promise<string | null>;
-  /** Whether it was looked at in vain, so that `null` does not mean that it is gone. */
-  hides(path: string): boolean;
   /** Whether the folder is laid out like a tree. */
   hasProgram(tree: string): Promise<boolean>;
   cannot(said: string): void;
+  /** That path may not be looked at: nothing there and nothing known are two things. */
+  isRefused(path: string): boolean;
   /** What could not be looked at, one line each. */
   rights(): readonly string[];
 }
@@ -63,7 +63,6 @@ export function makeLook(host: HostView, limit: number): Look {
     entry: (path) => quietly(path, () => files.stat(path), null),
     real: (path) => quietly(path, () => files.real(path), null),
     stat: (path, named) => quietly(path, () => followed(files, path), null, named),
-    hides: (path) => refused.get(dirname(path))?.has(path) === true,
     hasProgram: async (tree) => (await look.stat(programOf(tree), tree))?.kind === 'file',
     text: (path) => quietly(path, () => files.text(path), null),
     bytes: (path, part) => quietly(path, () => files.read(path, part), null),
@@ -74,6 +73,7 @@ export function makeLook(host: HostView, limit: number): Look {
       return names.slice(0, mostNames);
     },
     cannot: (line) => void said.add(line),
+    isRefused: (path) => [...refused.values()].some((paths) => paths.has(path)),
     rights: () => [
       ...said,
       ...[...refused].map(([folder, paths]) => {

@@ -69,13 +69,14 @@ export async function looking<T>(
     ports: listenersOf(machine),
     all: processesOf(machine),
   };
-  const began = performance.now();
-  const { result, touched } = await touchedBy(
-    machine,
-    () => machine.exec(typed(...args, '--json'), { limit: 30_000 }),
-    places,
-  );
-  const tookMs = performance.now() - began;
+  let tookMs = 0;
+  const deed = async () => {
+    const began = performance.now();
+    const end = await machine.exec(typed(...args, '--json'), { limit: 30_000 });
+    tookMs = performance.now() - began;
+    return end;
+  };
+  const { result, touched } = await touchedBy(machine, deed, places);
   const name = args.join(' ');
   const came = differences(before.disk, wholeDisk(machine)).map((line) => line.replace(/^\/(root|usr)-upper/, ''));
   const isNew = (line: string) => mayCome.some((path) => line.startsWith(`${path}: absent -> `));
