@@ -51,7 +51,7 @@ export interface StatusDocument {
 
 /** What the gateway writes itself when it is asked. */
 const ours = /\/logs\/(access|error)\.log$/;
-const places = ['/srv', '/opt', '/etc', '/var', '/backup', '/usr/sbin', '/run/flatnet', '/run/flatnet2'];
+const places = ['/srv', '/opt', '/etc', '/var/lib', '/backup', '/usr/sbin', '/run/flatnet', '/run/flatnet2'];
 
 /**
  * Types a command that only looks, and holds the host to it: within ten seconds, no process begun or ended, the same ports,
