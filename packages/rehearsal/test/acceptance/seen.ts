@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import type { Machine } from '../../src/index.ts';
 
 export { differences, treeOf, treesOf } from '../../src/index.ts';
@@ -21,7 +21,18 @@ export async function touchedBy<T>(
   // What the machine's systemd logs is not ours.
   const apart = ['-not', '-path', '/var/log/journal*', '-not', '-path', '/var/lib/systemd/*'];
   const { stdout } = await machine.exec([...find, ...apart], { limit: 60_000 });
-  return { result, touched: stdout.split('\n').filter((line) => line !== '') };
+  // The machine shows what lies below its own disk, where others are at work as well.
+  const disk = diskOf(machine);
+  const own = (path: string) =>
+    `${disk}/${path.startsWith('/usr/') ? `usr-upper${path.slice(4)}` : `root-upper${path}`}`;
+  const isOwn = (path: string) => lstatSync(own(path), { throwIfNoEntry: false }) !== undefined;
+  return { result, touched: stdout.split('\n').filter((line) => line !== '' && isOwn(line)) };
+}
+
+/** Where this side sees what the machine has written: `root-upper` holds all but /usr. */
+export function diskOf({ name }: Machine): string {
+  const holder = readFileSync(`/run/flatnet-practice/${name}/holder`, 'utf8').split(' ')[0];
+  return `/proc/${holder}/root/run/flatnet-practice/${name}/disk`;
 }
 
 /** Every process of the machine: number and command line. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type Machine, treesOf } from '../../src/index.ts';
+import { diskOf } from '../acceptance/seen.ts';
 
 /** Node's own compile cache, which any start of the tool may write. */
 const cache = /^(\/root-upper)?\/root(\/\.cache(\/flatnet-maint(\/node.*)?)?)?$/;
@@ -11,8 +11,7 @@ const written = /\/logs\/(access|error)\.log$|^\/root-upper\/var\/(log\/journal|
  * of the base that is opened for writing appears here too.
  */
 export function wholeDisk(machine: Machine): Record<string, string> {
-  const holder = readFileSync(`/run/flatnet-practice/${machine.name}/holder`, 'utf8').split(' ')[0];
-  const disk = `/proc/${holder}/root/run/flatnet-practice/${machine.name}/disk`;
+  const disk = diskOf(machine);
   const apart = { test: (name: string) => cache.test(name) || written.test(name) };
   const onDisk = treesOf({ path: (inside) => `${disk}${inside}` }, ['/root-upper', '/usr-upper'], apart);
   return { ...onDisk, ...treesOf(machine, ['/run/flatnet', '/run/flatnet2', '/tmp']) };
