@@ -717,5 +717,10 @@ export const texts = catalogue({
     en: 'Look whether that is all of them; what is missing registers again, or is restarted.',
     ja: 'それがすべてか確認してください。足りないものは自ら再登録するか、再起動が必要です。',
   },
+
+  'identity-hidden': {
+    en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',
+    ja: '新しい接続 {connections} 件のうち {hidden} 件について、応答したプログラムを読み取る権限がありません。sudo を付けると読み取れます。',
+  },
 });
 export const t = texts.en;
