@@ -33,11 +33,13 @@ const both = (text: string): string => `${text}|${String.fromCharCode(...new Tex
 /** A name with one of these in it is the name of a secret. `proxy_pass` and its like take no sign. */
 const words = new RegExp(
   [
-    'passphrase|password|passwd|pwd|secret|token|authorization|cookie|credential|bearer|requirepass|masterauth',
-    '(?:api|access|auth|private|encryption|hmac|sign(?:ing|ature)?|master|app|session|pre-?shared)[-_]?key',
-    String.raw`\bx-key\b|x[-_]auth\b|\bpsk\b|sess(?:ion)?[-_]?id|connect\.sid`,
-    String.raw`(?<!by|com|sur|tres)pass(?=["']?[ \t]*[:=])|(?<=--)pass\b|\bauth(?=["']?=|["'][ \t]*:)`,
-  ].join('|'),
+    /passphrase|password|passwd|pwd|secret|token|authorization|cookie|credential|bearer|requirepass|masterauth/,
+    /(?:api|access|auth|private|encryption|hmac|sign(?:ing|ature)?|master|app|session|pre-?shared)[-_]?key/,
+    /\bx-key\b|x[-_]auth\b|\bpsk\b|sess(?:ion)?[-_]?id|connect\.sid/,
+    /(?<!by|com|sur|tres)pass(?=["']?[ \t]*[:=])|(?<=--)pass\b|\bauth(?=["']?=|["'][ \t]*:)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
   'gi',
 );
 
