@@ -16,11 +16,11 @@ import { generations, good, serves, takeReleases } from './serving.ts';
 
 const soak = ['--soak', '300ms', '--yes'];
 
-/** In two of them it is gone on with, forth and back: what was adopted is a generation like any other. */
+/** In one of them it is gone on with, forth and back: what was adopted is a generation like any other. */
 const nights = [
   { kind: 'half-renamed', layout: 'tree', goesOn: false },
   { kind: 'half-renamed', layout: 'config', goesOn: true },
-  { kind: 'half-swapped', layout: 'tree', goesOn: true },
+  { kind: 'half-swapped', layout: 'tree', goesOn: false },
   { kind: 'half-swapped', layout: 'config', goesOn: false },
 ] as const;
 
