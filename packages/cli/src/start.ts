@@ -11,6 +11,7 @@ export async function start(argv: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
+  const cwd = standing();
   if (argv.at(-1) === '--help') {
     const { builtHelp } = await import('./help/built-help.ts');
     const help = builtHelp(argv);
@@ -26,7 +27,21 @@ export async function start(argv: readonly string[]): Promise<void> {
   const { runCli } = await import('./run-cli.ts');
   const { realWorld } = await import('./real-world.ts');
   // Not exitCode: after "stop now" the run is still at work in this process and would go on.
-  process.exit(await runCli(argv, realWorld(version())));
+  process.exit(await runCli(argv, realWorld(version(), cwd)));
+}
+
+/**
+ * The folder that paths are typed from. One that was removed under the terminal is left, for a way back must not fail for
+ * that; its name stays, so that what was meant to lie in it is refused and not laid elsewhere.
+ */
+function standing(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.chdir('/');
+    const { PWD = '' } = process.env;
+    return isAbsolute(PWD) ? PWD : '/';
+  }
 }
 
 /** Null for a user without a home: nothing is kept then, least of all in the folder the command was typed in. */

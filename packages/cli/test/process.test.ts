@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -53,6 +53,19 @@ describe('the program itself', () => {
     expect({ out, exit }).toEqual({ out: '', exit: 2 });
     expect(err).toBe('flatnet-maint needs Node 22.19 or newer; this is 22.18.0. Install a newer Node and try again.\n');
   });
+
+  test('answers also where its folder was removed under the terminal, and names that folder as what is not there', async () => {
+    const gone = join(folder, 'gone');
+    const stand = (...argv: readonly string[]) => {
+      mkdirSync(gone);
+      const typed = ['-c', 'cd "$1" && rmdir "$1" && shift && exec "$@"', 'sh', gone, process.execPath, main, ...argv];
+      const env = { PATH: process.env.PATH, HOME: folder, FLATNET_MAINT_STATE: join(folder, 'state') };
+      return execFileSync('sh', typed, { env, encoding: 'utf8', stdio: 'pipe' });
+    };
+    expect(JSON.parse(stand('runs', '--json'))).toEqual([]);
+    expect(stand('status', '--help')).toContain('flatnet-maint status');
+    expect(() => stand('evidence')).toThrow(/E_EVIDENCE_FOLDER: .*\/gone/);
+  }, 60_000);
 
   test('needs no home, and keeps nothing in the folder it was typed in for want of one', async () => {
     const nobody = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module';

@@ -730,5 +730,9 @@ export const texts = catalogue({
     en: 'Write `service: {unit}` below `gateway:` in the site file, and the unit starts it.',
     ja: 'サイトファイルの `gateway:` の下に `service: {unit}` と書けば、ユニットが起動します。',
   },
+  'identity-hidden': {
+    en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',
+    ja: '新しい接続 {connections} 件のうち {hidden} 件について、応答したプログラムを読み取る権限がありません。sudo を付けると読み取れます。',
+  },
 });
 export const t = texts.en;

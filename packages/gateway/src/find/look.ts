@@ -23,6 +23,8 @@ export interface Look {
   /** Whether the folder is laid out like a tree. */
   hasProgram(tree: string): Promise<boolean>;
   cannot(said: string): void;
+  /** That path may not be looked at: nothing there and nothing known are two things. */
+  isRefused(path: string): boolean;
   /** What could not be looked at, one line each. */
   rights(): readonly string[];
 }
@@ -71,6 +73,7 @@ export function makeLook(host: HostView, limit: number): Look {
       return names.slice(0, mostNames);
     },
     cannot: (line) => void said.add(line),
+    isRefused: (path) => [...refused.values()].some((paths) => paths.has(path)),
     rights: () => [
       ...said,
       ...[...refused].map(([folder, paths]) => {

@@ -34,7 +34,8 @@ export async function remarksOf(
 async function homeRemarks(look: Look, { home, masters }: Family): Promise<Finding[]> {
   const found: Finding[] = [];
   const real = await look.real(home);
-  if (real === null) found.push(remark('home-absent', t('remark-home-absent', { home }), t('remark-home-absent-next')));
+  if (real === null && !look.isRefused(home))
+    found.push(remark('home-absent', t('remark-home-absent', { home }), t('remark-home-absent-next')));
   for (const { process, tree } of masters) {
     if (tree === null || tree === real) continue;
     const message =
