@@ -5,6 +5,7 @@ import { version } from './version.ts';
 
 /** Runs a command line in this process and ends it with the exit code that describes the system. */
 export async function start(argv: readonly string[]): Promise<void> {
+  leaveGoneFolder();
   // Before yargs is imported: that alone takes twice as long as Node's own start.
   if (argv.length === 1 && argv[0] === '--version') {
     process.stdout.on('error', () => {}); // whoever reads it may go away
@@ -27,6 +28,23 @@ export async function start(argv: readonly string[]): Promise<void> {
   const { realWorld } = await import('./real-world.ts');
   // Not exitCode: after "stop now" the run is still at work in this process and would go on.
   process.exit(await runCli(argv, realWorld(version())));
+}
+
+/**
+ * Whoever types this may stand in a folder that was removed a minute ago, as the tree of a gateway is. What is there under its
+ * name now takes its place, else the root: paths that are not absolute are then told with the folder that they count from.
+ */
+function leaveGoneFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    const named = process.env.PWD ?? '/';
+    try {
+      process.chdir(isAbsolute(named) ? named : '/');
+    } catch {
+      process.chdir('/');
+    }
+  }
 }
 
 /** Null for a user without a home: nothing is kept then, least of all in the folder the command was typed in. */

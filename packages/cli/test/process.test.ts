@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -10,9 +10,12 @@ const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A real process; `deaf` = whoever reads its stdout goes away at once. */
-async function ran(argv: readonly string[], how: { node?: readonly string[]; deaf?: true; env?: object } = {}) {
+async function ran(
+  argv: readonly string[],
+  how: { node?: readonly string[]; deaf?: true; env?: object; cwd?: string } = {},
+) {
   const env = { PATH: process.env.PATH, HOME: folder, FLATNET_MAINT_STATE: join(folder, 'state'), ...how.env };
-  const child = spawn(process.execPath, [...(how.node ?? []), ...argv], { cwd: folder, env });
+  const child = spawn(process.execPath, [...(how.node ?? []), ...argv], { cwd: how.cwd ?? folder, env });
   if (how.deaf) child.stdout.destroy();
   let out = '';
   let err = '';
@@ -63,6 +66,17 @@ describe('the program itself', () => {
     expect(await ran([main, 'runs'], { env: { HOME: '' } })).toEqual(none);
     expect(await ran([main, 'runs'], { env: { HOME: 'home', XDG_CACHE_HOME: 'cache' } })).toEqual(none);
     expect(readdirSync(folder).filter((name) => ['.cache', 'cache', 'home'].includes(name))).toEqual([]);
+  });
+
+  test('works for somebody who stands in a folder that is gone', async () => {
+    const gone = join(folder, 'gone');
+    mkdirSync(gone);
+    const remove = `import { rmSync } from 'node:fs'; rmSync(${JSON.stringify(gone)}, { recursive: true });`;
+    const none = { exit: 0, out: 'There is no run yet.\n', err: '' };
+    const how = { node: inline(remove), cwd: gone };
+    expect(await ran([main, 'runs'], how)).toEqual(none);
+    mkdirSync(gone);
+    expect(await ran([main, 'runs'], { ...how, env: { PWD: gone } })).toEqual(none);
   });
 
   test('does not mind that nobody reads its output', async () => {
