@@ -502,5 +502,13 @@ export const texts = catalogue({
     en: '{component} cannot be adopted by this version. Nothing was changed.',
     ja: 'このバージョンでは {component} を引き継げません。何も変更していません。',
   },
+  'podman-of-root': {
+    en: 'the containers of root can be seen with sudo only',
+    ja: 'root のコンテナーは sudo を付けないと確認できません',
+  },
+  'podman-not-yet': {
+    en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
+    ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
+  },
 });
 export const t = texts.en;
