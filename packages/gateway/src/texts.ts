@@ -717,5 +717,17 @@ export const texts = catalogue({
     en: 'Look whether that is all of them; what is missing registers again, or is restarted.',
     ja: 'それがすべてか確認してください。足りないものは自ら再登録するか、再起動が必要です。',
   },
+  'find-strangers': {
+    en: '{program} was not run, for others than root can change {path}; to trust it: --use {tree}',
+    ja: '{path} は root 以外のユーザーも変更できるため、{program} は実行していません。信頼する場合は --use {tree} を指定してください',
+  },
+  'find-disk-time': {
+    en: 'Not all of {path} was looked at, for the time was over.',
+    ja: '時間切れのため、{path} の一部は確認していません。',
+  },
+  'remark-serves-replaced': {
+    en: 'Process {pid} serves from a program that lay at {program} and was replaced or removed while it ran: what lies there now does not serve, and what runs cannot be started again.',
+    ja: 'プロセス {pid} が実行しているプログラムは、稼働中に {program} から差し替えられたか削除されました。現在そこにあるものは稼働していません。実行中のものは終了すると再起動できません。',
+  },
 });
 export const t = texts.en;

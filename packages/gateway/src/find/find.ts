@@ -55,7 +55,7 @@ export async function find(
 async function gatewayOf(look: Look, family: Family, site: GatewaySite | null): Promise<Gateway> {
   const trees = await treesOf(look, family, site?.generations);
   const config = site === null ? await configOf(look, family, trees) : outside(site.config);
-  const facts = await each(trees, 3, (tree) => factsOf(look, tree, family.home, config?.path ?? null));
+  const facts = await each(trees, 3, (tree) => factsOf(look, tree, family, config?.path ?? null));
   return { family, config, trees: facts };
 }
 
@@ -132,12 +132,16 @@ async function candidateOf(
     of,
   });
   const remarks = await remarksOf(look, family, { trees: judged, of, config: config?.path ?? null });
+  const started = trees.filter(({ role }) => role === 'live' || role === 'home');
+  // Chosen by nobody, it would be run by whatever asks for its state next.
+  const isStrange =
+    started.some((tree) => tree.isStrange) || (trees.some((tree) => tree.isStrange) && started.length === 0);
   const whole = trees.some(({ hasProgram }) => hasProgram) || masters.some(({ tree }) => tree !== null);
   const flatnet = /flatnet/i.test(home) || trees.some(({ speaksOfFlatnet }) => speaksOfFlatnet);
   const candidate = {
     path: home,
     running: masters.length > 0,
-    sure: family.chosen || (whole && flatnet),
+    sure: family.chosen || (whole && flatnet && !isStrange),
     why: whyOf(family, trees, flatnet),
     values,
     trees: judged.map(({ tree }) => tree),

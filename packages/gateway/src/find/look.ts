@@ -15,7 +15,7 @@ export interface Look {
   stat(path: string, named?: string): Promise<FileStat | null>;
   /** Without following the last link. */
   entry(path: string): Promise<FileStat | null>;
-  /** Names in a folder, at most a thousand; none when it is not there or may not be read. */
+  /** Names in a folder, at most a thousand, those that tell of a gateway before others; none when it is not there or may not be read. */
   names(path: string): Promise<readonly string[]>;
   text(path: string): Promise<string | null>;
   bytes(path: string, part: { from: number; max: number }): Promise<Uint8Array | null>;
@@ -68,7 +68,7 @@ export function makeLook(host: HostView, limit: number): Look {
       const names = await quietly(path, () => files.list(path), []);
       if (names.length <= mostNames) return names;
       said.add(t('find-many', { path, most: mostNames }));
-      return names.slice(0, mostNames);
+      return tellingFirst(names).slice(0, mostNames);
     },
     cannot: (line) => void said.add(line),
     rights: () => [
@@ -105,6 +105,11 @@ export async function each<T, R>(
   await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, worker));
   return results;
 }
+
+/** Names that speak of a gateway, whatever lies beside them. */
+export const telling = /flatnet|openresty|nginx|gateway/i;
+export const tellingFirst = (names: readonly string[]): readonly string[] =>
+  [...names].sort((a, b) => Number(telling.test(b)) - Number(telling.test(a)));
 
 export const programOf = (tree: string): string => join(tree, 'sbin/nginx');
 /** `/srv/openresty` of `/srv/openresty/sbin/nginx`; null = not laid out like a tree. */

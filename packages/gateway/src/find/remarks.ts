@@ -36,6 +36,12 @@ async function homeRemarks(look: Look, { home, masters }: Family): Promise<Findi
   const real = await look.real(home);
   if (real === null) found.push(remark('home-absent', t('remark-home-absent', { home }), t('remark-home-absent-next')));
   for (const { process, tree } of masters) {
+    if (process.exe !== null && process.exeDeleted && (await look.real(process.exe)) !== null) {
+      const { pid, exe: program } = process;
+      const message = t('remark-serves-replaced', { pid, program });
+      found.push(remark('serves-elsewhere', message, t('remark-serves-elsewhere-next')));
+      continue;
+    }
     if (tree === null || tree === real) continue;
     const message =
       (await look.real(tree)) === null
