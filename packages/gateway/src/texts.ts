@@ -725,6 +725,14 @@ export const texts = catalogue({
     en: 'Not all of {path} was looked at, for the time was over.',
     ja: '時間切れのため、{path} の一部は確認していません。',
   },
+  'remark-left-by-run': {
+    en: '{path} was set aside by an earlier run; its version is {version}.',
+    ja: '{path} は以前の実行が退避したものです (バージョン {version})。',
+  },
+  'remark-serves-deleted-next': {
+    en: 'Let it run until users can bear a stop. Then stop it and type: flatnet-maint status',
+    ja: '利用者への影響が許容できる時間まで動かしたままにしてください。その後に停止し、次を実行してください: flatnet-maint status',
+  },
   'remark-serves-replaced': {
     en: 'Process {pid} serves from a program that lay at {program} and was replaced or removed while it ran: what lies there now does not serve, and what runs cannot be started again.',
     ja: 'プロセス {pid} が実行しているプログラムは、稼働中に {program} から差し替えられたか削除されました。現在そこにあるものは稼働していません。実行中のものは終了すると再起動できません。',

@@ -78,7 +78,7 @@ async function testAll(look: Look, gateways: readonly Gateway[]): Promise<Readon
     const asked =
       index >= mostTests
         ? { ok: null, said: t('find-not-tested', { most: mostTests }) }
-        : limit < 300
+        : limit < (first(tree) ? 300 : 1_500)
           ? { ok: null, said: t('find-no-time') }
           : await ownTest(look.host, {
               tree: tree.path,
@@ -117,7 +117,7 @@ async function candidateOf(
       mixedWith: mixed?.of ?? null,
     };
   });
-  const best = bestOf(judged);
+  const best = bestOf(judged, masters.length > 0);
   const means = (role: FoundTree['role']) => trees.find((tree) => tree.role === role && tree.config !== null);
   const of =
     means('live') ??

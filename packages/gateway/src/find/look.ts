@@ -20,6 +20,8 @@ export interface Look {
   text(path: string): Promise<string | null>;
   bytes(path: string, part: { from: number; max: number }): Promise<Uint8Array | null>;
   real(path: string): Promise<string | null>;
+  /** Nothing is there, links followed; what may not be looked at is not absent. */
+  isAbsent(path: string): Promise<boolean>;
   /** Whether the folder is laid out like a tree. */
   hasProgram(tree: string): Promise<boolean>;
   cannot(said: string): void;
@@ -60,6 +62,7 @@ export function makeLook(host: HostView, limit: number): Look {
     left: () => Math.max(0, limit - (performance.now() - began)),
     entry: (path) => quietly(path, () => files.stat(path), null),
     real: (path) => quietly(path, () => files.real(path), null),
+    isAbsent: (path) => quietly(path, async () => (await files.real(path)) === null, false),
     stat: (path, named) => quietly(path, () => followed(files, path), null, named),
     hasProgram: async (tree) => (await look.stat(programOf(tree), tree))?.kind === 'file',
     text: (path) => quietly(path, () => files.text(path), null),

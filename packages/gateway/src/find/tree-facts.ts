@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { compareVersions, type Digest } from '@flatnet-maint/core';
+import { compareVersions, type Digest, describeError } from '@flatnet-maint/core';
 import { tail } from '../actions/run-nginx.ts';
 import { mover } from '../config/edit.ts';
 import { type Config, readConfig } from '../config/read.ts';
@@ -48,7 +48,14 @@ export async function factsOf(look: Look, tree: Tree, family: Family, config: st
   const program = programOf(path);
   const mainConfig = await mainConfigOf(look, tree, config);
   // Why it cannot be read is what the tree's own test says.
-  const read = await readConfig(look.host.files, mainConfig, mover([{ from: home, to: path }])).catch(() => null);
+  const read = await readConfig(look.host.files, mainConfig, mover([{ from: home, to: path }])).catch(
+    async (error: unknown) => {
+      const { code, message } = describeError(error);
+      // Of the file itself it is told in the same words as of all others.
+      if (code === 'E_FILE_REFUSED' && (await look.text(mainConfig)) !== null) look.cannot(message);
+      return null;
+    },
+  );
   const parts: string[] = [];
   for (const part of made) if ((await look.stat(join(path, part), path)) !== null) parts.push(part);
   const strange = hasProgram ? await strangersProgram(look, family, tree, mainConfig) : null;

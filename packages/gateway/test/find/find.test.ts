@@ -86,11 +86,24 @@ describe('a gateway that runs', () => {
     const { master } = runs(home);
     world.file(`${home}/sbin/nginx`, '1.26.3', 0o755);
     const [one] = (await found()).candidates;
-    expect(shown(one)).toMatchObject({ running: true, sure: true, trees: [`home ${home} 1.26.3`] });
+    expect(shown(one)).toMatchObject({ running: true, sure: true, trees: [`home ${home} 1.26.3`], best: null });
     expect(ids(one?.remarks)).toEqual(['serves-elsewhere']);
     expect(one?.remarks[0]?.message).toMatch(
       new RegExp(`^Process ${master.pid} serves from a program that lay at ${home}/sbin/nginx and was replaced`),
     );
+  });
+
+  test('has beside it what hands and what runs have set aside, each called by what it is', async () => {
+    const { tree, runs, found } = knownHost();
+    for (const name of ['', '-old', '.aside-20261101-030000-abcdef', '.found-1'])
+      tree(`${home}${name}`, '1.26.3', { home });
+    runs(home);
+    const said = (await found()).candidates[0]?.remarks.map(({ message }) => message.slice(home.length));
+    expect(said).toEqual([
+      '-old was set aside by hand; its version is 1.26.3.',
+      '.aside-20261101-030000-abcdef was set aside by an earlier run; its version is 1.26.3.',
+      '.found-1 was set aside by an earlier run; its version is 1.26.3.',
+    ]);
   });
 
   test('twice is two masters, and in a handover is said to be one', async () => {
@@ -418,6 +431,16 @@ describe('without rights', () => {
     ]);
   });
 
+  test('a home that may not be looked at is not said to be absent', async () => {
+    const { tree, runs, found, closed } = knownHost();
+    for (const process of Object.values(runs(home))) Object.assign(process, { exe: null });
+    tree(home, '1.26.3');
+    closed('/srv/flatnet');
+    const { candidates, rights } = await found();
+    expect(candidates.map(({ path, remarks }) => [path, ids(remarks)])).toEqual([[home, []]]);
+    expect(rights.join('\n')).toContain('/srv/flatnet may not be read');
+  });
+
   test('many closed folders of one place are one line', async () => {
     const { world, found, closed } = knownHost();
     const names = ['a', 'b', 'c'].map((name) => `/srv/${name}`);
@@ -427,12 +450,14 @@ describe('without rights', () => {
   });
 
   test('a tree whose configuration may not be read is not judged', async () => {
-    const { tree, found, closed } = knownHost();
+    const { tree, runs, found, closed } = knownHost();
     tree(home, '1.26.3');
     closed(`${home}/conf`);
     const [one] = (await found()).candidates;
     expect(one?.trees[0]?.test).toMatchObject({ ok: null, said: expect.stringContaining('could not be asked') });
     expect(one?.best).toBeNull();
+    runs(home);
+    expect((await found()).rights).toEqual([`${home}/conf/nginx.conf may not be read; with sudo it can.`]);
   });
 
   test('a folder with very many names is looked at in part, and that is said', async () => {
