@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allScenes, campaign, rehearse } from '../packages/rehearsal/src/index.ts';
+import { allScenes, campaign, firstNights, rehearse } from '../packages/rehearsal/src/index.ts';
 
 /*
  * Fault counts on the practice machine, in full; `test` runs a seeded tenth. Result files name seed and commit.
  *   kills   owners killed at random instants, and power cuts:  npx pnpm@12 campaign kills --seed 7 --once 40 --twice 50
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
+ *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
  *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
  */
 const { values, positionals } = parseArgs({
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     'by-hand': { type: 'string', default: '10' },
     power: { type: 'string', default: '5' },
     times: { type: 'string', default: '5' },
+    entries: { type: 'string' },
   },
 });
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -27,11 +29,12 @@ const what = positionals[0] ?? 'kills';
 mkdirSync('campaign-results', { recursive: true });
 
 if (what === 'kills') await kills();
+else if (what === 'first-night') await nights();
 else if (what === 'bad')
   await scenes(allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name)));
 else if (what === 'load') await scenes(['good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
-  console.error(`There is no campaign ${what}; there are: kills, bad, load.`);
+  console.error(`There is no campaign ${what}; there are: kills, first-night, bad, load.`);
   process.exit(2);
 }
 
@@ -48,6 +51,18 @@ async function kills(): Promise<never> {
   writeFileSync(file, `${JSON.stringify({ commit, cuts, ...result }, null, 2)}\n`);
   say(
     `seed ${seed}, commit ${commit}: ${result.cuttings.length} runs cut short, ${result.failed.length} failed, worst recovery ${result.worstRecoveryMs} ms; ${file}`,
+  );
+  process.exit(result.failed.length === 0 ? 0 : 1);
+}
+
+async function nights(): Promise<never> {
+  const entries = values.entries === undefined ? null : Number(values.entries);
+  const seed = Number(values.seed);
+  const result = await firstNights({ seed, entries, times: Number(values.times), say });
+  const file = `campaign-results/first-night-${seed}-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, ...result }, null, 2)}\n`);
+  say(
+    `seed ${seed}, commit ${commit}: ${result.nights.length} first nights, ${result.failed.length} failed, worst recovery ${result.worstRecoveryMs} ms; ${file}`,
   );
   process.exit(result.failed.length === 0 ? 0 : 1);
 }

@@ -4,7 +4,7 @@ import { t } from './texts.ts';
 import type { Rehearsal, World } from './world.ts';
 
 /** This process, and the library and rehearsal that are loaded only when a command asks for them. */
-export function realWorld(version: string): World {
+export function realWorld(version: string, cwd: string): World {
   return {
     async openHouse(options) {
       const { openHouse } = await import('flatnet');
@@ -19,7 +19,7 @@ export function realWorld(version: string): World {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     tty: { in: process.stdin.isTTY === true, out: process.stdout.isTTY === true },
     signals: process,
     tool: { version, node: process.execPath, cli: join(import.meta.dirname, `main${extname(import.meta.filename)}`) },

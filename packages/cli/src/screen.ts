@@ -169,8 +169,8 @@ export const screen = catalogue({
     ja: 'このほかに表示していない古い実行: {count} 件 (flatnet-maint runs --all)',
   },
   'export-check': {
-    en: 'verified; check it again anywhere with: sha256sum -c {checksums}',
-    ja: '検証済みです。次のコマンドでどこでも再検証できます: sha256sum -c {checksums}',
+    en: 'verified; check it again anywhere with: {line}',
+    ja: '検証済みです。次のコマンドでどこでも再検証できます: {line}',
   },
   'kind-generation': { en: 'generation', ja: '世代' },
   'kind-snapshot': { en: 'snapshot', ja: 'スナップショット' },
@@ -306,8 +306,8 @@ export const screen = catalogue({
     ja: 'ほか {count} 件。アーカイブ内の MANIFEST.json にすべて記載しています',
   },
   'evidence-check': {
-    en: 'Check it anywhere with: sha256sum -c {checksums}',
-    ja: '次のコマンドでどこでも検証できます: sha256sum -c {checksums}',
+    en: 'Check it anywhere with: {line}',
+    ja: '次のコマンドでどこでも検証できます: {line}',
   },
   'evidence-keep': {
     en: 'Keep it off this host, before you change anything.',

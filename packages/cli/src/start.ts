@@ -5,13 +5,13 @@ import { version } from './version.ts';
 
 /** Runs a command line in this process and ends it with the exit code that describes the system. */
 export async function start(argv: readonly string[]): Promise<void> {
-  leaveGoneFolder();
   // Before yargs is imported: that alone takes twice as long as Node's own start.
   if (argv.length === 1 && argv[0] === '--version') {
     process.stdout.on('error', () => {}); // whoever reads it may go away
     process.stdout.write(`${version()}\n`);
     return;
   }
+  const cwd = standing();
   if (argv.at(-1) === '--help') {
     const { builtHelp } = await import('./help/built-help.ts');
     const help = builtHelp(argv);
@@ -27,23 +27,20 @@ export async function start(argv: readonly string[]): Promise<void> {
   const { runCli } = await import('./run-cli.ts');
   const { realWorld } = await import('./real-world.ts');
   // Not exitCode: after "stop now" the run is still at work in this process and would go on.
-  process.exit(await runCli(argv, realWorld(version())));
+  process.exit(await runCli(argv, realWorld(version(), cwd)));
 }
 
 /**
- * Whoever types this may stand in a folder that was removed a minute ago, as the tree of a gateway is. What is there under its
- * name now takes its place, else the root: paths that are not absolute are then told with the folder that they count from.
+ * The folder that paths are typed from. One that was removed under the terminal is left, for a way back must not fail for
+ * that; its name stays, so that what was meant to lie in it is refused and not laid elsewhere.
  */
-function leaveGoneFolder(): void {
+function standing(): string {
   try {
-    process.cwd();
+    return process.cwd();
   } catch {
-    const named = process.env.PWD ?? '/';
-    try {
-      process.chdir(isAbsolute(named) ? named : '/');
-    } catch {
-      process.chdir('/');
-    }
+    process.chdir('/');
+    const { PWD = '' } = process.env;
+    return isAbsolute(PWD) ? PWD : '/';
   }
 }
 

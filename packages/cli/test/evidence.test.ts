@@ -1,5 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { EvidenceOptions, EvidenceReport } from 'flatnet';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cli } from './support/fake-world.ts';
 
 const made: EvidenceReport = {
@@ -34,11 +39,22 @@ test('the archive, its digest, what is not in it and why, and that it is to be k
     42 pieces, 1.5 MiB; secrets masked in them: 3. Not in it, and why:
       /etc/tls/a.key  left out: key; only its name and its digest are told
       /srv/x [31m/nginx.conf  it is not there
-    Check it anywhere with: sha256sum -c /work-folder/flatnet-evidence-gw-20260102-030405.tar.sha256
+    Check it anywhere with: cd /work-folder && sha256sum -c -- flatnet-evidence-gw-20260102-030405.tar.sha256
     Keep it off this host, before you change anything.
     Next: flatnet-maint status
     "
   `);
+});
+
+test('the line that checks it is typed as it stands, whatever the file is called', async () => {
+  const folder = mkdtempSync(join(tmpdir(), "it's $(id) 鍵 "));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'a b;.tar');
+  writeFileSync(file, 'x');
+  writeFileSync(`${file}.sha256`, `${createHash('sha256').update('x').digest('hex')}  a b;.tar\n`);
+  const { out } = await evidence([], { ...made, file, checksums: `${file}.sha256` });
+  const line = /with: (.*)/.exec(out)?.[1] ?? '';
+  expect(execFileSync('sh', ['-c', line], { cwd: '/', encoding: 'utf8' })).toBe('a b;.tar: OK\n');
 });
 
 test('a long list of what is not in it ends with how many more there are', async () => {

@@ -67,7 +67,7 @@ test('snapshots export names the file as the shell would, and tells the sha256 a
     world: { cwd: '/mnt' },
   });
   expect({ out, exit }).toEqual({
-    out: 'ab  /mnt/a.tar\nverified; check it again anywhere with: sha256sum -c /mnt/a.tar.sha256\n',
+    out: 'ab  /mnt/a.tar\nverified; check it again anywhere with: cd /mnt && sha256sum -c -- a.tar.sha256\n',
     exit: 0,
   });
   expect(asked).toEqual([['gateway', 'x', '/mnt/a.tar']]);

@@ -27,6 +27,13 @@ test('says where the copy lies, and the line to type when nothing else is left',
   `);
 });
 
+test('the lines to type are typed as they stand, whatever the state folder is called', async () => {
+  const launcher = "/srv/it's $(id)/bin/flatnet-maint";
+  const { out } = await cli(['install-self'], { house: { installSelf: async () => ({ ...made, launcher }) } });
+  const quoted = `'/srv/it'\\''s $(id)/bin/flatnet-maint'`;
+  expect(out).toContain(`\n  ${quoted} rollback gateway --emergency\nNext: ${quoted} status\n`);
+});
+
 test('says whether what was there was sound or had to be mended', async () => {
   expect((await install('sound')).out).toContain('every byte');
   expect((await install('repaired')).out).toContain('mended');

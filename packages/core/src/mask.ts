@@ -23,7 +23,25 @@ export function mask(text: string): { readonly text: string; readonly count: num
 
 /** Whether these bytes, read as Latin-1, hold a private key or what opens one. */
 export const holdsKey = (text: string): boolean =>
-  /-----(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY|secret key\r?\n/.test(text);
+  /-{4,5} ?(?:BEGIN|END) [A-Z0-9 ]*(?:PRIVATE|STATIC) KEY|^PuTTY-User-Key-File|^untrusted comment:[^\r\n]*secret key\r?$/im.test(
+    text,
+  );
+
+/** As it is written, and as its bytes look when they are read as Latin-1. */
+const both = (text: string): string => `${text}|${String.fromCharCode(...new TextEncoder().encode(text))}`;
+
+/** A name with one of these in it is the name of a secret. `proxy_pass` and its like take no sign. */
+const words = new RegExp(
+  [
+    /passphrase|password|passwd|pwd|secret|token|authorization|cookie|credential|bearer|requirepass|masterauth/,
+    /(?:api|access|auth|private|encryption|hmac|sign(?:ing|ature)?|master|app|session|pre-?shared)[-_]?key/,
+    /\bx-key\b|x[-_]auth\b|\bpsk\b|sess(?:ion)?[-_]?id|connect\.sid/,
+    /(?<!by|com|sur|tres)pass(?=["']?[ \t]*[:=])|(?<=--)pass\b|\bauth(?=["']?=|["'][ \t]*:)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
 
 interface Form {
   /** Has at least one named group, so that the groups are the last thing a replacer is given. */
@@ -32,59 +50,83 @@ interface Form {
   readonly kept?: (groups: { readonly [name: string]: string }) => string;
 }
 
+/** What stands before the secret stays. */
+const after = (form: RegExp): Form => ({ form, kept: ({ before }) => `${before}${masked}` });
+
 /** Secrets that are known by their own form, wherever they stand. */
 const whole: readonly Form[] = [
   // Its begin, its end, or both: the other half may have been cut away.
   {
-    form: /(?<secret>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z0-9 ]{0,60}-----)?)/g,
+    form: /(?<secret>-{4,5} ?BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE|STATIC) KEY[A-Z0-9 ]{0,10}-{4,5}(?:(?!-{4,5} ?END)[\s\S])*(?:-{4,5} ?END [A-Z0-9 ]{0,60}-{4,5})?)/gi,
   },
-  { form: /(?<secret>^(?:(?!-----BEGIN)[\s\S])*?-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----)/g },
   {
-    form: /(?<secret>\b(?:AGE-SECRET-KEY-1[A-Z0-9]+|gh[opsu]_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|AKIA[0-9A-Z]{16})\b)/g,
+    form: /(?<secret>^(?:(?!-{4,5} ?BEGIN)[\s\S])*?-{4,5} ?END [A-Z0-9 ]{0,40}(?:PRIVATE|STATIC) KEY[A-Z0-9 ]{0,10}-{4,5})/gi,
   },
-  { form: /(?<secret>\beyJ[\w-]{8,512}\.[\w-]{1,4096}\.[\w-]*)/g },
+  { form: /(?<secret>-----BEGIN(?:%20|\+)[A-Z0-9%+]{0,60}PRIVATE(?:%20|\+)KEY-----[^ \t\r\n"'&]*)/gi },
+  // A whole PEM in base64, whatever it holds but a certificate.
+  { form: /(?<secret>\bLS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=_-]*)/g },
+  {
+    form: /(?<secret>\b(?:AGE-SECRET-KEY-1[A-Z0-9]+|gh[oprsu]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|A[KS]IA[0-9A-Z]{16}|[rs]k_(?:live|test)_\w{16,}|npm_\w{30,}|AIza[\w-]{35}|SG\.[\w-]{16,}\.[\w-]{16,})\b)/g,
+  },
+  { form: /(?<secret>\beyJ[\w-]{8,512}\.[\w-]{0,4096}\.[\w-]*(?:\.[\w-]+){0,2})/g },
+  after(
+    /(?<before>\b(?:hooks\.slack\.com\/services\/|discord(?:app)?\.com\/api\/webhooks\/|api\.telegram\.org\/bot))(?<secret>[^ \t\r\n"']+)/gi,
+  ),
+  after(/(?<before>["'](?:d|k|p|q|dp|dq|qi)["'][ \t]*:[ \t]*["'])(?<secret>[\w-]{20,})/g),
   // user:password@ of an address, also where the password holds what it should not.
   {
-    form: /(?<scheme>\b[a-z][a-z0-9+.-]{0,20}:\/\/)(?<secret>[^ \t\r\n"'/:@]{0,256}:[^ \t\r\n"']{0,512}|[^ \t\r\n"'/?#@]{1,512})@/gi,
+    form: /(?<scheme>\b[a-z][a-z0-9+.-]{0,20}:(?:\/\/|\\\/\\\/))(?<secret>[^ \t\r\n"'/:@]{0,256}:[^ \t\r\n"']{0,512}|[^ \t\r\n"'/?#@]{1,512})@/gi,
     kept: ({ scheme }) => `${scheme}${masked}@`,
   },
-  {
-    form: /(?<before>\b(?:bearer|negotiate|ntlm)[ \t]+|\bbasic[ \t]+(?!auth|realm))(?<secret>[A-Za-z0-9+/=._~-]{6,})/gi,
-    kept: ({ before }) => `${before}${masked}`,
-  },
+  after(
+    /(?<before>%3A%2F%2F)(?<secret>(?:(?!%2F|%3A|%40)[^ \t\r\n"'&]){0,64}%3A(?:(?!%40)[^ \t\r\n"'&]){0,256})(?=%40)/gi,
+  ),
+  after(/(?<before>(?:^|[ \t"'=])[\w.-]{1,64}:)(?<secret>[^ \t\r\n"'@]{1,256})(?=@(?:tcp|udp|unix)\()/gm),
+  after(/(?<before>\b(?:bearer|negotiate|ntlm)[ \t]+|\bbasic[ \t]+(?!auth|realm))(?<secret>[A-Za-z0-9+/=._~-]{6,})/gi),
   // What htpasswd and its like keep of a password.
-  {
-    form: /(?<user>^[^ \t\r\n:]+:)(?<secret>(?:\$\w+\$|\{\w+\})[^ \t\r\n]+)/gm,
-    kept: ({ user }) => `${user}${masked}`,
-  },
-  {
-    form: /(?<before>^[ \t]*Environment[ \t]*=)(?<secret>(?:[^\r\n\\]|\\[\s\S])*)/gm,
-    kept: ({ before }) => `${before}${masked}`,
-  },
-  { form: /(?<before>^[ \t]*env[ \t]+\w+=)(?<secret>[^\r\n;]*)/gm, kept: ({ before }) => `${before}${masked}` },
-  {
-    form: /(?<before>(?:^|[ \t"'])(?:-u|--user|--proxy-user)["']?[ \t=,]+["']?[^ \t\r\n"':]{1,256}:)(?<secret>[^ \t\r\n]+)/gm,
-    kept: ({ before }) => `${before}${masked}`,
-  },
-  {
-    form: /(?<before>(?<![(])[?&][\w.~%[\]-]{1,256}=)(?<secret>[^ \t\r\n"&]*)/g,
-    kept: ({ before }) => `${before}${masked}`,
-  },
-  {
-    form: /(?<before>[:.]auth[ \t]*\([ \t]*["'])(?<secret>[^\r\n]{0,512}?)(?=["'][ \t]*[,)])/g,
-    kept: ({ before }) => `${before}${masked}`,
-  },
+  after(/(?<before>^[^ \t\r\n:]+:)(?<secret>(?:\$\w+\$|\{\w+\})[^ \t\r\n]+)/gm),
+  after(/(?<before>^[ \t]*[#;]?[ \t]*Environment[ \t]*=)(?<secret>(?:[^\r\n\\]|\\[\s\S])*)/gm),
+  after(/(?<before>^[ \t]*env[ \t]+\w+=)(?<secret>[^\r\n;]*)/gm),
+  // Who may come in is what such a map holds, as its keys or as its values.
+  after(
+    new RegExp(
+      String.raw`(?<before>\bmap[ \t]+[^;{}\r\n]{0,256}?(?:${words.source})[^;{}\r\n]{0,256}\{)(?<secret>(?:#[^\r\n]*|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'|[^}])*)`,
+      'gi',
+    ),
+  ),
+  after(/(?<before>\bsecure_link_md5[ \t]+)(?<secret>[^;\r\n]+)/g),
+  after(/(?<before>\b\w{1,32}_param[ \t]+\w{0,64}pass[ \t]+)(?<secret>[^;\r\n]+)/gi),
+  // Command lines.
+  after(
+    /(?<before>(?:^|[ \t"'])(?:-u|--user|--proxy-user)["']?[ \t=,]+["']?[^ \t\r\n"':]{1,256}:)(?<secret>[^ \t\r\n]+)/gm,
+  ),
+  after(/(?<before>(?:^|[ \t"'])(?:-e|--env)["']?[ \t=,]+["']?[A-Za-z_]\w{0,128}=)(?<secret>[^ \t\r\n"']+)/gm),
+  after(/(?<before>\bmysql\w*(?=[ \t"',])[^\r\n]{0,300}?[ \t"']-p)(?<secret>[^ \t\r\n"',]+)/g),
+  after(/(?<before>\bsshpass["']?[ \t,]+["']?-p["']?[ \t,]*["']?)(?<secret>[^ \t\r\n"',]+)/g),
+  after(/(?<before>\bredis-cli(?=[ \t"',])[^\r\n]{0,300}?[ \t"']-a["']?[ \t,]+["']?)(?<secret>[^ \t\r\n"',]+)/g),
+  after(/(?<before>(?<![(])[?&][\w.~%[\]-]{1,256}=)(?<secret>[^ \t\r\n"&]*)/g),
+  after(/(?<before>[:.](?:auth|hmac\w*|encode_base64)[ \t]*\([ \t]*["'])(?<secret>[^\r\n]{0,512}?)(?=["'][ \t]*[,)])/g),
+  after(
+    /(?<before>[:.]auth[ \t]*\([ \t]*["'][^\r\n"']{0,512}["'][ \t]*,[ \t]*["'])(?<secret>[^\r\n]{0,512}?)(?=["'][ \t]*[,)])/g,
+  ),
+  after(
+    new RegExp(
+      `(?<before>(?:${both('パスワード')}|${both('暗証番号')})[ \\t]*(?:[:=]|${both('：')}|${both('＝')})[ \\t]*)(?<secret>[^ \\t\\r\\n]+)`,
+      'g',
+    ),
+  ),
 ];
 
-/** A name with one of these in it is the name of a secret. */
-const words =
-  /passphrase|password|passwd|pwd|secret|token|api[-_]?key|access[-_]?key|auth[-_]?key|private[-_]?key|encryption[-_]?key|authorization|cookie|credential|bearer/gi;
 const ofName = /[\w.$-]/;
 /** A quote, also as it is written inside of another quoted text or by a log. */
 const quote = /\\x2[27]|\\u002[27]|%2[27]|&quot;|\\*["'`]/y;
-const between = /[ \t]*\]?[ \t]*(?:=>|:=|==|~=|[:=>])[ \t]*/y;
+const between = new RegExp(
+  String.raw`[ \t]*\]?[ \t]*(?:=>|:=|==|~=|!=|!?~\*?|[:=>]|%3[AD]|${both('：')}|${both('＝')})[ \t]*`,
+  'iy',
+);
 const listed = /[ \t]*,[ \t]*/y;
 const valued = /[ \t]*,?[ \t]*\r?\n?[ \t]*["']?value["']?[ \t]*[:=][ \t]*/iy;
+const port = /\d{1,5}(?![\w.-])/y;
 const blanks = /[ \t]+/y;
 const several = /[^,}\r\n]+/y;
 /** After these words somebody writes a sentence, and no password. */
@@ -158,20 +200,23 @@ const stick = (form: RegExp, text: string, at: number): string | null => {
 
 function valueAt(text: string, name: Name): Value | null {
   const closed = stick(quote, text, name.end);
-  const after = name.end + (closed?.length ?? 0);
+  const behind = name.end + (closed?.length ?? 0);
   // `- name: DB_PASSWORD`, and on the next line its value.
-  const far = stick(valued, text, after);
-  if (far !== null) return given(text, after + far.length, name, null);
-  const sign = stick(between, text, after);
-  if (sign !== null) return sign === '>' ? ofTag(text, after + 1) : given(text, after + sign.length, name, closed);
+  const far = stick(valued, text, behind);
+  if (far !== null) return given(text, behind + far.length, name, null);
+  const sign = stick(between, text, behind);
+  // The port of http://token-service:8080/ is none.
+  const isPath = text[name.start - 1] === '/';
+  if (isPath && sign?.startsWith(':') && stick(port, text, behind + sign.length) !== null) return null;
+  if (sign !== null) return sign === '>' ? ofTag(text, behind + 1) : given(text, behind + sign.length, name, closed);
   if (closed !== null) {
     // set_header("Authorization", "…"), ["--token", "…"]
-    const comma = stick(listed, text, after);
-    if (comma === null || stick(quote, text, after + comma.length) === null) return null;
-    return given(text, after + comma.length, name, closed);
+    const comma = stick(listed, text, behind);
+    if (comma === null || stick(quote, text, behind + comma.length) === null) return null;
+    return given(text, behind + comma.length, name, closed);
   }
-  const gap = stick(blanks, text, after);
-  return gap === null ? null : afterBlank(text, after + gap.length, name);
+  const gap = stick(blanks, text, behind);
+  return gap === null || isPath ? null : afterBlank(text, behind + gap.length, name);
 }
 
 /** `--token x`, `auth_token x;`, `password x`: a blank alone is a sign only where a configuration or a command line has one. */
@@ -180,9 +225,9 @@ function afterBlank(text: string, at: number, name: Name): Value | null {
     !name.text.startsWith('$') || /\bset[ \t]+$/.test(text.slice(Math.max(0, name.start - 8), name.start));
   if (name.text.startsWith('-')) return given(text, at, name, null, 'word');
   const line = /^[^\r\n]*/.exec(text.slice(at, at + 1_024))?.[0] ?? '';
-  if (!isDefined || /^[{;]/.test(line)) return null;
+  if (!isDefined || /^(?:[{;]|(?:on|off)[ \t]*;)/.test(line)) return null;
   if (line.includes(';') && !line.includes('{')) return given(text, at, name, null, 'directive');
-  const bare = /^(?:passphrase|password|passwd|pwd|authorization|cookie)$/i.test(name.text);
+  const bare = /^(?:passphrase|password|passwd|pwd|authorization|cookie|requirepass|masterauth)$/i.test(name.text);
   const looksMade = /^[^ \t]*\d/.test(line) && /^[^ \t]{8}/.test(line);
   if (stick(sentence, text, at) !== null || !(bare || looksMade)) return null;
   return given(text, at, name, null, 'word');
@@ -209,7 +254,7 @@ function given(text: string, at: number, name: Name, closed: string | null, how:
   // A block of its own on the lines below, or a text that goes on there.
   const isBlock = /^(?:[|>][-+\d]*[ \t]*)?$/.test(text.slice(at, Math.min(eol, at + 16)));
   if (how === 'sign' && (name.first || isBlock)) {
-    const end = endOfIndented(text, eol, name.indent);
+    const end = endOfIndented(text, eol, name.indent, isBlock);
     return { start: isBlock && end > eol ? eol + 1 : at, end };
   }
   if (how === 'word') return { start: at, end: endOfWord(text, at) };
@@ -259,7 +304,7 @@ function endOfQuoted(text: string, at: number, open: string): number {
 /** Pieces that make one value: 'a'"b", "a" .. "b", "a"b. */
 function endOfJoined(text: string, end: number): number {
   for (let at = end; ; ) {
-    const joint = /^(?:[ \t]*\.\.[ \t]*)?/.exec(text.slice(at, at + 32))?.[0] ?? '';
+    const joint = /^(?:[ \t\r\n]*\.\.[ \t\r\n]*)?/.exec(text.slice(at, at + 32))?.[0] ?? '';
     const open = stick(quote, text, at + joint.length);
     if (open !== null) at = endOfQuoted(text, at + joint.length + open.length, open);
     else if (/^[^ \t\r\n,;:)}\]<>\\&%]/.test(text.slice(at, at + 1))) at = endOfWord(text, at);
@@ -282,13 +327,14 @@ function endOfGroup(text: string, at: number): number {
   return endOfLine(text, Math.min(text.length, at + most));
 }
 
-/** The end of all following lines that stand deeper than a key does. */
-function endOfIndented(text: string, eol: number, indent: number): number {
+/** The end of all following lines that stand deeper than a key does; the items of its list may stand as deep. */
+function endOfIndented(text: string, eol: number, indent: number, isBlock: boolean): number {
   let end = eol;
   for (let at = text.indexOf('\n', eol); at >= 0; at = text.indexOf('\n', at + 1)) {
     const line = text.slice(at + 1, endOfLine(text, at + 1));
     const depth = /^[ \t]*/.exec(line)?.[0].length ?? 0;
-    if (line.trim() !== '' && depth <= indent) break;
+    const isItem = isBlock && depth === indent && /^[ \t]*-(?:[ \t]|$)/.test(line);
+    if (line.trim() !== '' && depth <= indent && !isItem) break;
     if (line.trim() !== '') end = at + 1 + line.length;
   }
   return end;

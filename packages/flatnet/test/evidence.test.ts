@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Candidate, type Component, type EvidencePiece, type Json, MaintError, sha256 } from '@flatnet-maint/core';
 import { posixHosts } from '@flatnet-maint/host';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { packEvidence } from '../src/evidence-archive/evidence-house.ts';
 import type { EvidenceReport } from '../src/house.ts';
 import type { Site } from '../src/site/site.ts';
@@ -221,6 +221,39 @@ test('a key is told by its name and digest, and never packed: by its name, by a 
     });
   }
   for (const path of open) expect(manifest.files.map(({ from }) => from)).toContain(path);
+}, 30_000);
+
+test('no secret is in a name either: of a file, of what is left out, of two that end alike', async () => {
+  const at = scene();
+  const odd = `x?token=${secret} 日本\n\\ ${'n'.repeat(150)}`;
+  const paths = [
+    at.write(`toy/${odd}/a.conf`, 'a'),
+    at.write(`toy/b&password=${secret}.key`, 'b'),
+    join(at.root, `toy/http:/bob:${secret}@host`),
+    join(at.root, `toy/api_key=${secret}`),
+  ];
+  const files = paths.map((path) => ({ kind: 'file', as: `files${path}`, path }) as const);
+  const texts = ['a', 'a', 'a.2', '../../etc/a', '/a\nb', 'a_b'].map((as) => ({ kind: 'text', as, text: as }) as const);
+  const { made, manifest } = await pack(at, { pieces: [...files, ...texts] });
+  expect(fs.readFileSync(made.file, 'utf8').replace(`http:/bob:${secret}@host`, '')).not.toContain(secret);
+  expect(
+    manifest.files
+      .map(({ path }) => path)
+      .filter((path) => /^toy\/(?:a|etc)/.test(path))
+      .sort(),
+  ).toEqual([...['toy/a', 'toy/a.2', 'toy/a.2.2', 'toy/a_b', 'toy/a_b.2', 'toy/etc/a']]);
+}, 30_000);
+
+test('of a program that says more than is kept, whole lines are kept, and of a journal the newest', async () => {
+  const at = scene();
+  const says = 'i=0; while [ $i -lt 3000 ]; do i=$((i+1)); printf "%s %0900d password=abc\\n" $i 0; done';
+  at.write('bin/journalctl', `#!/bin/sh\ncase "$*" in *"-n 2000"*) ${says};; *) echo newest;; esac\n`);
+  fs.chmodSync(join(at.root, 'bin/journalctl'), 0o755);
+  vi.stubEnv('PATH', `${join(at.root, 'bin')}:${process.env.PATH}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { read } = await pack(at, { pieces: [{ kind: 'command', as: 'long', argv: ['sh', '-c', says] }] });
+  expect(read('toy/long')).toMatch(/\d+ 0+ password=\*\*\*\nexit=0,cut\n$/);
+  expect(read('services/toy-guard.log')).toBe('newest\nexit=0\n');
 }, 30_000);
 
 test('of what is long the end is kept from a whole line on, so that no half of a secret is left', async () => {

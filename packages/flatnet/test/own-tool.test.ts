@@ -43,8 +43,15 @@ test('the dead-man is started from the copy in the state folder, which stays whe
 test('a copy that is damaged, of another version, or behind a checkout is not what a dead-man is started from', async () => {
   const { state, tool } = scene();
   const [one, two] = [tool('1.0.0'), tool('2.0.0')];
-  const { node } = await installSelf(hosts, state, one);
+  const { node, cli } = await installSelf(hosts, state, one);
   expect(await pinnedTool(hosts, state, two)).toEqual(two);
+  // A bit that turned leaves length, mode and time as they were.
+  const sound = fs.readFileSync(cli, 'utf8');
+  fs.writeFileSync(cli, sound.replace('/', '0'));
+  expect(await pinnedTool(hosts, state, one)).toEqual(one);
+  expect(await pinnedCopy(hosts, state, one)).toBe(null);
+  fs.writeFileSync(cli, sound);
+  expect((await pinnedTool(hosts, state, one)).cli).toBe(cli);
   const checkout = { ...one, cli: '/src/packages/cli/src/main.ts' };
   expect(await pinnedTool(hosts, state, checkout)).toEqual(checkout);
   fs.appendFileSync(node, 'x');

@@ -72,9 +72,10 @@ async function configured(host: HostView, main: string, home: string): Promise<r
     return [file(main)];
   }
   const at = (path: string) => (path.startsWith('/') ? path : `${home}/${path}`);
+  // One with a variable in its name is not there, and is told so.
   const written = (name: string) =>
     valuesOf(config, name)
-      .filter((path) => !/^(?:off|on|stderr|syslog:|memory:)|\$/.test(path))
+      .filter((path) => !/^(?:(?:off|on|stderr)$|syslog:|memory:)/.test(path))
       .map(at);
   const { reads } = references(config, { home, confFolder: dirname(main) });
   const certificates = reads.filter(({ directive }) => /(?:^|_)ssl_.*certificate(?:_key)?$/.test(directive));

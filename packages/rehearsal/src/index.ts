@@ -1,6 +1,9 @@
 export { raceUpgrades, type UpgradeRace } from './bench/race-upgrades.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
+export { type CutNight, cutNight, type Instant, type Night } from './campaign/cut-night.ts';
+export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
+export { differences, treeOf, treesOf } from './check/trees.ts';
 export {
   type ContainerOptions,
   type PracticeContainer,
@@ -17,9 +20,21 @@ export {
   practiceGateway,
   unpackRelease,
 } from './gateway/practice-gateway.ts';
+export { ordinaryUser } from './gateway/prepared/as-user.ts';
+export { type HandMade, handMade, lostOf } from './gateway/prepared/hand-made.ts';
+export { listenersOf, type NginxProcess, nginxesOf } from './gateway/prepared/look.ts';
+export {
+  addressBack,
+  type HostKind,
+  hostKinds,
+  type PreparedHost,
+  type PreparedOptions,
+  preparedHost,
+} from './gateway/prepared-host.ts';
 export type { OfferedRelease } from './gateway/site-file.ts';
 export type { LoadPlan, LoadReport, LossReason } from './load/report.ts';
 export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
+export { hostPid } from './machine/host-pid.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
@@ -27,13 +42,16 @@ export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
 export {
   allClosed,
   killInside,
+  type MaintEnd,
   maint,
+  maintArgv,
   newestJournal,
   ownerPid,
   startMaint,
   stateFolder,
   until,
 } from './scenarios/maint.ts';
+export { nextWords, typeMaint, wordsOf } from './scenarios/printed.ts';
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
 export type { SceneResult, Stage } from './scenarios/scene.ts';
 export { allScenes, type Scene, shownScenes } from './scenarios/scenes.ts';

@@ -148,7 +148,7 @@ async function bring(files: WriteFiles, folder: string, parts: readonly Part[]):
 
 async function isSame(files: ReadFiles, path: string, entry: Part['entry']): Promise<boolean> {
   const stat = await files.stat(path);
-  if (stat?.bytes !== entry.bytes || stat.mode !== entry.mode) return false;
+  if (stat?.kind !== 'file' || stat.bytes !== entry.bytes || stat.mode !== entry.mode) return false;
   return (await files.digest(path)) === entry.sha256;
 }
 
@@ -191,19 +191,23 @@ async function refuseFull(files: ReadFiles, folder: string, parts: readonly Part
   );
 }
 
-/** The current copy, when it is of that version and each of its files is there in its length; a quick look, not a proof. */
+/**
+ * The current copy, when it is of that version and whole. The program of Node is known by its length alone: reading all of it
+ * would hold up a way back by a second or two.
+ */
 export async function currentTool(files: ReadFiles, state: string, version: string): Promise<ToolCopy | null> {
   const link = await files.stat(currentOf(state));
   if (link?.kind !== 'link' || link.to === undefined || !nameForm.test(link.to)) return null;
   const copy = copyAt(state, link.to, version);
   const known = await recordOf(files, copy.folder);
   if (known === null || known.version !== version) return null;
-  const stats = await someAtOnce(known.manifest, ({ path }) => files.stat(under(copy.folder, path)));
-  const isWhole = known.manifest.every(({ bytes, mode }, index) => {
-    const stat = stats[index];
-    return stat?.kind === 'file' && stat.bytes === bytes && stat.mode === mode;
+  const isGood = await someAtOnce(known.manifest, async (entry) => {
+    const path = under(copy.folder, entry.path);
+    if (path !== copy.node) return entry.kind === 'file' && (await isSame(files, path, entry));
+    const stat = await files.stat(path);
+    return stat?.kind === 'file' && stat.bytes === entry.bytes && stat.mode === entry.mode;
   });
-  return isWhole ? copy : null;
+  return isGood.every(Boolean) ? copy : null;
 }
 
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9.+-]*-[0-9a-f]{8}$/;

@@ -20,7 +20,7 @@ export interface Disk {
 
 /** core's WriteFiles on a temporary folder of this machine, with faults. */
 export function disk(name = 'store'): Disk {
-  const root = fs.mkdtempSync(join(tmpdir(), `${name}-`));
+  const root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), `${name}-`)));
   onTestFinished(() => fs.rmSync(root, { recursive: true, force: true }));
   let count = 0;
   let full = Number.POSITIVE_INFINITY;
@@ -31,6 +31,12 @@ export function disk(name = 'store'): Disk {
     if (count !== full) return;
     halfDone();
     throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+  };
+  /** What a fault under test would write elsewhere stops here, and not in a file of this machine. */
+  const own = (path: string): string => {
+    const place = join(fs.realpathSync(dirname(path)), '.');
+    if (place === root || place.startsWith(`${root}/`)) return path;
+    throw new Error(`${path} lies outside of the test's own folder`);
   };
   const refuse = (path: string): void => {
     if (stat(path)) throw new MaintError('E_FILE_EXISTS', `${path} is there already.`, 'Look at it.');
@@ -53,7 +59,7 @@ export function disk(name = 'store'): Disk {
     free: async () => Number(fs.statfsSync(root).bavail) * Number(fs.statfsSync(root).bsize),
     write: async (path, content, how = {}) => {
       change();
-      fs.writeFileSync(`${path}.aside`, content);
+      fs.writeFileSync(`${own(path)}.aside`, content);
       fs.chmodSync(`${path}.aside`, how.mode ?? 0o600);
       fs.renameSync(`${path}.aside`, path);
     },
@@ -64,8 +70,10 @@ export function disk(name = 'store'): Disk {
       });
       change();
       const content = Buffer.concat(pieces);
-      fs.writeFileSync(path, content);
-      fs.chmodSync(path, how.mode ?? 0o600);
+      // Aside and renamed, as the real one does: nothing is ever written through a link.
+      fs.writeFileSync(`${own(path)}.aside`, content);
+      fs.chmodSync(`${path}.aside`, how.mode ?? 0o600);
+      fs.renameSync(`${path}.aside`, path);
       return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
     },
     makeFolder: async (path, how = {}) => {
@@ -89,7 +97,7 @@ export function disk(name = 'store'): Disk {
     remove: async (path) => {
       if (!stat(path)) return;
       change();
-      fs.rmSync(path, { recursive: true, force: true });
+      fs.rmSync(own(path), { recursive: true, force: true });
     },
     copy: async (from, to) => {
       refuse(to);
@@ -102,7 +110,7 @@ export function disk(name = 'store'): Disk {
     },
     chmod: async (path, mode) => {
       change();
-      fs.chmodSync(path, mode);
+      fs.chmodSync(own(path), mode);
     },
   };
   return {

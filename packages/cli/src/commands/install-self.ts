@@ -1,3 +1,4 @@
+import { typed } from '@flatnet-maint/core';
 import { command } from '../command.ts';
 import { answer } from '../context.ts';
 import { clean } from '../render/clean.ts';
@@ -12,7 +13,7 @@ export const installSelfCommand = command({
     const { say } = context;
     const made = await (await context.house()).installSelf();
     const { version, how, removed } = made;
-    const launcher = clean(made.launcher);
+    const launcher = clean(typed(made.launcher));
     const lines = [
       say(`installed-${how}`, { version, folder: clean(made.folder) }),
       ...removed.map((name) => say('installed-removed', { name: clean(name) })),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import { answer } from '../context.ts';
+import { checkLine } from '../render/check-line.ts';
 import { t } from '../texts.ts';
 
 export const snapshotsExportCommand = command({
@@ -20,7 +21,7 @@ export const snapshotsExportCommand = command({
     answer(
       context,
       made,
-      `${made.sha256}  ${made.file}\n${context.say('export-check', { checksums: made.checksums })}`,
+      `${made.sha256}  ${made.file}\n${context.say('export-check', { line: checkLine(made.checksums) })}`,
     );
     return 0;
   },

@@ -1,5 +1,6 @@
 import type { EvidenceReport } from 'flatnet';
 import type { Say } from '../say.ts';
+import { checkLine } from './check-line.ts';
 import { clean } from './clean.ts';
 
 /** The manifest in the archive names all of them. */
@@ -14,7 +15,7 @@ export function evidenceText(made: EvidenceReport, say: Say): string {
     say('evidence-holds', { pieces, masked, size: say('mib', { count: (made.bytes / 1_048_576).toFixed(1) }) }),
     ...absent.slice(0, mostShown).map(({ path, why }) => `  ${clean(path)}  ${clean(say.of(why))}`),
     ...(more > 0 ? [`  ${say('evidence-more', { count: more })}`] : []),
-    say('evidence-check', { checksums: clean(made.checksums) }),
+    say('evidence-check', { line: checkLine(made.checksums) }),
     say('evidence-keep'),
     say('next', { text: 'flatnet-maint status' }),
   ].join('\n');

@@ -46,7 +46,7 @@ export async function collect(
   const absent: Absent[] = [];
   let bytes = 0;
   const take = (one: Had | Absent): void => {
-    if (isAbsent(one)) absent.push(one);
+    if (isAbsent(one)) absent.push({ ...one, path: mask(one.path).text });
     else if (bytes + one.bytes.length > (from.mostBytes ?? usualMost))
       absent.push({ path: one.from, why: t('evidence-full'), bytes: one.bytes.length });
     else {
@@ -78,11 +78,12 @@ async function getOne(one: Wanted, view: () => HostView, ends: number): Promise<
 
 /** Two that would bear one name. */
 function named(all: readonly Had[]): readonly Had[] {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return all.map((one) => {
-    const times = (seen.get(one.as) ?? 0) + 1;
-    seen.set(one.as, times);
-    return times === 1 ? one : { ...one, as: `${one.as}.${times}` };
+    let { as } = one;
+    for (let times = 2; seen.has(as); times += 1) as = `${one.as}.${times}`;
+    seen.add(as);
+    return { ...one, as };
   });
 }
 

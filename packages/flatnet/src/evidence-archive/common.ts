@@ -1,4 +1,4 @@
-import type { FileStat, HostView } from '@flatnet-maint/core';
+import type { Argv, FileStat, HostView } from '@flatnet-maint/core';
 import type { Tool } from '../house.ts';
 import { command, endOfFile, headOfFile, made, madeClean, type Wanted } from './got.ts';
 
@@ -71,20 +71,15 @@ export function ofServices(names: readonly string[]): readonly Wanted[] {
     return [
       made(`services/${name}.json`, name, ({ services }) => services.status(name)),
       command(`services/${name}.unit`, ['systemctl', 'cat', '--no-pager', '--', `${name}.service`]),
-      command(`services/${name}.log`, [
-        'journalctl',
-        '--no-pager',
-        '-q',
-        '-o',
-        'short-iso',
-        '-n',
-        '2000',
-        '-u',
-        `${name}.service`,
-      ]),
+      command(`services/${name}.log`, journalOf(name, 2_000), journalOf(name, 200)),
     ];
   });
 }
+
+const journalOf = (name: string, lines: number): Argv => [
+  'journalctl',
+  ...['--no-pager', '-q', '-o', 'short-iso', '-n', String(lines), '-u', `${name}.service`],
+];
 
 /** Services that hold a listening socket. */
 export async function listeningServices({ processes, services }: HostView): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import {
+  type Argv,
   describeError,
   type EvidencePiece,
   type HostView,
@@ -110,17 +111,22 @@ function whole(content: Uint8Array, part: 'begin' | 'end'): Uint8Array {
   return part === 'end' ? content.subarray(cut + 1) : content.subarray(0, cut + 1);
 }
 
-export const command = (as: string, argv: readonly [string, ...string[]]): Wanted => ({
+/** Of a program that says more than is kept the begin is; `shorter` is asked instead where the end is what counts. */
+export const command = (as: string, argv: Argv, shorter?: Argv): Wanted => ({
   as,
   from: argv.join(' '),
-  get: async (view) => ({ content: printed(await view.query(argv, { limit: commandLimit })) }),
+  async get(view) {
+    const said = await view.query(argv, { limit: commandLimit });
+    return { content: printed(said.cut && shorter ? await view.query(shorter, { limit: commandLimit }) : said) };
+  },
 });
 
 const printed = ({ code, signal, stdout, stderr, cut }: Output): string =>
-  [stdout, stderr, `exit=${code ?? signal}${cut ? ',cut' : ''}`]
+  [...[stdout, stderr].map((text) => (cut ? wholeLines(text) : text)), `exit=${code ?? signal}${cut ? ',cut' : ''}`]
     .filter((text) => text !== '')
     .map(ended)
     .join('');
+const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf('\n') + 1);
 const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /** A text that is made of what the system shows. */
@@ -175,12 +181,12 @@ export async function had({ as, from, get }: Wanted, view: HostView): Promise<Ha
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 
-/** A path that stays where it is unpacked, whatever a folder was called. */
+/** A path without secrets that stays where it is unpacked, whatever a folder was called. */
 const placed = (as: string): string =>
   as
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..')
-    .map((part) => part.replaceAll(/[\p{Cc}\\]/gu, '_'))
+    .map((part) => mask(part).text.replaceAll(/[\p{Cc}\\]/gu, '_'))
     .join('/');
 
 export const isAbsent = (one: Had | Absent): one is Absent => 'why' in one;

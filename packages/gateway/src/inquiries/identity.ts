@@ -1,4 +1,4 @@
-import type { HostView, Inquiry, SampledAnswer } from '@flatnet-maint/core';
+import { type HostView, type Inquiry, MaintError, type SampledAnswer } from '@flatnet-maint/core';
 import { isUnder } from '../masters.ts';
 import { t } from '../texts.ts';
 
@@ -42,6 +42,14 @@ export const identity: Inquiry<IdentityArgs> = {
       if (!new RegExp(`/${version.replace(/\./g, '\\.')}\\s*$`).test(said))
         return { ok: false, final: true, value: 0, detail: t('reports-other', { exe, said, version }) };
     }
+    // Without rights nobody tells which program answered: that is not asked, and no answer of a wrong one.
+    const hidden = answers.filter((a) => !(a instanceof Error) && a.status === 200 && (a.by?.exe ?? null) === null);
+    if (ours.length === 0 && hidden.length > 0 && hidden.length >= atLeast)
+      throw new MaintError(
+        'E_IDENTITY_HIDDEN',
+        t('identity-hidden', { hidden: hidden.length, connections }),
+        t('sudo'),
+      );
     const failed = answers.filter((a) => a instanceof Error || a.status !== 200).length;
     const detail =
       failed === 0

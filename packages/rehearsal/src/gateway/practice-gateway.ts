@@ -119,7 +119,10 @@ export async function practiceGateway(machine: Machine, options: GatewayOptions 
       await nginx('-s', 'stop');
       for (let i = 0; i < 250 && existsSync(machine.path('/run/flatnet/nginx.pid')); i++) await sleep(20);
     },
-    startContainer: () => startContainer(machine),
+    startContainer: async () => {
+      await startApp(machine);
+      await registerApp(machine);
+    },
   };
 }
 
@@ -136,7 +139,8 @@ export function layOwnFiles(tree: string): void {
   writeFileSync(`${tree}/html/index.html`, '<!doctype html><title>Flatnet</title><h1>Practice Flatnet</h1>\n');
 }
 
-async function startContainer(machine: Machine): Promise<void> {
+/** The practice container alone: nobody is told of it. */
+export async function startApp(machine: Machine): Promise<void> {
   const unit = [
     'systemd-run',
     '--unit=practice-app',
@@ -154,6 +158,10 @@ async function startContainer(machine: Machine): Promise<void> {
     if (tries === 50) throw new Error(`the practice container does not answer: ${up.body}`);
     await sleep(50);
   }
+}
+
+/** Tells the gateway of it, as a container does again and again. */
+export async function registerApp(machine: Machine): Promise<void> {
   const body = { name: 'app', address: '127.0.0.1:9900' };
   const posted = await ask(machine, 'http://10.100.1.1:8080/api/containers', { method: 'POST', body });
   if (posted.status !== 201)

@@ -1,34 +1,7 @@
-import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import type { Machine } from '../../src/index.ts';
 
-/** One line per entry of the folders: kind, mode, owner, content. */
-export function treesOf(machine: Machine, folders: readonly string[], skip?: RegExp): Record<string, string> {
-  const found: Record<string, string> = {};
-  const visit = (path: string, name: string) => {
-    if (skip?.test(name) === true) return;
-    const stat = lstatSync(path);
-    const owner = `${(stat.mode & 0o7777).toString(8)} ${stat.uid}:${stat.gid}`;
-    if (stat.isSymbolicLink()) found[name] = `link ${readlinkSync(path)}`;
-    else if (stat.isFile())
-      found[name] = `file ${owner} ${createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)}`;
-    else if (stat.isDirectory()) {
-      found[name] = `folder ${owner}`;
-      for (const child of readdirSync(path).sort()) visit(`${path}/${child}`, `${name}/${child}`);
-    } else found[name] = `other ${owner}`;
-  };
-  for (const folder of folders) {
-    const root = machine.path(folder);
-    if (lstatSync(root, { throwIfNoEntry: false }) !== undefined) visit(root, folder);
-  }
-  return found;
-}
-
-/** The same with names below the folder, so that it can be held against a copy in another place. */
-export const treeOf = (machine: Machine, folder: string): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(treesOf(machine, [folder])).map(([name, line]) => [name.slice(folder.length), line]),
-  );
+export { differences, treeOf, treesOf } from '../../src/index.ts';
 
 const everywhere = ['/srv', '/etc', '/var', '/opt', '/root'];
 
@@ -48,15 +21,18 @@ export async function touchedBy<T>(
   // What the machine's systemd logs is not ours.
   const apart = ['-not', '-path', '/var/log/journal*', '-not', '-path', '/var/lib/systemd/*'];
   const { stdout } = await machine.exec([...find, ...apart], { limit: 60_000 });
-  return { result, touched: stdout.split('\n').filter((line) => line !== '') };
+  // The machine shows what lies below its own disk, where others are at work as well.
+  const disk = diskOf(machine);
+  const own = (path: string) =>
+    `${disk}/${path.startsWith('/usr/') ? `usr-upper${path.slice(4)}` : `root-upper${path}`}`;
+  const isOwn = (path: string) => lstatSync(own(path), { throwIfNoEntry: false }) !== undefined;
+  return { result, touched: stdout.split('\n').filter((line) => line !== '' && isOwn(line)) };
 }
 
-/** What differs between two accounts, one line each; empty = the same. */
-export function differences(before: Record<string, string>, after: Record<string, string>): string[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names
-    .filter((name) => before[name] !== after[name])
-    .map((name) => `${name}: ${before[name] ?? 'absent'} -> ${after[name] ?? 'absent'}`);
+/** Where this side sees what the machine has written: `root-upper` holds all but /usr. */
+export function diskOf({ name }: Machine): string {
+  const holder = readFileSync(`/run/flatnet-practice/${name}/holder`, 'utf8').split(' ')[0];
+  return `/proc/${holder}/root/run/flatnet-practice/${name}/disk`;
 }
 
 /** Every process of the machine: number and command line. */

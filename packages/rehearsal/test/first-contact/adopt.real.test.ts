@@ -5,87 +5,50 @@ import { lookAt, type Machine, maint, type PracticeGateway, practiceGateway, ver
 import { treeOf } from '../acceptance/seen.ts';
 import { machineTest } from '../machine-test.ts';
 
-const layouts = ['tree', 'config'] as const;
+type Layout = 'tree' | 'config';
 
 machineTest(
   'what runs becomes generation 0 without a change to it, and an emergency returns to that after the original was spoiled',
   async (up) => {
     const machine = await up.machine();
     const [older, newer] = [up.parts.older.version, up.parts.newer.version];
-    for (const layout of layouts) {
-      const gateway = await running(machine, layout);
-      const before = [treeOf(machine, gateway.home), treeOf(machine, `${gateway.root}/config`)];
-      const seen = (await lookAt(machine, gateway.root)).nginx;
-      const end = await maint(machine, ['adopt', 'gateway', '--site', gateway.siteFile]);
-      expect({ code: end.code, error: end.document.error, probes: end.document.probes }).toMatchObject({
-        code: 0,
-        error: undefined,
-        probes: expect.arrayContaining([expect.objectContaining({ id: 'identity', verdict: 'pass' })]),
-      });
-      expect((await lookAt(machine, gateway.root)).nginx).toEqual(seen);
-      expect([treeOf(machine, gateway.home), treeOf(machine, `${gateway.root}/config`)]).toEqual(before);
-      const [zero] = await generations(machine);
-      expect(zero).toMatchObject({ adopted: 'proven', lastGood: true, version: older, damage: null });
+    const gateway = await running(machine, 'config');
+    const before = [treeOf(machine, gateway.home), treeOf(machine, `${gateway.root}/config`)];
+    const seen = (await lookAt(machine, gateway.root)).nginx;
+    const end = await maint(machine, ['adopt', 'gateway', '--site', gateway.siteFile]);
+    expect({ code: end.code, error: end.document.error, probes: end.document.probes }).toMatchObject({
+      code: 0,
+      error: undefined,
+      probes: expect.arrayContaining([expect.objectContaining({ id: 'identity', verdict: 'pass' })]),
+    });
+    expect((await lookAt(machine, gateway.root)).nginx).toEqual(seen);
+    expect([treeOf(machine, gateway.home), treeOf(machine, `${gateway.root}/config`)]).toEqual(before);
+    const [zero] = await generations(machine);
+    expect(zero).toMatchObject({ adopted: 'proven', lastGood: true, version: older, damage: null });
 
-      await machine.exec(['rm', '-r', `${gateway.home}/lualib`, `${gateway.home}/sbin`]);
-      const back = await maint(machine, ['rollback', 'gateway', '--emergency', '--yes']);
-      expect({ code: back.code, error: back.document.error }).toEqual({ code: 0, error: undefined });
-      await serves(machine, gateway, older, [older, newer]);
-      expect(readdirSync(machine.path(gateway.root))).toContain('openresty.found-1');
-      await clear(machine, gateway);
-    }
+    await machine.exec(['rm', '-r', `${gateway.home}/lualib`, `${gateway.home}/sbin`]);
+    const back = await maint(machine, ['rollback', 'gateway', '--emergency', '--yes']);
+    expect({ code: back.code, error: back.document.error }).toEqual({ code: 0, error: undefined });
+    await serves(machine, gateway, older, [older, newer]);
+    expect(readdirSync(machine.path(gateway.root))).toContain('openresty.found-1');
   },
   300_000,
 );
 
 machineTest(
-  'a dead gateway whose tree was renamed by hand serves again from a copy, and the hand-made folders keep what they held',
+  'a tree that nothing runs from is kept as not proven, and no emergency takes it',
   async (up) => {
     const machine = await up.machine();
-    const [older, newer] = [up.parts.older.version, up.parts.newer.version];
-    for (const layout of layouts) {
-      const gateway = await running(machine, layout);
-      await gateway.stop();
-      const old = `${gateway.home}-old`;
-      await machine.exec(['mv', gateway.home, old]);
-      await machine.exec(['mkdir', '-p', `${gateway.home}/conf`]);
-      const before = [treeOf(machine, old), treeOf(machine, `${gateway.root}/config`), treeOf(machine, gateway.home)];
-      const kept = await maint(machine, ['adopt', 'gateway', '--tree', old, '--site', gateway.siteFile]);
-      expect(kept).toMatchObject({ code: 0, document: { outcome: 'committed' } });
-      expect(await generations(machine)).toMatchObject([{ adopted: 'not-proven', lastGood: false }]);
-      expect((await maint(machine, ['rollback', 'gateway', '--emergency', '--yes'])).code).toBe(3);
-
-      const end = await maint(machine, ['adopt', 'gateway', '--tree', old, '--start', '--site', gateway.siteFile]);
-      expect({ code: end.code, error: end.document.error }).toEqual({ code: 0, error: undefined });
-      expect(end.tookMs).toBeLessThan(30_000);
-      await serves(machine, gateway, older, [older, newer]);
-      const names = readdirSync(machine.path(gateway.root));
-      const aside = names.find((name) => name.startsWith('openresty.aside-')) ?? '';
-      expect([treeOf(machine, old), treeOf(machine, `${gateway.root}/${aside}`)]).toEqual([before[0], before[2]]);
-      const config = names.find((name) => name.startsWith('config.aside-'));
-      if (layout === 'config') expect(treeOf(machine, `${gateway.root}/${config}`)).toEqual(before[1]);
-      expect((await maint(machine, ['rollback', 'gateway', '--emergency', '--yes'])).code).toBe(0);
-      await serves(machine, gateway, older, [older, newer]);
-      await clear(machine, gateway);
-    }
-  },
-  300_000,
-);
-
-machineTest(
-  'an upgrade where nothing was kept before keeps the present state as generation 0 first',
-  async (up) => {
-    const machine = await up.machine();
-    const [older, newer] = [up.parts.older.version, up.parts.newer.version];
     const gateway = await running(machine, 'tree');
-    const options = ['--site', gateway.siteFile, '--soak', '300ms', '--yes'];
-    const end = await maint(machine, ['upgrade', 'gateway', '--to', '1.26', ...options]);
-    expect({ code: end.code, error: end.document.error }).toEqual({ code: 0, error: undefined });
-    await serves(machine, gateway, newer, [older, newer]);
-    const rows = await generations(machine);
-    expect(rows.filter(({ adopted }) => adopted !== undefined)).toMatchObject([{ adopted: 'proven', version: older }]);
-    const again = await maint(machine, ['plan', 'rollback', 'gateway', ...options]);
-    expect(again.code).toBe(0);
+    await gateway.stop();
+    const old = `${gateway.home}-old`;
+    await machine.exec(['mv', gateway.home, old]);
+    const before = treeOf(machine, old);
+    const kept = await maint(machine, ['adopt', 'gateway', '--tree', old, '--site', gateway.siteFile]);
+    expect(kept).toMatchObject({ code: 0, document: { outcome: 'committed' } });
+    expect(await generations(machine)).toMatchObject([{ adopted: 'not-proven', lastGood: false }]);
+    expect((await maint(machine, ['rollback', 'gateway', '--emergency', '--yes'])).code).toBe(3);
+    expect(treeOf(machine, old)).toEqual(before);
   },
   300_000,
 );
@@ -120,7 +83,7 @@ machineTest(
   300_000,
 );
 
-async function running(machine: Machine, layout: (typeof layouts)[number]): Promise<PracticeGateway> {
+async function running(machine: Machine, layout: Layout): Promise<PracticeGateway> {
   const gateway = await practiceGateway(machine, { layout, home: 'directory' });
   await gateway.start();
   return gateway;
@@ -144,9 +107,3 @@ const generations = async (machine: Machine) => {
   }[];
   return rows.filter(({ kind }) => kind === 'generation');
 };
-
-/** Room for the next one on the same machine. */
-async function clear(machine: Machine, gateway: PracticeGateway): Promise<void> {
-  await gateway.stop();
-  await machine.exec(['rm', '-rf', gateway.root, '/var/lib/flatnet-maint']);
-}

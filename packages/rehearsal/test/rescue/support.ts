@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest';
 import {
   allClosed,
   fetchParts,
+  hostPid,
   lookAt,
   type Machine,
   type MachineOptions,
@@ -18,6 +19,8 @@ import {
   versionServed,
 } from '../../src/index.ts';
 import { type MaintEnd, maint, maintArgv, startMaint } from '../../src/scenarios/maint.ts';
+
+export { hostPid };
 
 /** A practice gateway with the older version live, and what the tests of this folder do to it. */
 export interface Rescue {
@@ -157,22 +160,6 @@ export async function serves(stage: Rescue, wanted: string): Promise<void> {
     why: [],
     leftovers: [],
   });
-}
-
-/** The process's number here, so that a signal needs no program to carry it inside. */
-export function hostPid(machine: Machine, inside: number): number {
-  const space = readlinkSync(`/proc/${machine.pid}/ns/pid`);
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      if (readlinkSync(`/proc/${name}/ns/pid`) !== space) continue;
-      const numbers = /^NSpid:\s+(.*)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]?.split(/\s+/);
-      if (numbers?.at(-1) === String(inside)) return Number(name);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  throw new Error(`there is no process ${inside} in ${machine.name}`);
 }
 
 export interface OwnerFile {
