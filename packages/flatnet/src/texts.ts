@@ -503,8 +503,8 @@ export const texts = catalogue({
     ja: 'このバージョンでは {component} を引き継げません。何も変更していません。',
   },
   'site-other-home': {
-    en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init',
-    ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init',
+    en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
+    ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
   },
   'podman-of-root': {
     en: 'the containers of root can be seen with sudo only',

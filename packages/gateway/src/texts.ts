@@ -736,6 +736,7 @@ export const texts = catalogue({
   'remark-serves-replaced': {
     en: 'Process {pid} serves from a program that lay at {program} and was replaced or removed while it ran: what lies there now does not serve, and what runs cannot be started again.',
     ja: 'プロセス {pid} が実行しているプログラムは、稼働中に {program} から差し替えられたか削除されました。現在そこにあるものは稼働していません。実行中のものは終了すると再起動できません。',
+  },
 
   'identity-hidden': {
     en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',

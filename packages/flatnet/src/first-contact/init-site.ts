@@ -46,7 +46,7 @@ export async function initSite(from: InitFrom): Promise<InitReport> {
         written = true;
       }
     }
-    next = (await correction(files, place.path, differences ?? [])) ?? (await nextOf(from));
+    next = (await correction(files, place, differences ?? [])) ?? (await nextOf(from));
   } catch (thrown) {
     if (!(thrown instanceof MaintError)) throw thrown;
     error = thrown;
@@ -70,14 +70,14 @@ async function put(files: WriteFiles, path: string, text: string): Promise<void>
 /** A file that means another place than what was found: every command goes by the file, so it comes first. */
 async function correction(
   files: ReadFiles,
-  path: string,
+  { path, more }: SitePlace,
   differences: readonly SiteDifference[],
 ): Promise<string | null> {
   const real = (one: string) => files.real(one).catch(() => null);
   for (const { key, file, found } of differences) {
     if (!key.endsWith('.home') || file === null || found === null) continue;
     const [written, seen] = await Promise.all([real(file), real(found)]);
-    if (written === null || written !== seen) return t('site-other-home', { key, path, found });
+    if (written === null || written !== seen) return t('site-other-home', { key, path, found, more });
   }
   return null;
 }
