@@ -108,7 +108,7 @@ describe('init', () => {
     const site = { path: '/etc/f.yaml', written: false, differences: null };
     const { out, exit } = await init([], { more: { site, error, next: error.next, exit: 3 } });
     expect(exit).toBe(3);
-    expect(out).toContain(`(/etc/f.yaml). What was found would make this one:\n  gateway:\n`);
+    expect(out).toContain(`(/etc/f.yaml). What was found would make this one:\n  gateway:\n    home:`);
   });
 
   test('never speaks of writing where a file is there: it is the same, or differs key by key', async () => {

@@ -73,7 +73,7 @@ async function drafted(found: FoundReport, id: string): Promise<unknown> {
   const own = draftedOf(found).filter((one) => one.id === id);
   try {
     const how = { version: '', at: '', words: (english: string) => english };
-    const { site } = await draftSite(own, { path: '(draft)', more: '' }, how);
+    const { site } = await draftSite(found, own, { path: '(draft)', more: '' }, how);
     return site[id as 'gateway'];
   } catch (error) {
     if (error instanceof MaintError) return error;

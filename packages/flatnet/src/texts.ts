@@ -502,5 +502,17 @@ export const texts = catalogue({
     en: '{component} cannot be adopted by this version. Nothing was changed.',
     ja: 'このバージョンでは {component} を引き継げません。何も変更していません。',
   },
+  'site-other-home': {
+    en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
+    ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
+  },
+  'podman-of-root': {
+    en: 'the containers of root can be seen with sudo only',
+    ja: 'root のコンテナーは sudo を付けないと確認できません',
+  },
+  'podman-not-yet': {
+    en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
+    ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
+  },
 });
 export const t = texts.en;

@@ -19,7 +19,10 @@ export async function absentAddresses(
     const nets = table === null ? null : localNets(table);
     absent.push(...four.filter((address) => nets !== null && !nets.some((net) => holds(net, address))));
   }
-  const six = wanted.filter((address) => isIPv6(address) && !/^0{30}0[01]$/.test(hexOf(address)));
+  // nginx takes no zone (`fe80::1%eth0`), and says so itself.
+  const six = wanted.filter(
+    (address) => isIPv6(address) && !address.includes('%') && !/^0{30}0[01]$/.test(hexOf(address)),
+  );
   if (six.length > 0 && !(await bindsAnything(host, 'ipv6'))) {
     const table = await textOf(host, '/proc/net/if_inet6');
     absent.push(...six.filter((address) => table !== null && !table.includes(hexOf(address))));

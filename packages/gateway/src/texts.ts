@@ -730,6 +730,27 @@ export const texts = catalogue({
     en: 'Write `service: {unit}` below `gateway:` in the site file, and the unit starts it.',
     ja: 'サイトファイルの `gateway:` の下に `service: {unit}` と書けば、ユニットが起動します。',
   },
+  'find-strangers': {
+    en: '{program} was not run, for others than root can change {path}; to trust it: --use {tree}',
+    ja: '{path} は root 以外のユーザーも変更できるため、{program} は実行していません。信頼する場合は --use {tree} を指定してください',
+  },
+  'find-disk-time': {
+    en: 'Not all of {path} was looked at, for the time was over.',
+    ja: '時間切れのため、{path} の一部は確認していません。',
+  },
+  'remark-left-by-run': {
+    en: '{path} was set aside by an earlier run; its version is {version}.',
+    ja: '{path} は以前の実行が退避したものです (バージョン {version})。',
+  },
+  'remark-serves-deleted-next': {
+    en: 'Let it run until users can bear a stop. Then stop it and type: flatnet-maint status',
+    ja: '利用者への影響が許容できる時間まで動かしたままにしてください。その後に停止し、次を実行してください: flatnet-maint status',
+  },
+  'remark-serves-replaced': {
+    en: 'Process {pid} serves from a program that lay at {program} and was replaced or removed while it ran: what lies there now does not serve, and what runs cannot be started again.',
+    ja: 'プロセス {pid} が実行しているプログラムは、稼働中に {program} から差し替えられたか削除されました。現在そこにあるものは稼働していません。実行中のものは終了すると再起動できません。',
+  },
+
   'identity-hidden': {
     en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',
     ja: '新しい接続 {connections} 件のうち {hidden} 件について、応答したプログラムを読み取る権限がありません。sudo を付けると読み取れます。',

@@ -86,3 +86,9 @@ describe('editing directives', () => {
       ),
     ).toBe('root a; http { root "c"; }'));
 });
+
+test('a list of a hundred thousand words is taken apart once, whichever tree it lies in', () => {
+  const list = () => `geo $a { ${Array.from({ length: 50_000 }, (_, n) => `10.0.0.${n} 1;`).join(' ')} }`;
+  expect(lex(list())).toBe(lex(list()));
+  expect(lex(`${list()} `)).not.toBe(lex(list()));
+});

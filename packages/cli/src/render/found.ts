@@ -41,15 +41,12 @@ function componentRows({ id, state, found, chosen, problem }: FoundComponent, sa
 const whatText = ({ running, why }: Candidate, say: Say): string =>
   say(running ? 'found-serves' : 'found-dead', { why: clean(say.of(why)) });
 
-/** Of what serves, else of what would be started. */
-function versionOf({ trees, best, path }: Candidate): string {
+/** Of what serves, else of what would be started. What serves from no tree any more is none of them. */
+function versionOf({ running, trees, best, path }: Candidate): string {
   const by = (test: (tree: Candidate['trees'][number]) => boolean) => trees.find(test)?.version;
-  return (
-    by(({ role }) => role === 'live') ??
-    by((tree) => tree.path === path) ??
-    by((tree) => tree.path === best?.tree) ??
-    '-'
-  );
+  const live = by(({ role }) => role === 'live');
+  if (running) return live ?? '-';
+  return live ?? by((tree) => tree.path === path) ?? by((tree) => tree.path === best?.tree) ?? '-';
 }
 
 function besideRows({ part, state, things, hidden }: Beside, say: Say): readonly Row[] {

@@ -20,7 +20,7 @@ function siteLines({ site, draft, error }: InitReport, say: Say): readonly strin
       ...draft
         .trimEnd()
         .split('\n')
-        .map((line) => `  ${clean(line)}`),
+        .map((line) => `  ${/^ */.exec(line)?.[0] ?? ''}${clean(line)}`),
     ];
   }
   if (draft === null || error !== undefined) return [say('site-left', { path })];

@@ -1,4 +1,4 @@
-import { describeError, type HostView } from '@flatnet-maint/core';
+import { describeError } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
 import type { Reader } from './beside.ts';
 
@@ -12,30 +12,37 @@ interface Container {
   readonly Names?: readonly string[];
 }
 
-/** Podman makes its store at the first command; where there is none, nothing was ever run and it is not asked. */
-const stores = (): readonly string[] => [
-  '/var/lib/containers/storage',
-  `${process.env.HOME ?? '/root'}/.local/share/containers/storage`,
-];
+const ofRoot = { store: '/var/lib/containers/storage', alive: '/run/libpod/alive' };
+const ofUser = (uid: number) => ({
+  store: `${process.env.HOME ?? '/root'}/.local/share/containers/storage`,
+  alive: `${process.env.XDG_RUNTIME_DIR ?? `/run/user/${uid}`}/libpod/tmp/alive`,
+});
 
-/** Compose projects, by the labels of their containers, running or not. */
+/**
+ * Compose projects, by the labels of their containers, running or not. Podman makes its store at the first command ever,
+ * and puts it in order at the first one after a boot: before, it is not asked, for looking would write.
+ */
 export const composeProjects: Reader = async (host) => {
-  const nothing = { things: [], hidden: [] };
+  const hidden: string[] = [];
+  const nothing = { things: [], hidden };
   try {
-    if (!(await hasStore(host))) return nothing;
+    const uid = process.getuid?.() ?? 0;
+    const isThere = async (path: string) => (await host.files.stat(path)) !== null;
+    if (uid !== 0 && (await isThere(ofRoot.store).catch(() => true))) hidden.push(t('podman-of-root'));
+    const { store, alive } = uid === 0 ? ofRoot : ofUser(uid);
+    if (!(await isThere(store))) return nothing;
+    if (!(await isThere(alive))) return { things: [], hidden: [...hidden, t('podman-not-yet')] };
     const { code, stdout, stderr } = await host.query(['podman', 'ps', '-a', '--format', 'json'], { limit });
-    if (code !== 0) return { things: [], hidden: [t('podman-failed', { why: stderr.trim().slice(0, 200) })] };
-    return { things: projects(JSON.parse(stdout) as readonly Container[] | null), hidden: [] };
+    if (code !== 0)
+      return { things: [], hidden: [...hidden, t('podman-failed', { why: stderr.trim().slice(0, 200) })] };
+    return { things: projects(JSON.parse(stdout) as readonly Container[] | null), hidden };
   } catch (error) {
     const { code, message } = describeError(error);
-    return code === 'E_COMMAND_ABSENT' ? nothing : { things: [], hidden: [t('podman-failed', { why: message })] };
+    return code === 'E_COMMAND_ABSENT'
+      ? nothing
+      : { things: [], hidden: [...hidden, t('podman-failed', { why: message })] };
   }
 };
-
-async function hasStore(host: HostView): Promise<boolean> {
-  for (const path of stores()) if ((await host.files.stat(path).catch(() => null)) !== null) return true;
-  return false;
-}
 
 function projects(containers: readonly Container[] | null) {
   const label = ({ Labels }: Container, keys: readonly string[]) => keys.map((key) => Labels?.[key]).find(Boolean);

@@ -15,12 +15,13 @@ export const draftedOf = ({ components }: FoundReport): readonly Drafted[] =>
 
 /** The text of a site file and what its reader makes of it. Throws where no reader would take it. */
 export async function draftSite(
+  { components }: FoundReport,
   drafted: readonly Drafted[],
   place: { readonly path: string; readonly more: string },
   how: SiteTextHow,
 ): Promise<{ readonly text: string; readonly site: Site }> {
   const gaps = await missingKeys(writtenOf(drafted));
-  if (gaps.length > 0) throw incomplete(gaps, place.more);
+  if (gaps.length > 0) throw incomplete(gaps, components, place.more);
   const text = siteText(drafted, how);
   return { text, site: await siteOfText(place.path, text) };
 }

@@ -41,12 +41,12 @@ export async function initSite(from: InitFrom): Promise<InitReport> {
     } else {
       error = refusal(found, place.more);
       if (error === null) {
-        const { text } = await draftSite(drafted, place, from.text);
+        const { text } = await draftSite(found, drafted, place, from.text);
         await from.writing((to) => put(to, place.path, text));
         written = true;
       }
     }
-    next = await nextOf(from);
+    next = (await correction(files, place, differences ?? [])) ?? (await nextOf(from));
   } catch (thrown) {
     if (!(thrown instanceof MaintError)) throw thrown;
     error = thrown;
@@ -65,6 +65,21 @@ async function put(files: WriteFiles, path: string, text: string): Promise<void>
   await files.write(path, text, { mode: 0o644 });
   if ((await files.text(path)) === text) return;
   throw new MaintError('E_SITE_WRITE', t('site-not-read-back', { path }), t('site-not-read-back-next'));
+}
+
+/** A file that means another place than what was found: every command goes by the file, so it comes first. */
+async function correction(
+  files: ReadFiles,
+  { path, more }: SitePlace,
+  differences: readonly SiteDifference[],
+): Promise<string | null> {
+  const real = (one: string) => files.real(one).catch(() => null);
+  for (const { key, file, found } of differences) {
+    if (!key.endsWith('.home') || file === null || found === null) continue;
+    const [written, seen] = await Promise.all([real(file), real(found)]);
+    if (written === null || written !== seen) return t('site-other-home', { key, path, found, more });
+  }
+  return null;
 }
 
 async function nextOf({ found, place, isKept }: InitFrom): Promise<string> {

@@ -36,8 +36,10 @@ function notSeen(hidden: readonly FoundComponent[], more: string): MaintError {
   return new MaintError('E_INIT_RIGHTS', t('init-rights', { what }), next);
 }
 
-/** Values that a site file must have. */
-export function incomplete(gaps: readonly string[], more: string): MaintError {
+/** Values that a site file must have; where something could not be seen, they may well be there. */
+export function incomplete(gaps: readonly string[], components: readonly FoundComponent[], more: string): MaintError {
+  const hidden = components.filter(({ found }) => (found?.rights.length ?? 0) > 0);
+  if (hidden.length > 0) return notSeen(hidden, more);
   const keys = gaps.map((key) => `\`${key}\``).join(', ');
   return new MaintError('E_INIT_INCOMPLETE', t('init-incomplete', { keys }), t('init-incomplete-next', { more }));
 }

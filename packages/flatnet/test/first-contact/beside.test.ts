@@ -1,5 +1,5 @@
 import { memoryHosts } from '@flatnet-maint/testkit';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { besideOf } from '../../src/first-contact/beside.ts';
 
 const conflist = JSON.stringify({ name: 'flatnet', plugins: [{ type: 'flatnet' }, { type: 'portmap' }] });
@@ -20,6 +20,11 @@ async function seen(prepare: (hosts: ReturnType<typeof memoryHosts>) => void = (
     hidden,
   }));
 }
+/** As whom it is asked. */
+const user = (uid: number) => {
+  const spy = vi.spyOn(process, 'getuid').mockReturnValue(uid);
+  onTestFinished(() => spy.mockRestore());
+};
 const nothing = { state: 'absent', things: [], hidden: [] };
 
 test('a host without any of it is told as such', async () => {
@@ -56,8 +61,10 @@ test('compose projects are told by the labels of their containers, and container
     container('monitoring', 'loki', 'exited'),
     container(null, 'app', 'running'),
   ];
+  user(0);
   const [, compose] = await seen(({ world }) => {
     world.folder('/var/lib/containers/storage');
+    world.file('/run/libpod/alive', '');
     world.programs.set('podman', () => ({ stdout: JSON.stringify(all) }));
   });
   expect(compose).toEqual({
@@ -67,10 +74,12 @@ test('compose projects are told by the labels of their containers, and container
 });
 
 test('podman that hangs or fails is said, and where it never ran it is not asked, for it would make its store', async () => {
+  user(0);
   const asked: string[] = [];
   const failing = (answer: { took?: number; code?: number; stderr?: string }) =>
     seen(({ world }) => {
       world.folder('/var/lib/containers/storage');
+      world.file('/run/libpod/alive', '');
       world.programs.set('podman', ({ argv }) => {
         asked.push(argv.join(' '));
         return answer;
@@ -89,6 +98,24 @@ test('podman that hangs or fails is said, and where it never ran it is not asked
     }),
   );
   expect([compose?.state, asked]).toEqual(['absent', []]);
+});
+
+test('podman is not asked where that would write: before its first command since the start of the host, and for another user', async () => {
+  const of = (...paths: readonly string[]) =>
+    seen(({ world }) => {
+      for (const path of paths) world.folder(path);
+      world.programs.set('podman', () => expect.fail('not asked for'));
+    });
+  user(0);
+  expect((await of('/var/lib/containers/storage'))[1]).toMatchObject({
+    state: 'rights',
+    hidden: [expect.stringContaining('podman was not used since this host started')],
+  });
+  user(1000);
+  expect((await of('/var/lib/containers/storage', '/run/libpod/alive'))[1]).toMatchObject({
+    state: 'rights',
+    hidden: ['the containers of root can be seen with sudo only'],
+  });
 });
 
 test('nebula is seen by its program and by its unit', async () => {

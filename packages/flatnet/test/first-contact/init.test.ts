@@ -110,6 +110,15 @@ describe('where there is no site file', () => {
       'flatnet-maint init --use PATH',
     ],
     [
+      'a probe that may be in what could not be seen',
+      component({
+        found: found([candidate({ values: candidate().values.slice(0, 1) })], { rights: ['A is closed.'] }),
+      }),
+      'E_INIT_RIGHTS',
+      'A is closed.',
+      'flatnet-maint init',
+    ],
+    [
       'a folder that nginx cannot name',
       component({
         found: found([
@@ -175,7 +184,9 @@ describe('a site file that is there', () => {
     });
   });
   test('is told where it differs', async () => {
-    const { site, exit } = await unchanged(least.replace(home, '/srv/old'));
+    const { site, exit, next } = await unchanged(least.replace(home, '/srv/old'));
+    // Every command goes by the file: one that was printed for what was found would fail.
+    expect(next).toMatch(new RegExp(`^Set \`gateway.home\` in ${path} to ${home}, or `));
     expect(site.differences).toEqual([{ key: 'gateway.home', file: '/srv/old', found: home }]);
     expect(exit).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { lex, type Token } from './lex.ts';
+import { remembering } from './remember.ts';
 
 export interface Directive {
   readonly name: string;
@@ -10,7 +11,9 @@ export interface Directive {
 }
 
 /** All directives of one file in order, flat; blocks are said in `inside`. */
-export function directives(text: string): Directive[] {
+export const directives: (text: string) => readonly Directive[] = remembering(collected);
+
+function collected(text: string): Directive[] {
   const found: Directive[] = [];
   const inside: string[] = [];
   let words: Token[] = [];

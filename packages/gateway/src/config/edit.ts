@@ -59,7 +59,9 @@ export function mover(changes: readonly PathChange[]): (value: string) => string
     'gu',
   );
   const to = new Map(ordered.map((change) => [change.from, change.to]));
-  return (value) => value.replace(pattern, (found) => to.get(found) ?? found);
+  // Most words of a configuration name none of them, and a list of addresses has a hundred thousand.
+  const mayHold = (value: string) => ordered.some(({ from }) => value.includes(from));
+  return (value) => (mayHold(value) ? value.replace(pattern, (found) => to.get(found) ?? found) : value);
 }
 
 /** Inside Lua a path stands as each kind of string writes it; comments stay as they are. */

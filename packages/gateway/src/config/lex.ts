@@ -1,3 +1,5 @@
+import { remembering } from './remember.ts';
+
 /** One piece of nginx configuration: where it stands in the text, and what it means. */
 export interface Token {
   readonly kind: 'word' | 'open' | 'close' | 'end' | 'lua';
@@ -8,7 +10,9 @@ export interface Token {
 }
 
 /** Splits nginx configuration as nginx does: words, quoted words, `{`, `}`, `;`, comments left out, `*_by_lua_block { … }` kept whole. */
-export function lex(text: string): Token[] {
+export const lex: (text: string) => readonly Token[] = remembering(split);
+
+function split(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let directive: string | null = null;

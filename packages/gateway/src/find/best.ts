@@ -18,8 +18,10 @@ const rankOf = ({ tree, kind }: Judged): number =>
   order.indexOf(tree.role === 'aside' ? kind : (tree.role as 'home' | 'kept'));
 
 /** What is best made generation 0: what serves; else what would start, the least experimental first, and of those the newest. */
-export function bestOf(trees: readonly Judged[]): Candidate['best'] {
+export function bestOf(trees: readonly Judged[], running: boolean): Candidate['best'] {
   const live = trees.find(({ tree }) => tree.role === 'live');
+  // What runs is on the disk no more: nothing that is there can be kept as what serves.
+  if (live === undefined && running) return null;
   if (live !== undefined)
     return { tree: live.tree.path, why: live.tree.test.ok === false ? t('best-live-fails') : t('best-live') };
   const sound = trees

@@ -1,5 +1,6 @@
 import { join } from 'node:path/posix';
-import { each, type Look } from './look.ts';
+import { t } from '../texts.ts';
+import { each, type Look, telling, tellingFirst } from './look.ts';
 import { homeName } from './names.ts';
 
 /** What lies in one folder: trees, by the home that their names belong to, and whether generations are kept there. */
@@ -17,7 +18,8 @@ const roots = [
   { at: '/var/lib', all: false },
   { at: '/root', all: false },
 ];
-const telling = /flatnet|openresty|nginx|gateway/i;
+/** Milliseconds; what was found by then has to be asked, too. */
+const timeForDisk = 2_500;
 const ofTheSystem =
   /^\/usr$|^\/usr\/local\/(?:bin|etc|games|include|lib\w*|man|sbin|share|src)$|^\/var\/lib\/(?:flatnet-maint|nginx)$/;
 
@@ -26,13 +28,20 @@ export async function findOnDisk(look: Look, beside: readonly string[]): Promise
   const users = async (at: string) => (await look.names(at)).map((name) => ({ at: join(at, name), all: false }));
   const tops = [...roots, ...(await users('/mnt')), ...(await users('/home'))];
   const places = new Map<string, Place>();
-  const visit = async (folder: string, deeper: 'all' | 'telling' | 'no'): Promise<void> => {
-    if (ofTheSystem.test(folder)) return;
+  const began = performance.now();
+  const isLate = (top: string): boolean => {
+    if (performance.now() - began < timeForDisk) return false;
+    look.cannot(t('find-disk-time', { path: top }));
+    return true;
+  };
+  const visit = async (folder: string, deeper: 'all' | 'telling' | 'no', top = folder): Promise<void> => {
+    if (ofTheSystem.test(folder) || (deeper !== 'no' && isLate(top))) return;
     const known = places.has(folder);
     const names = await look.names(folder);
     const trees: string[] = [];
     const rest: string[] = [];
-    await each(names, 16, async (name) => {
+    await each(tellingFirst(names), 16, async (name) => {
+      if (!telling.test(name) && isLate(top)) return;
       const path = join(folder, name);
       if (/^generations$|^\./.test(name) || ofTheSystem.test(path)) return;
       const kind = (await look.entry(path))?.kind;
@@ -47,8 +56,9 @@ export async function findOnDisk(look: Look, beside: readonly string[]): Promise
     if (deeper === 'no') return;
     const own = new Set(homes);
     const next = rest.filter((name) => !own.has(join(folder, homeName(name))));
-    await each(next, 4, async (name) => {
-      if (deeper === 'all' || telling.test(name)) await visit(join(folder, name), deeper === 'all' ? 'telling' : 'no');
+    await each(tellingFirst(next), 4, async (name) => {
+      if (deeper === 'all' || telling.test(name))
+        await visit(join(folder, name), deeper === 'all' ? 'telling' : 'no', top);
     });
   };
   await each([...new Set(beside)], 4, (folder) => visit(folder, 'no'));

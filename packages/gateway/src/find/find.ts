@@ -55,7 +55,7 @@ export async function find(
 async function gatewayOf(look: Look, family: Family, site: GatewaySite | null): Promise<Gateway> {
   const trees = await treesOf(look, family, site?.generations);
   const config = site === null ? await configOf(look, family, trees) : outside(site.config);
-  const facts = await each(trees, 3, (tree) => factsOf(look, tree, family.home, config?.path ?? null));
+  const facts = await each(trees, 3, (tree) => factsOf(look, tree, family, config?.path ?? null));
   return { family, config, trees: facts };
 }
 
@@ -78,7 +78,7 @@ async function testAll(look: Look, gateways: readonly Gateway[]): Promise<Readon
     const asked =
       index >= mostTests
         ? { ok: null, said: t('find-not-tested', { most: mostTests }) }
-        : limit < 300
+        : limit < (first(tree) ? 300 : 1_500)
           ? { ok: null, said: t('find-no-time') }
           : await ownTest(look.host, {
               tree: tree.path,
@@ -117,7 +117,7 @@ async function candidateOf(
       mixedWith: mixed?.of ?? null,
     };
   });
-  const best = bestOf(judged);
+  const best = bestOf(judged, masters.length > 0);
   const means = (role: FoundTree['role']) => trees.find((tree) => tree.role === role && tree.config !== null);
   const of =
     means('live') ??
@@ -132,12 +132,16 @@ async function candidateOf(
     of,
   });
   const remarks = await remarksOf(look, family, { trees: judged, of, config: config?.path ?? null });
+  const started = trees.filter(({ role }) => role === 'live' || role === 'home');
+  // Chosen by nobody, it would be run by whatever asks for its state next.
+  const isStrange =
+    started.some((tree) => tree.isStrange) || (trees.some((tree) => tree.isStrange) && started.length === 0);
   const whole = trees.some(({ hasProgram }) => hasProgram) || masters.some(({ tree }) => tree !== null);
   const flatnet = /flatnet/i.test(home) || trees.some(({ speaksOfFlatnet }) => speaksOfFlatnet);
   const candidate = {
     path: home,
     running: masters.length > 0,
-    sure: family.chosen || (whole && flatnet),
+    sure: family.chosen || (whole && flatnet && !isStrange),
     why: whyOf(family, trees, flatnet),
     values,
     trees: judged.map(({ tree }) => tree),

@@ -15,16 +15,16 @@ export interface Look {
   stat(path: string, named?: string): Promise<FileStat | null>;
   /** Without following the last link. */
   entry(path: string): Promise<FileStat | null>;
-  /** Names in a folder, at most a thousand; none when it is not there or may not be read. */
+  /** Names in a folder, at most a thousand, those that tell of a gateway before others; none when it is not there or may not be read. */
   names(path: string): Promise<readonly string[]>;
   text(path: string): Promise<string | null>;
   bytes(path: string, part: { from: number; max: number }): Promise<Uint8Array | null>;
   real(path: string): Promise<string | null>;
+  /** Nothing is there, links followed; what may not be looked at is not absent. */
+  isAbsent(path: string): Promise<boolean>;
   /** Whether the folder is laid out like a tree. */
   hasProgram(tree: string): Promise<boolean>;
   cannot(said: string): void;
-  /** That path may not be looked at: nothing there and nothing known are two things. */
-  isRefused(path: string): boolean;
   /** What could not be looked at, one line each. */
   rights(): readonly string[];
 }
@@ -62,6 +62,7 @@ export function makeLook(host: HostView, limit: number): Look {
     left: () => Math.max(0, limit - (performance.now() - began)),
     entry: (path) => quietly(path, () => files.stat(path), null),
     real: (path) => quietly(path, () => files.real(path), null),
+    isAbsent: (path) => quietly(path, async () => (await files.real(path)) === null, false),
     stat: (path, named) => quietly(path, () => followed(files, path), null, named),
     hasProgram: async (tree) => (await look.stat(programOf(tree), tree))?.kind === 'file',
     text: (path) => quietly(path, () => files.text(path), null),
@@ -70,10 +71,9 @@ export function makeLook(host: HostView, limit: number): Look {
       const names = await quietly(path, () => files.list(path), []);
       if (names.length <= mostNames) return names;
       said.add(t('find-many', { path, most: mostNames }));
-      return names.slice(0, mostNames);
+      return tellingFirst(names).slice(0, mostNames);
     },
     cannot: (line) => void said.add(line),
-    isRefused: (path) => [...refused.values()].some((paths) => paths.has(path)),
     rights: () => [
       ...said,
       ...[...refused].map(([folder, paths]) => {
@@ -108,6 +108,11 @@ export async function each<T, R>(
   await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, worker));
   return results;
 }
+
+/** Names that speak of a gateway, whatever lies beside them. */
+export const telling = /flatnet|openresty|nginx|gateway/i;
+export const tellingFirst = (names: readonly string[]): readonly string[] =>
+  [...names].sort((a, b) => Number(telling.test(b)) - Number(telling.test(a)));
 
 export const programOf = (tree: string): string => join(tree, 'sbin/nginx');
 /** `/srv/openresty` of `/srv/openresty/sbin/nginx`; null = not laid out like a tree. */

@@ -14,7 +14,8 @@ const below = (path: string, roots: readonly string[]): string | null => {
   return rest === null || rest === '' || rest.split('/').includes('..') ? null : rest;
 };
 
-const strings = /"((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|\[(=*)\[(.*?)\]\3\]/gs;
+/** The strings of Lua. Comments are taken first, so that no string in one counts. */
+const strings = /--\[(=*)\[.*?\]\1\]|--[^\n]*|"((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|\[(=*)\[(.*?)\]\4\]/gs;
 
 /** The file of container routes that the configuration hands to Lua's `.load(…)`, or any `routes….json` that it names. */
 export function bootOf(of: TreeFacts | null, home: string): Relative | null {
@@ -32,7 +33,7 @@ export function bootOf(of: TreeFacts | null, home: string): Relative | null {
       if (kind === 'word') note(value, file, false);
       if (kind !== 'word' && kind !== 'lua') continue;
       for (const found of value.matchAll(strings)) {
-        const said = (found[1] ?? found[2] ?? found[4] ?? '').replace(/\\(["'\\])/g, '$1');
+        const said = (found[2] ?? found[3] ?? found[5] ?? '').replace(/\\(["'\\])/g, '$1');
         note(said, file, /\.load\s*\(\s*$/.test(value.slice(0, found.index)));
       }
     }

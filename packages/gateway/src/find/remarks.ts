@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from 'node:path/posix';
+import { basename, dirname, isAbsolute, join } from 'node:path/posix';
 import type { Finding, ProcessInfo } from '@flatnet-maint/core';
 import { absentAddresses } from '../addresses.ts';
 import { mover } from '../config/edit.ts';
@@ -8,7 +8,7 @@ import { argvOf } from '../layout.ts';
 import { t } from '../texts.ts';
 import type { Judged } from './best.ts';
 import type { Family } from './families.ts';
-import { each, type Look } from './look.ts';
+import { each, type Look, programOf } from './look.ts';
 import type { TreeFacts } from './tree-facts.ts';
 
 const remark = (id: string, message: string, next: string): Finding => ({ id, blocks: false, message, next });
@@ -34,15 +34,25 @@ export async function remarksOf(
 async function homeRemarks(look: Look, { home, masters }: Family): Promise<Finding[]> {
   const found: Finding[] = [];
   const real = await look.real(home);
-  if (real === null && !look.isRefused(home))
+  if (await look.isAbsent(home))
     found.push(remark('home-absent', t('remark-home-absent', { home }), t('remark-home-absent-next')));
   for (const { process, tree } of masters) {
-    if (tree === null || tree === real) continue;
-    const message =
-      (await look.real(tree)) === null
-        ? t('remark-serves-deleted', { pid: process.pid, tree })
-        : t('remark-serves-elsewhere', { home, pid: process.pid, tree });
-    found.push(remark('serves-elsewhere', message, t('remark-serves-elsewhere-next')));
+    if (tree === null || (tree === real && !process.exeDeleted)) continue;
+    const { pid } = process;
+    const lies = !(await look.isAbsent(tree));
+    if (process.exeDeleted || !lies) {
+      const message = lies
+        ? t('remark-serves-replaced', { pid, program: programOf(tree) })
+        : t('remark-serves-deleted', { pid, tree });
+      found.push(remark('serves-elsewhere', message, t('remark-serves-deleted-next')));
+    } else
+      found.push(
+        remark(
+          'serves-elsewhere',
+          t('remark-serves-elsewhere', { home, pid, tree }),
+          t('remark-serves-elsewhere-next'),
+        ),
+      );
   }
   const pids = masters.map(({ process }) => process.pid);
   const isHandover = masters.length === 2 && masters.some(({ process }) => pids.includes(process.parent));
@@ -130,7 +140,10 @@ function leftOver(trees: readonly Judged[], home: string): Finding[] {
     const half = lacks.length > 0;
     const message = half
       ? t('remark-half', { path, lacks: lacks.join(', ') })
-      : t('remark-left', { path, version: version ?? t('unknown') });
+      : t(/\.(?:aside|found)-/.test(basename(path)) ? 'remark-left-by-run' : 'remark-left', {
+          path,
+          version: version ?? t('unknown'),
+        });
     return [...found, remark('left-over', message, t('remark-left-next'))];
   });
 }

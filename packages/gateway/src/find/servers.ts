@@ -19,7 +19,11 @@ export interface Server {
   readonly switches: Switch[];
 }
 
+const mostWalks = 5_000;
+
 interface Scope {
+  /** Not `stream` or `mail`, whose servers answer no request that a probe could ask. */
+  readonly isHttp: boolean;
   server: Server | null;
   location: { path: string; closes: boolean } | null;
   condition: Switch | null;
@@ -32,9 +36,14 @@ export function serversOf(config: Config, place: (path: string) => string): read
   const byPath = new Map(config.files.map((file) => [file.path, file]));
   const confFolder = dirname(main.path);
   const servers: Server[] = [];
-  const walk = (path: string, outer: Scope, depth: number): void => {
+  // Files that include each other are refused by nginx; followed to their end they would keep us for ever.
+  const open = new Set<string>();
+  let walks = 0;
+  const walk = (path: string, outer: Scope): void => {
     const file = byPath.get(path);
-    if (file === undefined || depth > 8) return;
+    if (file === undefined || open.has(path) || walks >= mostWalks) return;
+    walks += 1;
+    open.add(path);
     let scope = { ...outer };
     let blocks: { at: number; before: Scope }[] = [];
     for (const one of file.directives) {
@@ -45,17 +54,20 @@ export function serversOf(config: Config, place: (path: string) => string): read
         blocks.push({ at: one.inside.length, before: { ...scope } });
         scope = { ...scope, ...next };
       };
-      if (one.name === 'server' && args.length === 0) {
+      if (one.name === 'stream' || one.name === 'mail') enter({ isHttp: false });
+      else if (!scope.isHttp) continue;
+      else if (one.name === 'server' && args.length === 0) {
         const server: Server = { listens: [], locations: [], switches: [] };
         servers.push(server);
         enter({ server, location: null, condition: null });
       } else if (one.name === 'include' && args[0] !== undefined) {
         const pattern = isAbsolute(args[0]) ? place(args[0]) : join(confFolder, args[0]);
-        for (const found of config.included.get(pattern) ?? []) walk(found, scope, depth + 1);
+        for (const found of config.included.get(pattern) ?? []) walk(found, scope);
       } else if (scope.server !== null) note(one, args, file.path, scope, scope.server, enter);
     }
+    open.delete(path);
   };
-  walk(main.path, { server: null, location: null, condition: null }, 0);
+  walk(main.path, { isHttp: true, server: null, location: null, condition: null });
   return servers;
 }
 

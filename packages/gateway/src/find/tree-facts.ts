@@ -1,16 +1,20 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { compareVersions, type Digest } from '@flatnet-maint/core';
+import { compareVersions, type Digest, describeError } from '@flatnet-maint/core';
 import { tail } from '../actions/run-nginx.ts';
 import { mover } from '../config/edit.ts';
 import { type Config, readConfig } from '../config/read.ts';
 import { t } from '../texts.ts';
+import type { Family } from './families.ts';
 import { type Look, programOf } from './look.ts';
 import { dateIn } from './names.ts';
+import { strangersProgram } from './strange.ts';
 import { mainConfigOf, type Tree } from './trees.ts';
 
 /** A tree with what lies in it and what its program says of itself. */
 export interface TreeFacts extends Tree {
   readonly hasProgram: boolean;
+  /** It was not run, since others than root can change it. */
+  readonly isStrange: boolean;
   readonly version: string | null;
   readonly exe: Digest | null;
   readonly dated: string;
@@ -32,24 +36,40 @@ interface LuaFacts {
   readonly built: string | null;
 }
 
+/** Milliseconds. */
+const timeForTests = 2_500;
+
 const made = ['sbin/nginx', 'conf', 'lualib', 'lualib/flatnet', 'lualib/resty', 'modules', 'html', 'luajit'];
 
-export async function factsOf(look: Look, tree: Tree, home: string, config: string | null): Promise<TreeFacts> {
+export async function factsOf(look: Look, tree: Tree, family: Family, config: string | null): Promise<TreeFacts> {
   const { path } = tree;
+  const { home } = family;
   const hasProgram = tree.role !== 'backup' && (await look.hasProgram(path));
   const program = programOf(path);
   const mainConfig = await mainConfigOf(look, tree, config);
   // Why it cannot be read is what the tree's own test says.
-  const read = await readConfig(look.host.files, mainConfig, mover([{ from: home, to: path }])).catch(() => null);
+  const read = await readConfig(look.host.files, mainConfig, mover([{ from: home, to: path }])).catch(
+    async (error: unknown) => {
+      const { code, message } = describeError(error);
+      // Of the file itself it is told in the same words as of all others.
+      if (code === 'E_FILE_REFUSED' && (await look.text(mainConfig)) !== null) look.cannot(message);
+      return null;
+    },
+  );
   const parts: string[] = [];
   for (const part of made) if ((await look.stat(join(path, part), path)) !== null) parts.push(part);
-  const said = hasProgram ? await versionOf(look, program) : { version: null, built: null, silent: null };
+  const strange = hasProgram ? await strangersProgram(look, family, tree, mainConfig) : null;
+  const said =
+    hasProgram && strange === null
+      ? await versionOf(look, program, tree.role)
+      : { version: null, built: null, silent: strange };
   const base = join(path, 'lualib/resty/core/base.lua');
   const lua = hasProgram && parts.includes('lualib/resty') && (await look.stat(base))?.kind === 'file';
   const modified = (await look.stat(path))?.modified ?? 0;
   return {
     ...tree,
     hasProgram,
+    isStrange: strange !== null,
     version: said.version,
     silent: said.silent,
     exe: hasProgram ? await look.host.files.digest(program).catch(() => null) : null,
@@ -67,8 +87,10 @@ export async function factsOf(look: Look, tree: Tree, home: string, config: stri
   };
 }
 
-async function versionOf(look: Look, program: string) {
-  const limit = Math.min(2_000, look.left());
+async function versionOf(look: Look, program: string, role: Tree['role']) {
+  // Programs that hang beside it must not take the time in which what serves, or would, is tested.
+  const kept = role === 'live' || role === 'home' ? 0 : timeForTests;
+  const limit = Math.min(2_000, look.left() - kept);
   const none = { version: null, built: null };
   if (limit < 100) return { ...none, silent: t('find-no-time') };
   try {

@@ -25,7 +25,8 @@ export async function treesOf(
   const kept = (await look.names(generations))
     .filter((one) => !/^\.|\.(?:config|partial|removing)$/.test(one))
     .map((one) => join(generations, one));
-  const running = masters.map(({ tree }) => tree ?? home);
+  // What lies now where a running program was taken away is another one.
+  const running = masters.flatMap(({ tree, process }) => (process.exeDeleted ? [] : [tree ?? home]));
   const listed: { path: string; role: FoundTree['role'] }[] = [
     ...beside.filter((one) => one === home).map((path) => ({ path, role: 'home' as const })),
     ...running.map((path) => ({ path, role: 'live' as const })),

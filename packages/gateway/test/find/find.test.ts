@@ -1,6 +1,6 @@
 import type { Candidate } from '@flatnet-maint/core';
 import { snapshot } from '@flatnet-maint/testkit';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { GatewaySite } from '../../src/facts.ts';
 import { conf, ids, knownHost, stockConf } from './known-host.ts';
 
@@ -78,6 +78,32 @@ describe('a gateway that runs', () => {
     });
     expect(ids(one?.remarks)).toEqual(['serves-elsewhere']);
     expect(one?.remarks[0]?.message).toContain(`serves from ${home}-old`);
+  });
+
+  test('whose program was replaced under it serves from no tree that is there', async () => {
+    const { world, tree, runs, found } = knownHost();
+    tree(home, '1.22.1');
+    const { master } = runs(home);
+    world.file(`${home}/sbin/nginx`, '1.26.3', 0o755);
+    const [one] = (await found()).candidates;
+    expect(shown(one)).toMatchObject({ running: true, sure: true, trees: [`home ${home} 1.26.3`], best: null });
+    expect(ids(one?.remarks)).toEqual(['serves-elsewhere']);
+    expect(one?.remarks[0]?.message).toMatch(
+      new RegExp(`^Process ${master.pid} serves from a program that lay at ${home}/sbin/nginx and was replaced`),
+    );
+  });
+
+  test('has beside it what hands and what runs have set aside, each called by what it is', async () => {
+    const { tree, runs, found } = knownHost();
+    for (const name of ['', '-old', '.aside-20261101-030000-abcdef', '.found-1'])
+      tree(`${home}${name}`, '1.26.3', { home });
+    runs(home);
+    const said = (await found()).candidates[0]?.remarks.map(({ message }) => message.slice(home.length));
+    expect(said).toEqual([
+      '-old was set aside by hand; its version is 1.26.3.',
+      '.aside-20261101-030000-abcdef was set aside by an earlier run; its version is 1.26.3.',
+      '.found-1 was set aside by an earlier run; its version is 1.26.3.',
+    ]);
   });
 
   test('twice is two masters, and in a handover is said to be one', async () => {
@@ -244,6 +270,59 @@ describe('a gateway that does not run', () => {
   });
 });
 
+describe('a program that others than root can change', () => {
+  const theirs = '/home/kh/flatnet/openresty';
+  const setUp = () => {
+    const host = knownHost();
+    host.tree(theirs, '1.26.3');
+    const node = (path: string) => Object.assign(host.world.tree.node(path, true) ?? {}, { uid: 1000 });
+    const ran: string[] = [];
+    const answer = host.world.programs.get('nginx');
+    host.world.programs.set('nginx', (call) => {
+      ran.push(call.argv[0]);
+      return answer?.(call) ?? {};
+    });
+    return { ...host, node, ran };
+  };
+
+  test.each([`${theirs}/sbin/nginx`, `${theirs}/conf`, '/home/kh'])(
+    'is not run to look at it, and told, where %s is theirs',
+    async (path) => {
+      const { found, node, ran } = setUp();
+      node(path);
+      const { candidates } = await found();
+      expect(ran).toEqual([]);
+      expect(candidates.map(shown)).toMatchObject([{ sure: false, trees: [`home ${theirs} null`], best: null }]);
+      expect(candidates[0]?.trees[0]?.test).toEqual({
+        ok: null,
+        said: `${theirs}/sbin/nginx was not run, for others than root can change ${path}; to trust it: --use ${theirs}`,
+      });
+    },
+  );
+
+  test('is run when somebody names it, or when root runs it already', async () => {
+    const { found, node, runs } = setUp();
+    node('/home/kh');
+    const sound = [{ sure: true, best: theirs }];
+    expect((await found({ use: [theirs] })).candidates.map(shown)).toMatchObject(sound);
+    runs(theirs);
+    expect((await found()).candidates.map(shown)).toMatchObject(sound);
+  });
+
+  test('is not run for a process of theirs that calls itself by the name of a gateway', async () => {
+    const { found, node, runs, tree, ran } = setUp();
+    tree(home, '1.22.1');
+    node('/home/kh');
+    runs(home, { exe: `${theirs}/sbin/nginx`, uid: 1000 });
+    const [one] = (await found({ use: [home] })).candidates;
+    expect(one?.trees.map(({ role, path, version }) => `${role} ${path} ${version}`)).toEqual([
+      `home ${home} 1.22.1`,
+      `live ${theirs} null`,
+    ]);
+    expect(new Set(ran)).toEqual(new Set([`${home}/sbin/nginx`]));
+  });
+});
+
 describe("somebody else's nginx", () => {
   test('of the distribution is a remark with its ports, and no candidate unless it is chosen', async () => {
     const { world, runs, found } = knownHost();
@@ -352,6 +431,16 @@ describe('without rights', () => {
     ]);
   });
 
+  test('a home that may not be looked at is not said to be absent', async () => {
+    const { tree, runs, found, closed } = knownHost();
+    for (const process of Object.values(runs(home))) Object.assign(process, { exe: null });
+    tree(home, '1.26.3');
+    closed('/srv/flatnet');
+    const { candidates, rights } = await found();
+    expect(candidates.map(({ path, remarks }) => [path, ids(remarks)])).toEqual([[home, []]]);
+    expect(rights.join('\n')).toContain('/srv/flatnet may not be read');
+  });
+
   test('many closed folders of one place are one line', async () => {
     const { world, found, closed } = knownHost();
     const names = ['a', 'b', 'c'].map((name) => `/srv/${name}`);
@@ -361,17 +450,36 @@ describe('without rights', () => {
   });
 
   test('a tree whose configuration may not be read is not judged', async () => {
-    const { tree, found, closed } = knownHost();
+    const { tree, runs, found, closed } = knownHost();
     tree(home, '1.26.3');
     closed(`${home}/conf`);
     const [one] = (await found()).candidates;
     expect(one?.trees[0]?.test).toMatchObject({ ok: null, said: expect.stringContaining('could not be asked') });
     expect(one?.best).toBeNull();
+    runs(home);
+    expect((await found()).rights).toEqual([`${home}/conf/nginx.conf may not be read; with sudo it can.`]);
   });
 
   test('a folder with very many names is looked at in part, and that is said', async () => {
     const { world, found } = knownHost();
     for (let n = 0; n < 1_005; n += 1) world.folder(`/srv/${n}`);
     expect((await found()).rights).toEqual(['/srv holds more than 1000 names; only the first 1000 were looked at.']);
+  });
+
+  test('a gateway is found among very many names, whatever they are', async () => {
+    const { world, tree, found } = knownHost();
+    for (let n = 0; n < 1_005; n += 1) world.folder(`/srv/${n}`);
+    tree(home, '1.26.3');
+    expect((await found()).candidates).toMatchObject([{ path: home, sure: true }]);
+  });
+
+  test('programs that hang beside it take no time from the test of the one at home', async () => {
+    const { world, tree, found } = knownHost();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => world.clock.now());
+    onTestFinished(() => clock.mockRestore());
+    tree(home, '1.26.3');
+    for (let n = 0; n < 12; n += 1) tree(`${home}-old${n}`, '1.22.1 hangs');
+    const [one] = (await found()).candidates;
+    expect(one?.trees[0]).toMatchObject({ path: home, test: { ok: true } });
   });
 });

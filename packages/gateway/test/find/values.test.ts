@@ -27,6 +27,11 @@ describe('where the site answers', () => {
     ],
     ['no encrypted socket', `server { listen 443 ssl; listen 81; ${health} }`, 'http://127.0.0.1:81'],
     ['no socket that wants the proxy protocol', `server { listen 80 proxy_protocol; ${health} }`, null],
+    [
+      'no server of a stream',
+      `} stream { server { listen 80; proxy_pass 10.0.0.1:80; } } http { server { listen 8090; ${health} }`,
+      'http://127.0.0.1:8090',
+    ],
     ['nothing of an upstream', 'upstream a { server 10.0.0.1:80; } server { listen 90; }', null],
   ])('%s', async (_, servers, url) => expect(await site(servers)).toBe(url));
 
@@ -46,6 +51,15 @@ test('each value says where it was seen', async () => {
     'routes.boot': { value: 'boot/routes.json', how: `found: in ${home}/conf/nginx.conf` },
     drain: { value: null, how: expect.stringMatching(/^fill in/) },
   });
+});
+
+test('files that include each other are followed once, and an address that nginx does not take hides nothing', async () => {
+  const many = Array.from({ length: 30 }, (_, n) => [`${home}/conf/sites/${n}.conf`, 'include sites/*.conf;']);
+  const values = await valuesOf(
+    'events {} http { include sites/*.conf; server { listen [fe80::1%eth0]:8080; } server { listen 80; } }',
+    Object.fromEntries(many),
+  );
+  expect(values['probes.site']?.value).toBe('http://127.0.0.1:80');
 });
 
 test('servers, locations and switches are found through includes, by the path of the home too', async () => {
@@ -88,6 +102,11 @@ describe('the file of container routes', () => {
     ['handed to Lua in a word', `init_worker_by_lua 'require("r").load("${home}/a.json")';`, 'a.json'],
     ['named', `server { set $routes ${home}/boot/routes-now.json; }`, 'boot/routes-now.json'],
     ['elsewhere is none', 'init_worker_by_lua_block { require("r").load("/run/routes.json") }', undefined],
+    [
+      'is not the one that a comment of Lua names',
+      `init_worker_by_lua_block { -- r.load("${home}/old.json")\n --[[ r.load("${home}/older.json") ]] r.load("${home}/a.json") }`,
+      'a.json',
+    ],
     ['in a comment is none', `# ${home}/boot/routes.json`, undefined],
   ])('%s', async (_, text, path) => expect(await boot(text)).toBe(path ?? null));
 });
