@@ -57,6 +57,17 @@ describe('every listen becomes a private port of the loopback', () => {
     ['what only IPv6 knows goes', 'listen [::]:80 ipv6only=on ssl;', 'listen 127.0.0.1:21100 ssl'],
   ])('%s', async (_, text, line) => expect((await listens(text)).lines).toEqual([line]));
 
+  test.each([
+    ['a server that names none has port 80', 'http { server { location / { return 200; } } }', 1],
+    ['also where a later one names its own', 'http { server { } server { listen 81; } }', 2],
+    ['one that includes its address names it there', 'http { server { include listen.conf; } }', 1],
+    ['a server of an upstream is none', 'http { upstream a { server 10.0.0.1; } server { listen 80; } }', 1],
+  ])('%s', async (_, text, count) => {
+    const { ports } = await rehearsed(`pid x; error_log x; ${text}`, { '/gen/2/conf/listen.conf': 'listen 80;' });
+    expect(Object.keys(ports)).toHaveLength(count);
+    expect(ports['0.0.0.0:80']).toBeDefined();
+  });
+
   test('servers that share an address share the port, and others have their own', async () => {
     const text =
       'server { listen 80; listen [::]:80; } server { listen *:80; } server { listen 81; } server { listen 10.0.0.1:80; }';

@@ -6,6 +6,7 @@ import { editDirectives, movePaths, mover, type PathChange } from './edit.ts';
 import { quoted } from './lex.ts';
 import { parseListen } from './listen.ts';
 import { type Config, readConfig } from './read.ts';
+import { withListen } from './with-listen.ts';
 
 /** Where each listening address of the configuration is to be found in the rehearsal. */
 export type PortMap = ReadonlyMap<string, number>;
@@ -61,7 +62,7 @@ export async function writeRehearsal(
   };
   let caches = 0;
   for (const file of config.files) {
-    const text = editDirectives(movePaths(file.text, how.moves), (name, args) => {
+    const text = editDirectives(withListen(movePaths(file.text, how.moves)), (name, args) => {
       if (name === 'listen' && args[0] !== undefined) return listen(args, ports, how, folder);
       if (name === 'pid') return [join(folder, 'nginx.pid')];
       if (name === 'lock_file') return [join(folder, 'nginx.lock')];
