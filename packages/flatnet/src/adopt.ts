@@ -39,7 +39,11 @@ export function composeAdopt(from: Composing, how: Adopting): Plan {
     ...bare(from, 'adopt'),
     ...(how.tree === null ? {} : { tree: how.tree }),
     to: to.version,
-    prepare: [...(isGood ? [testGate(from, adoption)] : []), ...steps(how), ...(revived?.prepare ?? [])],
+    prepare: [
+      ...(isGood ? [testGate(from, adoption)] : []),
+      ...steps(how),
+      ...(revived?.prepare ?? tried(from, how, to)),
+    ],
     around: revived?.around ?? [],
     backup: component.backup(facts, place).map((step) => ofGeneration(step, to.id)),
     cutover: revived?.cutover ?? [],
@@ -50,6 +54,14 @@ export function composeAdopt(from: Composing, how: Adopting): Plan {
     expects: { darkMs: revived?.expects.darkMs ?? 0, notes },
     evidence: revived?.evidence ?? [],
   };
+}
+
+/**
+ * What was seen working is the original; the copy that an emergency would start is seen starting, too. Never a tree in its
+ * own place: that one serves.
+ */
+function tried({ component, facts, place }: Composing, { proven }: Adopting, to: Adoption['to']): readonly Item[] {
+  return proven && to.adopted?.from !== to.tree ? component.rollback(facts, to, place).prepare : [];
 }
 
 /** The steps that make the generation, without the record that is there already. */

@@ -65,6 +65,7 @@ test('what was seen working becomes the last good one, after its own test and al
     prepare toy.own-test? its own program passes its configuration
     prepare toy.adopt: copy it (undone on the way back)
     prepare toy.adopt-record: record it (undone on the way back)
+    prepare toy.rehearse: start 1.0 on a private port (undone on the way back)
     backup  toy.snapshot: keep a snapshot
     cleanup toy.last-good-after: write the ready way to 1.0-adopted, before it nothing
     forward identity 1.0, api

@@ -1,5 +1,7 @@
 import { directives } from './directives.ts';
 
+const listensTo80 = ' listen 80;';
+
 /**
  * A `server` that names no address listens on port 80 of all of them. Said in words, so that a copy can be given another one.
  * What it includes may name one; that is looked at in its own file.
@@ -15,7 +17,7 @@ export function withListen(text: string): string {
     const end = after.findIndex((one) => one.inside.length < depth);
     const own = (end === -1 ? after : after.slice(0, end)).filter((one) => one.inside.length === depth);
     if (own.some((one) => one.name === 'listen' || one.name === 'include')) continue;
-    out += `${text.slice(at, stop)} listen 80;`;
+    out += text.slice(at, stop) + listensTo80;
     at = stop;
   }
   return out + text.slice(at);
