@@ -1,8 +1,7 @@
 import { type Action, type Host, MaintError } from '@flatnet-maint/core';
 import { compareManifest, differenceLines, rootedManifestOf } from '@flatnet-maint/store';
+import { freshTree } from './fresh-tree.ts';
 import { firstOf } from './generation-sound.ts';
-import { emptied } from './lay-tree.ts';
-import { folderOf } from './paths.ts';
 import { t } from './texts.ts';
 
 export type AdoptTreeArgs = {
@@ -26,33 +25,12 @@ export const adoptTree: Action<AdoptTreeArgs, null> = {
     { kind: 'path', name: from, access: 'reads' },
     { kind: 'path', name: into, access: 'writes' },
   ],
-  async capture({ into }, host) {
-    if ((await host.files.stat(into)) === null) return null;
-    throw new MaintError('E_TREE_EXISTS', t('tree-exists', { path: into }), t('new-name'));
-  },
-  async do(args, _saved, host) {
-    // Only a whole tree bears the name.
-    if ((await host.files.stat(args.into)) !== null) return;
-    const partial = aside(args.into);
-    await host.files.makeFolder(folderOf(args.into));
-    await host.files.remove(partial);
+  ...freshTree(async (args, partial, host) => {
     if (args.entries === null) await host.files.copy(args.from, partial);
     else await copyEntries(args, args.entries, partial, host);
     for (const entry of args.entries ?? ['']) await compared(`${args.from}/${entry}`, `${partial}/${entry}`, host);
-    await host.files.rename(partial, args.into);
-  },
-  async undo({ into, drain }, _saved, host) {
-    await host.files.remove(aside(into));
-    await emptied(host, into, drain);
-    await host.files.remove(into);
-  },
-  async check({ into }, _saved, host) {
-    if ((await host.files.stat(into)) !== null) return 'done';
-    return (await host.files.stat(aside(into))) === null ? 'undone' : 'partly';
-  },
+  }),
 };
-
-const aside = (into: string): string => `${into}.partial`;
 
 async function copyEntries(
   args: AdoptTreeArgs,
