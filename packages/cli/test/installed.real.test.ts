@@ -27,7 +27,7 @@ import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
 const run = promisify(execFile);
 const checkout = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'installed-'));
-const cache = '/root/.npm/_npx/0123456789abcdef';
+const cache = '/var/cache/npx/0123456789abcdef';
 const unit = '/etc/systemd/system/flatnet-maint-guard.service';
 const launcher = `${stateFolder}/bin/flatnet-maint`;
 const whyNot =
