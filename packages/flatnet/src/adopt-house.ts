@@ -1,4 +1,4 @@
-import { describeError, type Finding, type Hosts, type Json, MaintError, type Plan, typed } from '@flatnet-maint/core';
+import { type Finding, type Hosts, type Json, MaintError, type Plan, type Question, typed } from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
 import { listGenerations } from '@flatnet-maint/store';
 import { composeAdopt } from './adopt.ts';
@@ -6,6 +6,7 @@ import { componentOf } from './components.ts';
 import type { Composing } from './compose.ts';
 import { openState } from './emergency.ts';
 import type { AdoptOptions, House, Proposal } from './house.ts';
+import { failsOwnTest } from './own-test.ts';
 import { redProbes } from './red-probes.ts';
 import { roomFor } from './room.ts';
 import { type RunHouse, settleRun } from './runs.ts';
@@ -83,16 +84,10 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
   }
 
   /** Why it is not proven; empty = its own test passes and every probe is green. */
-  async function doubts({ component, facts }: Composing, test: { inquiry: string; args: Json }): Promise<string[]> {
+  async function doubts({ component, facts }: Composing, test: Question): Promise<string[]> {
     const probes = component.verify(facts, component.live(facts)).probes;
-    const [red, own] = await Promise.all([
-      redProbes(probes, registry, view()),
-      registry
-        .inquiry(test.inquiry)
-        .ask(test.args, view())
-        .catch((error: unknown) => ({ ok: false, detail: describeError(error).message })),
-    ]);
-    return [...(own.ok ? [] : [own.detail]), ...red.map(({ message }) => message)];
+    const [red, own] = await Promise.all([redProbes(probes, registry, view()), failsOwnTest(test, registry, view())]);
+    return [...(own === null ? [] : [own]), ...red.map(({ message }) => message)];
   }
 
   /** Where the present state cannot be adopted, what else there is, by name. */

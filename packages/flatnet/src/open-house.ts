@@ -39,6 +39,7 @@ import { keptFindings, soundGate } from './kept-findings.ts';
 import { keptHouse } from './kept-house.ts';
 import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
+import { failsOwnTest } from './own-test.ts';
 import { installSelf, pinnedCopy, pinnedTool } from './own-tool.ts';
 import { redProbes } from './red-probes.ts';
 import { releaseHouse } from './release-house.ts';
@@ -266,11 +267,18 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const adoption = component.adopt?.(facts, place);
     if (adoption === undefined || good !== null) return plan;
     if ((await listGenerations(view().files, state, component.id)).length > 0) return plan;
-    const proven = !findings.some(({ id }) => id.startsWith(redProbe('')));
-    const notes = [...plan.expects.notes, t('adopt-first', { id: adoption.to.id })];
+    const red = findings.filter(({ id }) => id.startsWith(redProbe(''))).map(({ message }) => message);
+    const own = await failsOwnTest(adoption.test, registry, view());
+    const why = [...(own === null ? [] : [own]), ...red];
+    const { id } = adoption.to;
+    const notes = [
+      ...plan.expects.notes,
+      t('adopt-first', { id }),
+      ...(why.length === 0 ? [] : [t('adopt-not-proven', { id, why: why.join('; ') })]),
+    ];
     return {
       ...plan,
-      backup: [...adoptFirst(adoption, proven), ...plan.backup],
+      backup: [...adoptFirst(adoption, why.length === 0), ...plan.backup],
       expects: { ...plan.expects, notes },
     };
   }

@@ -54,19 +54,30 @@ export function cutover(facts: GatewayFacts, to: Generation): Omit<Change, 'prep
   };
 }
 
+/** The container routes go into the boot file of the build to come, from whoever tells them. `undoes: 'never'`: forward only. */
+export const keepRoutes = (
+  facts: GatewayFacts,
+  to: Generation,
+  how: Pick<Parameters<typeof step>[1], 'id' | 'title' | 'do' | 'undo' | 'undoes'> & {
+    readonly fromTree: string;
+    readonly service: string | null;
+  },
+): Item => {
+  const { fromTree, service, ...spec } = how;
+  const { host, api, argv } = facts;
+  return step(holdOld, {
+    ...spec,
+    host,
+    args: { fromTree, bootFile: bootFile(facts, to), api, argv, service, ...elsewhere(facts) },
+  });
+};
+
 const hold = (facts: GatewayFacts, to: Generation): Item =>
-  step(holdOld, {
+  keepRoutes(facts, to, {
     id: 'gateway.hold',
     title: t('step-hold'),
-    host: facts.host,
-    args: {
-      fromTree: facts.tree,
-      bootFile: bootFile(facts, to),
-      api: facts.api,
-      argv: facts.argv,
-      service: facts.service,
-      ...elsewhere(facts),
-    },
+    fromTree: facts.tree,
+    service: facts.service,
     do: 15_000,
     undo: 15_000,
   });
@@ -222,18 +233,11 @@ export function way(facts: GatewayFacts, to: Generation): Way {
   return {
     generation: to,
     cutover: [
-      step(holdOld, {
+      keepRoutes(facts, to, {
         id: 'gateway.emergency-hold',
         title: t('step-keep-routes'),
-        host,
-        args: {
-          fromTree: facts.generations,
-          bootFile: bootFile(facts, to),
-          api: facts.api,
-          argv,
-          service: null,
-          ...elsewhere(facts),
-        },
+        fromTree: facts.generations,
+        service: null,
         do: 10_000,
         ...never,
       }),

@@ -1,11 +1,9 @@
 import type { Change, Generation, RunPlace } from '@flatnet-maint/core';
 import { endLeft } from './actions/end-left.ts';
-import { holdOld } from './actions/hold-old.ts';
 import { startGateway } from './actions/start-gateway.ts';
-import { onlyNew, pointers } from './cutover.ts';
+import { keepRoutes, onlyNew, pointers } from './cutover.ts';
 import type { GatewayFacts } from './facts.ts';
-import { bootFile } from './generations.ts';
-import { elsewhere, routesThere } from './routes-gate.ts';
+import { routesThere } from './routes-gate.ts';
 import { rehearsal } from './stage.ts';
 import { step } from './steps.ts';
 import { t } from './texts.ts';
@@ -22,18 +20,11 @@ export function revive(facts: GatewayFacts, to: Generation, run: RunPlace): Omit
     prepare: [rehearsal(facts, to, run, { steady: 500, compared: false })],
     around: [],
     cutover: [
-      step(holdOld, {
+      keepRoutes(facts, to, {
         id: 'gateway.hold',
         title: t('step-keep-routes'),
-        host,
-        args: {
-          fromTree: facts.tree,
-          bootFile: bootFile(facts, to),
-          api: facts.api,
-          argv,
-          service: null,
-          ...elsewhere(facts),
-        },
+        fromTree: facts.tree,
+        service: null,
         do: 15_000,
         undo: 15_000,
       }),
