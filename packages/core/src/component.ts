@@ -3,6 +3,7 @@ import type { Candidate, EvidencePiece, Found } from './found.ts';
 import type { HostView } from './host.ts';
 import type { Json } from './json.ts';
 import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
+import type { Settings, Written } from './settings.ts';
 import type { AnyAction, AnyInquiry, Item, Question, Step } from './step.ts';
 
 /** The run that a plan is made for: names derive from its id; what is kept lies below the state folder. */
@@ -32,6 +33,12 @@ export interface Adoption {
   readonly test: Question;
 }
 
+/** What an upgrade does besides, because it was asked for. */
+export interface UpgradeHow {
+  /** What runs on it is started anew after commit, one at a time. */
+  readonly restarts: boolean;
+}
+
 export interface Unkept {
   readonly notes: readonly string[];
   /** Never blocking: that something is not kept is told, and a human decides. */
@@ -44,6 +51,10 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
+  /** Its part of the site file, beside what every component has there (releases, sources, retention, generations, soak, verify). */
+  readonly settings?: Settings;
+  /** What was written there, as it reads it. Pure. */
+  site?(written: Written): Site;
   /** What it says to people; a reader's language is found from here (ADR 0011). */
   readonly texts: Catalogue;
   /**
@@ -74,7 +85,7 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   backup(facts: Facts, run: RunPlace): readonly Step[];
   /** What its backup does not hold although it is referred to, and why; said in every plan that takes one. */
   unkept?(facts: Facts, run: RunPlace): Unkept;
-  upgrade(facts: Facts, want: Release, run: RunPlace): Change;
+  upgrade(facts: Facts, want: Release, run: RunPlace, how?: UpgradeHow): Change;
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
   verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };
   /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */
@@ -92,18 +103,18 @@ export function defineComponent<Site, Facts extends Json>(
     stage(facts: Facts, want: Release, run: RunPlace): { prepare: readonly Item[]; to: Generation };
     /** What must be seen of a kept generation before it is made live again. */
     prove(facts: Facts, kept: Generation, run: RunPlace): readonly Item[];
-    cutover(facts: Facts, to: Generation, run: RunPlace): Omit<Change, 'prepare' | 'to'>;
+    cutover(facts: Facts, to: Generation, run: RunPlace, how: UpgradeHow): Omit<Change, 'prepare' | 'to'>;
   },
 ): Component<Site, Facts> {
   const { stage, prove, cutover, ...rest } = parts;
   return {
     ...rest,
-    upgrade(facts, want, run) {
+    upgrade(facts, want, run, how = { restarts: false }) {
       const staged = stage(facts, want, run);
-      return { ...cutover(facts, staged.to, run), ...staged };
+      return { ...cutover(facts, staged.to, run, how), ...staged };
     },
     rollback(facts, to, run) {
-      return { ...cutover(facts, to, run), prepare: prove(facts, to, run), to };
+      return { ...cutover(facts, to, run, { restarts: false }), prepare: prove(facts, to, run), to };
     },
   };
 }

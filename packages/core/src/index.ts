@@ -14,6 +14,7 @@ export {
   defineComponent,
   type RunPlace,
   type Unkept,
+  type UpgradeHow,
 } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export type { Downloads, DownloadWanted, Locks } from './downloads.ts';
@@ -64,6 +65,7 @@ export {
   type Plan,
   type Probe,
   type Release,
+  type ReleaseFile,
   redProbe,
   type Severity,
   type Verdict,
@@ -80,6 +82,7 @@ export {
   type Why,
 } from './retention.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
+export type { Setting, Settings, Written } from './settings.ts';
 export type {
   Action,
   Answer,

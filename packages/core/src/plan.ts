@@ -53,12 +53,23 @@ export interface Generation {
     readonly proven: boolean;
   };
 }
+/** One file of a release. `text` only where it is small and UTF-8: what a component reads before it plans. */
+export interface ReleaseFile {
+  /** As it lies in the tree that is made of the release. */
+  readonly path: string;
+  readonly sha256: Digest;
+  readonly bytes: number;
+  readonly mode: number;
+  readonly text?: string;
+}
 /** A version we want, and where its bytes lie. */
 export interface Release {
   readonly component: string;
   readonly version: string;
   readonly path: string;
   readonly sha256: Digest;
+  /** What it holds, once it is in hand; absent before, and for one of many files. */
+  readonly holds?: readonly ReleaseFile[];
 }
 /** The ready way to a generation: what `--emergency` runs with actions and host alone (A10). */
 export interface Way {

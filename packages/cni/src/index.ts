@@ -1,0 +1,1 @@
+export type { CniFacts, CniSite } from './facts.ts';

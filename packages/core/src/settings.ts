@@ -1,0 +1,30 @@
+import type { Json, Millis } from './json.ts';
+
+/*
+ * What a component's part of the site file may hold, as values: whoever reads site files makes the reader, its refusals and
+ * the JSON Schema of it. `about` is one sentence for the JSON Schema, without a full stop.
+ */
+
+interface Any {
+  readonly about: string;
+  /** May be left out; `usual` is what it means then, without one it is null. */
+  readonly optional?: true;
+}
+
+export type Setting =
+  /** Relative to the site file; read as an absolute path. `without`: a character that may stand nowhere in the whole path. */
+  | (Any & { readonly kind: 'path'; readonly without?: string })
+  | (Any & { readonly kind: 'url' })
+  /** Text of one form: the source of a regular expression (flag `u`), and the end of the sentence "allowed is …". */
+  | (Any & { readonly kind: 'word'; readonly form: string; readonly allowed: string; readonly usual?: string })
+  | (Any & { readonly kind: 'duration'; readonly usual?: Millis })
+  | (Any & { readonly kind: 'port'; readonly usual?: number })
+  /** A program and its arguments; no shell reads them. */
+  | (Any & { readonly kind: 'command'; readonly usual?: readonly [string, ...string[]] })
+  | (Any & { readonly kind: 'paths' })
+  | (Any & { readonly kind: 'group'; readonly keys: Settings });
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** What was written, checked against its settings: defaults filled in, paths absolute, durations in milliseconds, what is absent null. */
+export type Written = { readonly [key: string]: Json };
