@@ -86,7 +86,7 @@ export const texts = catalogue({
   },
   'plugin-speaks': { en: 'speaks {versions}', ja: '{versions} に対応' },
   'not-in-place': { en: '{path} is not that of {version}', ja: '{path} が {version} のものではありません' },
-  'plugin-says': { en: '{path}: {said}', ja: '{path}: {said}' },
+  'plugin-says': { en: '{path} does not answer well: {said}', ja: '{path} の応答が正しくありません: {said}' },
   'in-place': { en: '{version} is in place; the plugin {said}', ja: '{version} が配置済み、プラグインは{said}' },
   'network-unknown': {
     en: 'Podman does not know the network {network}: {said}',
