@@ -28,6 +28,7 @@ import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
+import { about, settings, site } from './settings.ts';
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
 import { verify } from './verify.ts';
@@ -59,6 +60,10 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
     siteCommand,
     passesOwnTest,
   ],
+  about,
+  settings,
+  place: 'home',
+  site,
   texts,
   find,
   inspect,
