@@ -310,8 +310,6 @@ export const texts = catalogue({
     en: 'Look with `ps`; a process in state D waits for its disk.',
     ja: '`ps` で確認してください。状態が D のプロセスはディスクを待っています。',
   },
-  'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
-  'command-ended': { en: '{command} ended with {code}', ja: '{command} が {code} で終了しました' },
   'no-worker': {
     en: 'The gateway was started, but no worker of {tree} takes connections after {wait} ms.',
     ja: 'ゲートウェイを起動しましたが、{wait} ミリ秒たっても {tree} のワーカーが接続を受け付けません。',
@@ -765,5 +763,6 @@ export const texts = catalogue({
     ja: 'ツリーからの相対パス (`..` を含まないもの)',
   },
   'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
+  'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
 });
 export const t = texts.en;
