@@ -53,9 +53,16 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
-  /** Its part of the site file, beside what every component has there (releases, sources, retention, generations, soak, verify). */
+  /** What it is, as one sentence for the JSON Schema of the site file, without a full stop. */
+  readonly about?: string;
+  /**
+   * Its part of the site file; without it there is none. Beside these keys every component has releases, sources, retention,
+   * soak, verify and, unless it says itself what that means, generations.
+   */
   readonly settings?: Settings;
-  /** What was written there, as it reads it. Pure. */
+  /** The key of its settings that says where it is: what it is found by again, and started through. */
+  readonly place?: string;
+  /** What was written there, as it reads it; without it, as it is. Pure. */
   site?(written: Written): Site;
   /** What it says to people; a reader's language is found from here (ADR 0011). */
   readonly texts: Catalogue;
