@@ -51,6 +51,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
+  /** A release of it may be one plain file, a program; without it, what is no archive is refused. */
+  readonly plainReleases?: true;
   /** Its part of the site file, beside what every component has there (releases, sources, retention, generations, soak, verify). */
   readonly settings?: Settings;
   /** What was written there, as it reads it. Pure. */

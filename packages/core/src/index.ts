@@ -70,6 +70,7 @@ export {
   type Severity,
   type Verdict,
   type Way,
+  withoutHolds,
 } from './plan.ts';
 export { resolveVersion, type Versioned } from './resolve-version.ts';
 export {
