@@ -1,5 +1,5 @@
 import { layTree, recordGeneration } from '@flatnet-maint/actions';
-import type { Generation, Item, Release, RunPlace } from '@flatnet-maint/core';
+import { type Generation, type Item, type Release, type RunPlace, withoutHolds } from '@flatnet-maint/core';
 import { carrySite } from './actions/carry-site.ts';
 import { rehearseBuild } from './actions/rehearse-build.ts';
 import type { GatewayFacts } from './facts.ts';
@@ -32,7 +32,7 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
         id: 'gateway.lay',
         title: t('step-lay', { version: want.version, tree: to.tree }),
         host,
-        args: { release: { ...want }, into: to.tree, drain: facts.drainLimit },
+        args: { release: withoutHolds(want), into: to.tree, drain: facts.drainLimit },
         do: 120_000,
         undo: facts.drainLimit + 30_000,
       }),
