@@ -22,6 +22,9 @@ import { verify } from './verify.ts';
 export const cni = defineComponent<CniSite, CniFacts>({
   id: 'cni',
   after: ['gateway'],
+  about: 'The plugin of Podman that gives containers their addresses, and the list that names it',
+  place: 'plugin',
+  plainReleases: true,
   actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],
   inquiries: [pluginInPlace, networkKnown, containersAnswer],
   settings,

@@ -53,6 +53,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
+  /** A release of it may be one plain file, a program; without it, what is no archive is refused. */
+  readonly plainReleases?: true;
   /** What it is, as one sentence for the JSON Schema of the site file, without a full stop. */
   readonly about?: string;
   /**
