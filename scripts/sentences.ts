@@ -9,6 +9,12 @@ export interface Sentence {
 /** Words that programs read or write, or that only we read; each with its reason. */
 const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   { form: /^flatnet-maint( [\w….-]+)*$/, reason: 'a command to type' },
+  { form: /^(podman|apt-get|chmod)( [\w….-]+)+$/, reason: 'a command to type' },
+  { form: /^while :; do .* done$/, reason: 'a script for the shell of a container' },
+  {
+    form: /^\{\{\.[\w.]+\}\} \{\{|^Failed to load cached network config$/,
+    reason: 'what is asked of Podman, and what it says',
+  },
   { form: /^ *… (status|rollback gateway --emergency)$/, reason: 'a command to type, by its path' },
   {
     form: /^# flatnet-maint install-self$|^(unset|export) [A-Z_]+$|^exec … … "\$@"$/,

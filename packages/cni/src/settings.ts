@@ -3,6 +3,8 @@ import type { Settings, Written } from '@flatnet-maint/core';
 import type { CniSite } from './facts.ts';
 import { t } from './texts.ts';
 
+export const about = 'The plugin of Podman that gives containers their addresses, and the list that names it';
+
 /** The `cni` part of the site file. */
 export const settings: Settings = {
   plugin: { kind: 'path', about: 'The plugin’s program, as Podman runs it' },
