@@ -9,7 +9,7 @@ export interface Sentence {
 /** Words that programs read or write, or that only we read; each with its reason. */
 const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   { form: /^flatnet-maint( [\w….-]+)*$/, reason: 'a command to type' },
-  { form: /^ *… (status|rollback gateway --emergency)$/, reason: 'a command to type, by its path' },
+  { form: /^ *… (status|rollback … --emergency)$/, reason: 'a command to type, by its path' },
   {
     form: /^# flatnet-maint install-self$|^(unset|export) [A-Z_]+$|^exec … … "\$@"$/,
     reason: 'a line of a script that a shell reads',

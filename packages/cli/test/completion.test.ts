@@ -38,6 +38,8 @@ describe('TAB in bash', () => {
     ['flatnet-maint upgrade gateway --to 1.26.3 --rea', ['--reason']],
     ['flatnet-maint upgrade --to=1.26.3 ', ['gateway']],
     ['flatnet-maint upgrade gateway --to ', []],
+    ['flatnet-maint plan upgrade gateway --rest', ['--restart-containers']],
+    ['flatnet-maint rollback gateway --rest', []],
     ['flatnet-maint status --em', []],
     ['flatnet-maint rollback gateway --em', ['--emergency']],
     ['flatnet-maint completion ', ['bash', 'zsh', 'fish']],

@@ -89,6 +89,7 @@ test('the options reach the house: paths absolute, versions as text, lengths in 
         to: '1.30',
         soak: 2_000,
         confirmWithin: 120_000,
+        restarts: false,
         onFetch: expect.any(Function),
         accepted: [
           { id: 'A', reason: 'why' },
