@@ -37,6 +37,8 @@ export interface Adoption {
 export interface UpgradeHow {
   /** What runs on it is started anew after commit, one at a time. */
   readonly restarts: boolean;
+  /** Findings that somebody bears by name. */
+  readonly borne: readonly string[];
 }
 
 export interface Unkept {
@@ -51,6 +53,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
+  /** A release of it may be one plain file, a program; without it, what is no archive is refused. */
+  readonly plainReleases?: true;
   /** What it is, as one sentence for the JSON Schema of the site file, without a full stop. */
   readonly about?: string;
   /**
@@ -96,7 +100,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   unkept?(facts: Facts, run: RunPlace): Unkept;
   upgrade(facts: Facts, want: Release, run: RunPlace, how?: UpgradeHow): Change;
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
-  verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };
+  /** `run`: the one that trial steps are named after; without one there are none. */
+  verify(facts: Facts, to: Generation, run?: RunPlace): { trial: readonly Step[]; probes: readonly Probe[] };
   /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */
   adopt?(facts: Facts, run: RunPlace): Adoption;
   /** Makes a generation live where nothing of the component serves; what a hand left in the way is set aside by name. */
@@ -105,11 +110,13 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   evidence?(found: Candidate, host: HostView): Promise<readonly EvidencePiece[]>;
 }
 
+const asEver: UpgradeHow = { restarts: false, borne: [] };
+
 /** The same component, with the one function that makes a generation live used for both directions. */
 export function defineComponent<Site, Facts extends Json>(
   parts: Omit<Component<Site, Facts>, 'upgrade' | 'rollback'> & {
     /** Makes a generation out of a release; nothing live changes. */
-    stage(facts: Facts, want: Release, run: RunPlace): { prepare: readonly Item[]; to: Generation };
+    stage(facts: Facts, want: Release, run: RunPlace, how: UpgradeHow): { prepare: readonly Item[]; to: Generation };
     /** What must be seen of a kept generation before it is made live again. */
     prove(facts: Facts, kept: Generation, run: RunPlace): readonly Item[];
     cutover(facts: Facts, to: Generation, run: RunPlace, how: UpgradeHow): Omit<Change, 'prepare' | 'to'>;
@@ -118,12 +125,12 @@ export function defineComponent<Site, Facts extends Json>(
   const { stage, prove, cutover, ...rest } = parts;
   return {
     ...rest,
-    upgrade(facts, want, run, how = { restarts: false }) {
-      const staged = stage(facts, want, run);
+    upgrade(facts, want, run, how = asEver) {
+      const staged = stage(facts, want, run, how);
       return { ...cutover(facts, staged.to, run, how), ...staged };
     },
     rollback(facts, to, run) {
-      return { ...cutover(facts, to, run, { restarts: false }), prepare: prove(facts, to, run), to };
+      return { ...cutover(facts, to, run, asEver), prepare: prove(facts, to, run), to };
     },
   };
 }

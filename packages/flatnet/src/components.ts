@@ -1,10 +1,13 @@
+import { cni } from '@flatnet-maint/cni';
 import { type Component, type Json, MaintError } from '@flatnet-maint/core';
 import { gateway } from '@flatnet-maint/gateway';
 import type { SiteSettings } from './site/site.ts';
 import { t } from './texts.ts';
 
 /** The parts of a Flatnet that this version maintains. */
-export const components: readonly Component<never, Json>[] = [gateway as unknown as Component<never, Json>];
+export const components: readonly Component<never, Json>[] = [gateway, cni].map(
+  (one) => one as unknown as Component<never, Json>,
+);
 
 /** Names of those of which something is true, as they are listed. */
 export const idsOf = (is: (component: Component<never, Json>) => boolean): string =>

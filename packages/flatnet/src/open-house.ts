@@ -86,7 +86,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       { exit: 2 },
     );
   };
-  const releases = releaseHouse(state, hosts, settings);
+  const releases = releaseHouse(state, hosts, settings, (id) => componentOf(id).plainReleases === true);
   let pinned: Promise<Tool> | null = null;
   /** One for all of this house: what arms a dead-man and what disarms it must mean the same. */
   const guardTool = () => {
@@ -143,15 +143,21 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const from = await compose(id, how.accepted);
       const { soak } = await settings(id);
       const { release: want, notices, stage } = await releases.wanted(id, how.to);
+      let inHand = want;
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want }), ...notices];
       if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
         const { component, facts } = from;
         const probes = component.verify(facts, component.live(facts)).probes;
-        const [{ unpackedBytes }, red] = await Promise.all([stage(how.onFetch), redProbes(probes, registry, view())]);
+        const [{ release, unpackedBytes }, red] = await Promise.all([
+          stage(how.onFetch),
+          redProbes(probes, registry, view()),
+        ]);
+        inHand = release;
         findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)), ...red);
       }
       findings.push(...unkept(from));
-      const change = from.component.upgrade(from.facts, want, from.place, { restarts });
+      const borne = how.accepted.map(({ id: finding }) => finding);
+      const change = from.component.upgrade(from.facts, inHand, from.place, { restarts, borne });
       return proposed(
         await withFirst(
           from,

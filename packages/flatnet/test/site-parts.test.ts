@@ -119,6 +119,7 @@ describe('what is wrong in a part', () => {
     ],
     ['trial: { image: "1" }', '3:19', '`lamp.trial.image` is not right; allowed is a word.'],
     ['trial: { port: 0 }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
+    ['trial: { port: 65536 }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
     ['trial: { port: "80" }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
     [
       'trial: { command: light -on }',
