@@ -23,6 +23,12 @@ const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   },
   { form: /^\s*\w+ …;\s*$/, reason: 'a directive of nginx' },
   { form: /^[a-z]+( [<[][\w.]+[>\]])+$|^plan …$|^snapshots prune$/, reason: 'a command, as it is typed' },
+  {
+    form: /^podman (info|ps -a|pull …|…)$|^chmod \d+ …$|^apt-get install [\w -]+$/,
+    reason: 'a command of others to type, or its name',
+  },
+  { form: /^\{\{\.[\w.]+\}\}( \{\{\.[\w.]+\}\})*$/, reason: 'a template that Podman fills' },
+  { form: /^while :; do .*; done$/, reason: 'a line for the shell of a container' },
   { form: /^--keep … --days …$/, reason: 'options, as they are typed' },
   { form: /is to go and has no record$/, reason: 'a fault of ours, told to us' },
   { form: /%s|^Show (help|version number)$|^Invalid values:$/, reason: 'the name by which yargs knows a text of ours' },

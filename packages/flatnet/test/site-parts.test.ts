@@ -43,7 +43,7 @@ const lamp: Component<never, Json> = {
   ...toy,
   ...{ id: 'lamp', about: 'What gives light', settings, place: 'plugin' },
 };
-const known = [...components, lamp, { ...toy, id: 'bare' }];
+const known = [...components.filter(({ id }) => id === 'gateway'), lamp, { ...toy, id: 'bare' }];
 
 const read = async (text: string, from = known) => (await siteOfText('/etc/f/flatnet.yaml', text, from)).components;
 const refusal = async (text: string) => {
