@@ -53,15 +53,13 @@ export const settings: Settings = {
 };
 
 export function site(written: Written): CniSite {
-  const own = written as unknown as Omit<CniSite, 'generations' | 'trial' | 'mentions'> & {
+  const own = written as unknown as Omit<CniSite, 'generations' | 'mentions'> & {
     readonly generations: string | null;
-    readonly trial: CniSite['trial'] | null;
     readonly mentions: readonly string[] | null;
   };
   return {
     ...own,
     generations: own.generations ?? join(dirname(dirname(own.plugin)), 'generations', 'cni'),
-    trial: own.trial ?? { image: 'docker.io/library/alpine:latest', command: null, port: 8080 },
     mentions: own.mentions ?? [],
   };
 }

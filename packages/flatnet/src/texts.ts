@@ -511,5 +511,22 @@ export const texts = catalogue({
     en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
     ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
+
+  'other-component-open': {
+    en: 'Run {run} of {component} is open, and an emergency rollback of {wanted} would leave {component} half-way. Nothing was changed.',
+    ja: '{component} の実行 {run} が進行中です。ここで {wanted} の緊急ロールバックを行うと、{component} が途中の状態で残ります。何も変更していません。',
+  },
+  'other-component-open-next': {
+    en: 'flatnet-maint resume brings it to its end; where it cannot, flatnet-maint rollback {component} --emergency. Then run this again.',
+    ja: 'flatnet-maint resume で終わらせてください (できない場合は flatnet-maint rollback {component} --emergency)。その後、もう一度実行してください。',
+  },
+  'restarts-unknown': {
+    en: '--restart-containers has nothing to start anew on {component}; it can be asked of: {components}. Nothing was started.',
+    ja: '{component} には --restart-containers で再起動するものがありません。指定できるコンポーネント: {components}。何も開始していません。',
+  },
+  'restarts-unknown-next': {
+    en: 'Leave --restart-containers away.',
+    ja: '--restart-containers を外してください。',
+  },
 });
 export const t = texts.en;
