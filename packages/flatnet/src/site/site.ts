@@ -1,6 +1,6 @@
 import type { Digest, Language, RetentionSettings } from '@flatnet-maint/core';
 import type { GatewaySite as GatewaySettings, SiteCheck } from '@flatnet-maint/gateway';
-import type { ReleaseSource } from '@flatnet-maint/store';
+import type { Recipe, ReleaseSource } from '@flatnet-maint/store';
 
 export type { SiteCheck };
 
@@ -13,6 +13,8 @@ export type SiteSource = Extract<ReleaseSource, { kind: 'folder' | 'url' }>;
 /** What every component says of its releases. */
 export interface SiteReleases {
   readonly releases: readonly SiteRelease[];
+  /** Releases that are built of their source; absent = none. */
+  readonly recipes?: readonly Recipe[];
   readonly sources: readonly SiteSource[];
 }
 
