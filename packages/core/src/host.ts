@@ -199,7 +199,10 @@ export interface HostView {
    * A command that only reads: `nginx -v`. Throws E_COMMAND_ABSENT when the program is not there, and E_LIMIT at the limit,
    * whose cause is what was said until then (`Said`).
    */
-  query(argv: Argv, how?: { limit?: Millis; env?: Readonly<Record<string, string>>; cwd?: string }): Promise<Output>;
+  query(
+    argv: Argv,
+    how?: { limit?: Millis; env?: Readonly<Record<string, string>>; cwd?: string; input?: string },
+  ): Promise<Output>;
   readonly files: ReadFiles;
   readonly processes: ReadProcesses;
   readonly services: ReadServices;
