@@ -48,7 +48,7 @@ export function releaseHouse(
   const storeOf = (component: string) => `${state}/releases/${component}`;
   const cacheOf = (component: string) => `${state}/cache/${component}`;
   const sourcesOf = async (component: string): Promise<readonly ReleaseSource[]> => {
-    const { releases, recipes = [], sources } = await settings(component);
+    const { releases, recipes, sources } = await settings(component);
     return [{ kind: 'site', releases, recipes }, { kind: 'store', path: storeOf(component) }, ...sources];
   };
   const lend = async <T>(mark: string, limit: number, work: (host: Host) => Promise<T>): Promise<T> => {

@@ -46,6 +46,7 @@ describe('a site file that is right', () => {
       retention: { generations: 3, days: 30 },
       verify: [],
       releases: [],
+      recipes: [],
       sources: [],
     });
   });
@@ -91,6 +92,7 @@ describe('a site file that is right', () => {
         { id: 'slow', command: ['check'], limit: 3_600_000 },
       ],
       releases: [{ version: '1.26.3', path: join(folder, "日本語 it's $(here)/a.tar.gz"), sha256 }],
+      recipes: [],
       sources: [
         { kind: 'folder', path: join(folder, 'releases'), key: join(folder, 'etc/keys/maker.pub') },
         { kind: 'url', url: 'https://me:pw@releases.example/gateway?token=t', key: null },

@@ -773,8 +773,8 @@ export const texts = catalogue({
     ja: '何を待っているのか調べるか、サイトファイルでそのリリースの `limit` を延ばしてください。',
   },
   'build-failed': {
-    en: '`{command}` failed to build {version} at commit {commit} ({code}): {said}. Nothing of an earlier build is used, and nothing was changed.',
-    ja: '`{command}` は {version} をコミット {commit} でビルドできませんでした ({code}): {said}。以前のビルドは使わず、何も変更していません。',
+    en: '`{command}` failed to build {version} at commit {commit} and ended with {code}: {said}. Nothing of an earlier build is used, and nothing was changed.',
+    ja: '`{command}` は {version} をコミット {commit} でビルドできず、{code} で終了しました: {said}。以前のビルドは使わず、何も変更していません。',
   },
   'build-failed-next': {
     en: 'Correct the source or `command` of that release in the site file, then run the same command again.',

@@ -13,8 +13,8 @@ export type SiteCheck = { readonly id: string; readonly command: Argv; readonly 
 /** What every component says of its releases. */
 export interface SiteReleases {
   readonly releases: readonly SiteRelease[];
-  /** Releases that are built of their source; absent = none. */
-  readonly recipes?: readonly Recipe[];
+  /** Releases that are built from their source. */
+  readonly recipes: readonly Recipe[];
   readonly sources: readonly SiteSource[];
 }
 
