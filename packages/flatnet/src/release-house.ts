@@ -43,6 +43,8 @@ export function releaseHouse(
   settings: (component: string) => Promise<SiteReleases>,
   /** Whether a release of it may be one plain file. */
   mayBePlain: (component: string) => boolean,
+  /** Where clones are made: other users may enter it, and it is no memory. */
+  folder = '/var/tmp',
 ): ReleaseHouse {
   const plainOf = (component: string) => (mayBePlain(component) ? ({ plain: true } as const) : {});
   const storeOf = (component: string) => `${state}/releases/${component}`;
@@ -63,7 +65,7 @@ export function releaseHouse(
     lend('releases', limit, ({ files }) =>
       work({ files, downloads: httpDownloads({ env: process.env }), locks: fileLocks }),
     );
-  const builds: Builds = { folder: '/var/tmp', uid: process.getuid?.() ?? 0, lend, endLeft };
+  const builds: Builds = { folder, uid: process.getuid?.() ?? 0, lend, endLeft };
   const chosen = (component: string, request: string) =>
     withPorts(async (ports) => {
       const { offers, problems } = await offersOf(ports, await sourcesOf(component), cacheOf(component));

@@ -24,10 +24,10 @@ export async function buildRelease(
   const { files } = host;
   const user = await buildUser(host, recipe, uid);
   const own = { mode: 0o700, uid: user.uid, gid: user.gid };
-  const [clone, temporary] = [under(folder, 'clone'), under(folder, 'tmp')];
+  const temporary = under(folder, 'tmp');
   await files.makeFolder(folder, own);
   await files.makeFolder(temporary, own);
-  await cloneCommit(host, user, recipe, clone);
+  const clone = await cloneCommit(host, user, recipe, folder);
 
   const place = recipe.folder ?? '.';
   const cwd = await inClone(files, clone, place, 'folder');

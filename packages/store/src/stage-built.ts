@@ -97,7 +97,11 @@ async function inFreshFolder<T>(
   const mark = `flatnet-maint-build-${randomBytes(12).toString('hex')}`;
   const folder = under(builds.folder, mark);
   await files.write(note, folder);
-  const done = await removedOnFailure(files, folder, () => work(folder, mark));
+  const done = await removedOnFailure(files, folder, () => work(folder, mark)).catch(async (error) => {
+    // While it is there, its name is needed.
+    if ((await files.stat(folder)) === null) await files.remove(note);
+    throw error;
+  });
   await clear();
   return done;
 }
