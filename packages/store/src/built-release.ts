@@ -1,4 +1,4 @@
-import { type Digest, type Json, type ReadFiles, sha256, type WriteFiles } from '@flatnet-maint/core';
+import type { Digest, Json, ReadFiles, WriteFiles } from '@flatnet-maint/core';
 import { cachedPath, recordPath } from './cached-release.ts';
 import { under } from './paths.ts';
 import { type Recipe, recipeDigest, shortCommit } from './recipe.ts';
@@ -52,9 +52,14 @@ export async function readBuilt(files: ReadFiles, cache: string, recipe: Recipe)
 }
 
 /** Its last word: without it, what lies in the cache belongs to no build. */
-export async function recordBuilt(files: WriteFiles, cache: string, recipe: Recipe, bytes: Uint8Array): Promise<void> {
+export async function recordBuilt(
+  files: WriteFiles,
+  cache: string,
+  recipe: Recipe,
+  { sha256, bytes }: Built,
+): Promise<void> {
   const { source, commit, command, folder, output } = recipe;
-  const built = { sha256: sha256(bytes), bytes: bytes.length, built: new Date().toISOString() };
+  const built = { sha256, bytes, built: new Date().toISOString() };
   const made = { of: recipeDigest(recipe), source, commit, command, folder, output };
   await files.write(recordPath(buildPlace(cache, recipe)), seal(KIND, { ...made, ...built }));
 }

@@ -55,21 +55,23 @@ export async function stageBuilt(
     const meanwhile = await sound();
     if (meanwhile !== null) return meanwhile;
     onBegin?.();
-    return inFreshFolder(ports, cache, async (folder, mark) => {
+    const made = await inFreshFolder(ports, cache, async (folder, mark) => {
       const { lend, uid } = ports.builds;
       const bytes = await lend(mark, recipe.limit + besides, (host) => buildRelease(host, recipe, { folder, uid }));
-      const made: Built = { sha256: sha256(bytes), bytes: bytes.length };
-      const path = builtPath(cache, recipe, made);
+      const result: Built = { sha256: sha256(bytes), bytes: bytes.length };
+      const path = builtPath(cache, recipe, result);
       const partial = partialOf(path);
       return removedOnFailure(files, partial, async () => {
         await files.write(partial, bytes);
-        const found = await staged(partial, made, 'built');
+        const found = await staged(partial, result, 'built');
         await files.remove(path);
         await files.rename(partial, path);
-        await recordBuilt(files, cache, recipe, bytes);
         return found;
       });
     });
+    // Last: once it is said to be built nobody comes to clear what lay beside it.
+    await recordBuilt(files, cache, recipe, made);
+    return made;
   });
 }
 
