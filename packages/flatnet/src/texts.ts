@@ -107,8 +107,8 @@ export const texts = catalogue({
   'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン (例: "1.26.3")' },
   'allowed-sha256': { en: '64 hexadecimal digits in quotes', ja: '引用符で囲んだ 64 桁の 16 進数' },
   'allowed-release': {
-    en: 'a group of `version`, `path` and `sha256`',
-    ja: '`version`、`path`、`sha256` のまとまり',
+    en: 'a group of `version`, `path` and `sha256`, or of `version`, `source`, `commit`, `command` and `output`, with `folder`, `limit` and `as` if wanted',
+    ja: '`version`、`path`、`sha256` のまとまり、または `version`、`source`、`commit`、`command`、`output` のまとまり (必要に応じて `folder`、`limit`、`as` を追加)',
   },
   'allowed-group': { en: 'a group of {keys}', ja: '{keys} のまとまり' },
   'allowed-group-more': {
@@ -528,5 +528,11 @@ export const texts = catalogue({
     en: 'Leave --restart-containers away.',
     ja: '--restart-containers を外してください。',
   },
+  'allowed-in-clone': {
+    en: 'a path in the clone, relative and without `..`',
+    ja: '複製の中の相対パス (`..` は使えません)',
+  },
+  'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
+  'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
 });
 export const t = texts.en;

@@ -53,7 +53,14 @@ const refusal = async (text: string) => {
   )) as MaintError;
   return `${error.exit} ${error.code} ${error.message}`;
 };
-const usual = { soak: 30_000, retention: { generations: 3, days: 30 }, verify: [], releases: [], sources: [] };
+const usual = {
+  soak: 30_000,
+  retention: { generations: 3, days: 30 },
+  verify: [],
+  releases: [],
+  recipes: [],
+  sources: [],
+};
 const trial = { image: 'lamp', port: 8080, command: ['light', '-on'], limit: 2_000, stop: null };
 
 describe('a part of the site file', () => {
