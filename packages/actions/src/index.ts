@@ -14,5 +14,5 @@ export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
 export { type FileSource, type ReplaceFileArgs, replaceFile } from './replace-file.ts';
 export { lastLines, siteCommand, siteProbes } from './site-command.ts';
 export { type SwapPointerArgs, swapPointer } from './swap-pointer.ts';
-export { takeSnapshot } from './take-snapshot.ts';
+export { type TakeSnapshotArgs, takeSnapshot } from './take-snapshot.ts';
 export { texts as actionsTexts } from './texts.ts';

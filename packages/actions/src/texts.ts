@@ -98,7 +98,6 @@ export const texts = catalogue({
     en: 'The kept file {path} is not what was planned: its sha256 is not {want}. It was not put in place.',
     ja: '保管したファイル {path} が計画したものではありません (sha256 が {want} ではありません)。配置していません。',
   },
-  'look-kept': { en: 'flatnet-maint snapshots verify', ja: 'flatnet-maint snapshots verify' },
   'file-beside': {
     en: 'what stood at {path} was nobody’s of this run; a copy of it is {name}',
     ja: '{path} にあったものはこの実行によるものではないため、{name} に写しを残しました',

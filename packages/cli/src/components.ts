@@ -2,7 +2,7 @@ import { MaintError } from '@flatnet-maint/core';
 import { t } from './texts.ts';
 
 /** The parts of the system that this version knows. */
-export const components = ['gateway'] as const;
+export const components = ['gateway', 'cni'] as const;
 
 /** Refuses a component that is not known, naming those that are. */
 export function knownComponent(name: string): string {

@@ -2,7 +2,267 @@ import { catalogue } from '@flatnet-maint/core';
 
 /** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
 export const texts = catalogue({
+  // The site file.
   'allowed-image': { en: 'the name of an image', ja: 'イメージ名' },
+  // The list in /etc/cni/net.d.
+  'list-absent': { en: '{path} is not there', ja: '{path} がありません' },
+  'list-syntax': { en: 'it is no JSON: {why}', ja: 'JSON として読めません: {why}' },
+  'list-no-object': { en: 'it is JSON, and no list of plugins', ja: 'JSON ですが、プラグインの一覧ではありません' },
+  'list-no-name': { en: 'it names no network', ja: 'ネットワーク名がありません' },
+  'list-no-plugin': { en: 'it names no plugin', ja: 'プラグイン名がありません' },
+  'list-names': {
+    en: 'it names the plugin {type}, and the plugin here is {plugin}',
+    ja: 'プラグイン {type} を指定していますが、ここのプラグインは {plugin} です',
+  },
+  'list-renames': {
+    en: 'its network is {name}, and the one here is {present}; every container would lose its network',
+    ja: 'ネットワークが {name} ですが、ここのものは {present} です。すべてのコンテナがネットワークを失います',
+  },
+  // Steps and gates.
+  'step-lay': {
+    en: 'keep {version} as {tree}, its sha256 verified',
+    ja: 'sha256 を検証して {version} を {tree} に保管',
+  },
+  'step-record': { en: 'record generation {id}', ja: '世代 {id} を記録' },
+  'step-keep': { en: 'keep plugin and list as generation {id}', ja: 'プラグインとリストを世代 {id} として保管' },
+  'step-before': {
+    en: 'try the present plugin ({version}) with a container of its own, and remove that again',
+    ja: '現在のプラグイン ({version}) を専用のコンテナで試し、そのコンテナを削除',
+  },
+  'step-owe': {
+    en: 'from here on, end a way back with a container on {version}',
+    ja: 'ここから先で元に戻す場合は、最後に {version} でコンテナを試す',
+  },
+  'step-put': { en: 'replace {path} by that of {version}, at once', ja: '{path} を {version} のものに一度で置き換え' },
+  'gate-answers': {
+    en: 'plugin and list are those of {version}, and the plugin answers',
+    ja: 'プラグインとリストが {version} のもので、プラグインが応答する',
+  },
+  'step-trial': {
+    en: 'start a container with {version}, try ping and HTTP, and remove it with its address',
+    ja: '{version} でコンテナを起動し、ping と HTTP を試してから、アドレスとともに削除',
+  },
+  'step-settle': { en: 'leave nothing of the trials behind', ja: '試験のあとを残さない' },
+  'step-snapshot': {
+    en: 'keep a snapshot of plugin, list and given addresses, under the lock of their keeper',
+    ja: 'プラグイン、リスト、払い出し済みアドレスのスナップショットを、管理側のロックのもとで取得',
+  },
+  'note-before-run': { en: 'before run {run}', ja: '実行 {run} の前' },
+  'expect-running': {
+    en: 'running containers are not touched; they keep the set-up that they were started with until they are restarted',
+    ja: '実行中のコンテナには触れません。再起動するまで、起動時の設定のままです',
+  },
+  'ipam-unknown': {
+    en: 'Where the plugin keeps the addresses that it gave out is not known, so they are not in the snapshot, and a leak of one would not be seen.',
+    ja: 'プラグインが払い出したアドレスの保管場所が分からないため、スナップショットに含まれず、アドレスの解放漏れも検出できません。',
+  },
+  'ipam-unknown-next': {
+    en: 'Write its folder or file as `ipam` into the site file.',
+    ja: 'そのフォルダーまたはファイルを、サイトファイルに `ipam` として書いてください。',
+  },
+  'ipam-copy': {
+    en: 'The given addresses in {path} could not be copied under their lock: {said}',
+    ja: '{path} の払い出し済みアドレスを、ロックのもとでコピーできませんでした: {said}',
+  },
+  'ipam-copy-next': {
+    en: 'Look who holds the lock, then type the command again.',
+    ja: 'ロックを保持しているプログラムを確認し、コマンドをもう一度入力してください。',
+  },
+  // Podman and the plugin, as they answer.
+  'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
+  'containers-not-asked': {
+    en: 'without Podman or a list that can be used, its containers cannot be told',
+    ja: 'Podman または使えるリストがないため、コンテナを確認できません',
+  },
+  'plugin-absent': { en: 'There is no plugin at {path}.', ja: '{path} にプラグインがありません。' },
+  'plugin-ended': { en: 'VERSION ended with {how}: {said}', ja: 'VERSION が {how} で終了しました: {said}' },
+  'plugin-no-versions': {
+    en: 'VERSION was not answered with a list of versions: {said}',
+    ja: 'VERSION への応答がバージョンの一覧ではありません: {said}',
+  },
+  'plugin-other-versions': {
+    en: 'it speaks {versions}, and its list wants {wanted}',
+    ja: '対応しているのは {versions} ですが、リストが求めているのは {wanted} です',
+  },
+  'plugin-speaks': { en: 'speaks {versions}', ja: '{versions} に対応' },
+  'not-in-place': { en: '{path} is not that of {version}', ja: '{path} が {version} のものではありません' },
+  'plugin-says': { en: '{path} does not answer well: {said}', ja: '{path} の応答が正しくありません: {said}' },
+  'in-place': { en: '{version} is in place; the plugin {said}', ja: '{version} が配置済み、プラグインは{said}' },
+  'network-unknown': {
+    en: 'Podman does not know the network {network}: {said}',
+    ja: 'Podman がネットワーク {network} を認識していません: {said}',
+  },
+  'network-other': {
+    en: 'The network {network} is one of {driver}, not of {type}.',
+    ja: 'ネットワーク {network} は {type} ではなく {driver} のものです。',
+  },
+  'network-there': {
+    en: 'Podman knows the network {network}, of {driver}',
+    ja: 'Podman がネットワーク {network} ({driver}) を認識している',
+  },
+  'containers-answer': {
+    en: '{count} running containers on {network}, and each of them answers',
+    ja: '{network} で実行中のコンテナ {count} 個がすべて応答している',
+  },
+  'containers-silent': { en: 'These do not answer: {containers}', ja: '応答しないコンテナ: {containers}' },
+  // A trial.
+  'trial-failed': {
+    en: 'A new container does not come up as it should: {why}',
+    ja: '新しいコンテナが正しく起動しません: {why}',
+  },
+  'trial-ended': {
+    en: 'what listens in {image} ended at once: {said}',
+    ja: '{image} の中で待ち受けるプログラムがすぐに終了しました: {said}',
+  },
+  'trial-address': {
+    en: 'its address {address} is none of {ranges}',
+    ja: 'アドレス {address} が {ranges} の範囲外です',
+  },
+  'trial-not-on': {
+    en: 'Podman does not list {name} on {network}',
+    ja: 'Podman の一覧では、{name} が {network} 上にありません',
+  },
+  'trial-unproven': {
+    en: 'nothing shows that the plugin wired it: {path} is not there',
+    ja: 'このプラグインが接続したという記録 {path} がありません',
+  },
+  'trial-other-plugin': {
+    en: 'it was wired by {used}, not by {type}',
+    ja: '{type} ではなく {used} によって接続されました',
+  },
+  'trial-no-ping': {
+    en: 'it does not reach the gateway {gateway}: {said}',
+    ja: 'ゲートウェイ {gateway} に届きません: {said}',
+  },
+  'trial-no-http': {
+    en: 'what listens in it does not answer at {url}: {why}',
+    ja: 'コンテナ内の待ち受けが {url} で応答しません: {why}',
+  },
+  'trial-leak': {
+    en: 'The plugin did not give back what it had given out: {addresses}.',
+    ja: 'プラグインが払い出したアドレスを解放しませんでした: {addresses}。',
+  },
+  'trial-left': { en: 'it is not gone after its removal: {what}', ja: '削除後も残っています: {what}' },
+  'trial-slow': {
+    en: 'A new container comes up, but slowly: the plugin’s calls took {took} s, and at most {most} s are usual here.',
+    ja: '新しいコンテナは起動しますが、低速です。プラグインの呼び出しに {took} 秒かかりました (ここでの目安は {most} 秒以内)。',
+  },
+  'trial-hangs': {
+    en: '`{words}` did not end within {limit} s: the plugin hangs or is very slow.',
+    ja: '`{words}` が {limit} 秒以内に終わりません。プラグインが停止しているか、非常に低速です。',
+  },
+  'left-container': { en: 'container {name}', ja: 'コンテナ {name}' },
+  'left-addresses': { en: 'the addresses {addresses}', ja: 'アドレス {addresses}' },
+  'back-tried': {
+    en: 'a new container on {network} came up and was removed with the plugin from before',
+    ja: '以前のプラグインで {network} に新しいコンテナを起動し、削除できることを確認しました',
+  },
+  'back-not-tried': {
+    en: 'the plugin from before fails its trial, as it did before the change: {why}',
+    ja: '以前のプラグインは、変更前と同じく試験に失敗します: {why}',
+  },
+  // What is kept.
+  'lay-digest': {
+    en: '{path} is not what was planned: its sha256 is not {want}. It was not kept.',
+    ja: '{path} が計画したものではありません (sha256 が {want} ではありません)。保管していません。',
+  },
+  'lay-digest-next': {
+    en: 'Look who changed it, then type the command again.',
+    ja: '変更した人を確認し、コマンドをもう一度入力してください。',
+  },
+  'kept-differs': {
+    en: 'The kept {path} is not what it was when it was kept: its sha256 is not {want}. It was not written to.',
+    ja: '保管した {path} が保管時のものではありません (sha256 が {want} ではありません)。書き込んでいません。',
+  },
+  'release-no-plugin': {
+    en: 'Release {version} holds no program that is clearly the plugin {name}: {held}. Nothing was changed.',
+    ja: 'リリース {version} に、プラグイン {name} と特定できるプログラムがありません: {held}。何も変更していません。',
+  },
+  'release-two-lists': {
+    en: 'Release {version} holds more than one list: {held}. Nothing was changed.',
+    ja: 'リリース {version} にリストが複数あります: {held}。何も変更していません。',
+  },
+  'release-list': {
+    en: 'The list {path} of this release cannot be used: {why}. Nothing was changed.',
+    ja: 'このリリースのリスト {path} は使えません: {why}。何も変更していません。',
+  },
+  'release-next': { en: 'Correct the release.', ja: 'リリースを修正してください。' },
+  // Preflight.
+  'no-permission': {
+    en: '{path} and the containers are root’s; user {uid} may not change them.',
+    ja: '{path} とコンテナは root のものです。ユーザー {uid} には変更できません。',
+  },
+  sudo: { en: 'Type the command with sudo.', ja: 'sudo を付けて入力してください。' },
+  'podman-absent': { en: 'There is no Podman on this host.', ja: 'このホストには Podman がありません。' },
+  'podman-absent-next': { en: 'Install Podman 4.', ja: 'Podman 4 をインストールしてください。' },
+  'podman-5': {
+    en: 'Podman {version} has no CNI any more: it would never run the plugin.',
+    ja: 'Podman {version} には CNI がなく、プラグインが実行されることはありません。',
+  },
+  'podman-5-next': { en: 'Go back to Podman 4.', ja: 'Podman 4 に戻してください。' },
+  'podman-backend': {
+    en: 'Podman’s network back end is {backend}, not cni: it would never run the plugin.',
+    ja: 'Podman のネットワークバックエンドが cni ではなく {backend} のため、プラグインが実行されることはありません。',
+  },
+  'podman-backend-next': {
+    en: 'Write network_backend = "cni" below [network] in /etc/containers/containers.conf.',
+    ja: '/etc/containers/containers.conf の [network] に network_backend = "cni" と書いてください。',
+  },
+  'image-absent': {
+    en: 'The image {image}, which a trial starts, is not on this host, and it is not pulled in the middle of a run.',
+    ja: '試験で起動するイメージ {image} がこのホストにありません。実行の途中では取得しません。',
+  },
+  'program-absent': { en: 'These programs are missing: {programs}.', ja: '次のプログラムがありません: {programs}。' },
+  shadowed: {
+    en: '{path} has the plugin’s name and another content; Podman may run it instead.',
+    ja: '{path} はプラグインと同じ名前で内容が異なります。Podman がこちらを実行する可能性があります。',
+  },
+  'shadowed-next': { en: 'Move {path} away.', ja: '{path} を別の場所に移動してください。' },
+  'not-executable': {
+    en: '{path} may not be executed, so Podman cannot run it.',
+    ja: '{path} に実行権限がないため、Podman が実行できません。',
+  },
+  'list-unusable': { en: 'The list {path} cannot be used: {why}.', ja: 'リスト {path} は使えません: {why}。' },
+  'list-next': {
+    en: 'Correct the list, or go back: flatnet-maint rollback cni',
+    ja: 'リストを修正するか、元に戻してください: flatnet-maint rollback cni',
+  },
+  'list-other-plugin': {
+    en: 'The list {path} names the plugin {type}, and the site file says {plugin}.',
+    ja: 'リスト {path} が指定しているプラグインは {type} ですが、サイトファイルでは {plugin} です。',
+  },
+  'same-version': { en: 'Version {version} is in place already.', ja: 'バージョン {version} はすでに配置済みです。' },
+  downgrade: {
+    en: '{version} is older than {present}, which is in place.',
+    ja: '{version} は、配置済みの {present} より古いバージョンです。',
+  },
+  'downgrade-next': {
+    en: 'To go back to what was here before: flatnet-maint rollback cni',
+    ja: '以前のものに戻すには: flatnet-maint rollback cni',
+  },
+  'unknown-build': {
+    en: 'The plugin in place is an unknown build {sha256}: no release of the site file has this hash.',
+    ja: '配置済みのプラグインは不明なビルド {sha256} です。このハッシュのリリースがサイトファイルにありません。',
+  },
+  'unknown-build-next': {
+    en: 'With its release in the site file it would have a name.',
+    ja: 'サイトファイルにそのリリースを書けば、名前が付きます。',
+  },
+  'trial-before': {
+    en: 'A container is tried with the present plugin first; if that fails, the upgrade is refused.',
+    ja: '最初に現在のプラグインでコンテナを試し、失敗した場合はアップグレードしません。',
+  },
+  'trial-before-next': {
+    en: 'To replace a plugin that fails it: --accept trial-before --reason TEXT',
+    ja: '試験に失敗するプラグインを置き換えるには: --accept trial-before --reason 理由',
+  },
+  orphans: {
+    en: '{count} given addresses belong to no container that is there: {addresses}.',
+    ja: '払い出し済みのアドレス {count} 個に対応するコンテナがありません: {addresses}。',
+  },
+  'orphans-next': {
+    en: 'They are lost for new containers until somebody removes them.',
+    ja: '削除するまで、新しいコンテナには使われません。',
+  },
 });
-
 export const t = texts.en;

@@ -193,7 +193,10 @@ export interface HostView {
   readonly id: string;
   readonly os: 'posix' | 'windows';
   /** A command that only reads: `nginx -v`. Throws E_COMMAND_ABSENT when the program is not there, E_LIMIT at the limit. */
-  query(argv: Argv, how?: { limit?: Millis; env?: Readonly<Record<string, string>>; cwd?: string }): Promise<Output>;
+  query(
+    argv: Argv,
+    how?: { limit?: Millis; env?: Readonly<Record<string, string>>; cwd?: string; input?: string },
+  ): Promise<Output>;
   readonly files: ReadFiles;
   readonly processes: ReadProcesses;
   readonly services: ReadServices;

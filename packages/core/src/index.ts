@@ -71,6 +71,7 @@ export {
   type Severity,
   type Verdict,
   type Way,
+  withoutHolds,
 } from './plan.ts';
 export { resolveVersion, type Versioned } from './resolve-version.ts';
 export {

@@ -48,7 +48,7 @@ import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { findSite } from './site/find-site.ts';
 import { loadSite } from './site/load-site.ts';
-import type { Site } from './site/site.ts';
+import type { Site, SiteSettings } from './site/site.ts';
 import { statusLimit, statusOf } from './status.ts';
 import { t } from './texts.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
@@ -74,10 +74,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const unkept = ({ component, facts, place }: Composing) => component.unkept?.(facts, place).findings ?? [];
   const around = () => ({ cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
   const site = (): Promise<Site> => loadSite(siteFile, around());
-  const settings = async (id: string): Promise<never> => {
+  const settings = async (id: string): Promise<SiteSettings> => {
     const found = await site();
-    const own = found[id as 'gateway'];
-    if (own !== null && own !== undefined) return own as never;
+    const own = found.components[id];
+    if (own !== undefined) return own;
     throw new MaintError(
       'E_SITE_COMPONENT',
       t('component-unset', { path: found.path, component: id }),
@@ -85,7 +85,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       { exit: 2 },
     );
   };
-  const releases = releaseHouse(state, hosts, settings);
+  const releases = releaseHouse(state, hosts, settings, (id) => componentOf(id).plainReleases === true);
   let pinned: Promise<Tool> | null = null;
   /** One for all of this house: what arms a dead-man and what disarms it must mean the same. */
   const guardTool = () => {
@@ -101,7 +101,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const component = componentOf(id);
     // In the middle of a run the host is in between; a plan made of that would not fit a moment later.
     refuseOpen(state);
-    const { facts, readings } = await component.inspect(await settings(id), view(), { tree });
+    const { facts, readings } = await component.inspect((await settings(id)) as never, view(), { tree });
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool: await guardTool(), lastGood: record, accepted };
   };
@@ -111,7 +111,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const factsNow =
     ({ component, tree }: Plan) =>
     async () =>
-      digestOf((await componentOf(component).inspect(await settings(component), view(), { tree })).facts);
+      digestOf((await componentOf(component).inspect((await settings(component)) as never, view(), { tree })).facts);
   const house: RunHouse = {
     state,
     hosts,
@@ -137,17 +137,22 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       ),
     async planUpgrade(id, how: UpgradeOptions) {
       const from = await compose(id, how.accepted);
-      const { soak } = (await settings(id)) as { soak: number };
+      const { soak } = await settings(id);
       const { release: want, notices, stage } = await releases.wanted(id, how.to);
+      let inHand = want;
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want }), ...notices];
       if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
         const { component, facts } = from;
         const probes = component.verify(facts, component.live(facts)).probes;
-        const [{ unpackedBytes }, red] = await Promise.all([stage(how.onFetch), redProbes(probes, registry, view())]);
+        const [{ release, unpackedBytes }, red] = await Promise.all([
+          stage(how.onFetch),
+          redProbes(probes, registry, view()),
+        ]);
+        inHand = release;
         findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)), ...red);
       }
       findings.push(...unkept(from));
-      const change = from.component.upgrade(from.facts, want, from.place);
+      const change = from.component.upgrade(from.facts, inHand, from.place);
       return proposed(
         await withFirst(
           from,
@@ -159,7 +164,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     },
     async planRollback(id, how: RollbackOptions) {
       const from = await compose(id, how.accepted);
-      const { soak } = (await settings(id)) as { soak: number };
+      const { soak } = await settings(id);
       const to = await chooseGeneration(view().files, from, how.to);
       const drift = await keptFindings(longView().files, state, to);
       const findings = [
@@ -285,8 +290,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
 
   /** The components that the site file speaks of. */
   async function named(): Promise<readonly string[]> {
-    const found = await site();
-    return components.map(({ id }) => id).filter((id) => (found[id as 'gateway'] ?? null) !== null);
+    return Object.keys((await site()).components);
   }
 }
 

@@ -7,7 +7,6 @@ import {
   offersOf,
   type Ports,
   type ReleaseSource,
-  type Staged,
   sourceName,
   stageRelease,
 } from '@flatnet-maint/store';
@@ -20,8 +19,8 @@ export interface Wanted {
   readonly release: Release;
   /** Sources that could not be asked, though something that fits is to be had. */
   readonly notices: readonly Finding[];
-  /** Fetched if it is not in hand, and verified. */
-  stage(onFetch?: Watch): Promise<Staged>;
+  /** Fetched if it is not in hand, and verified; the release then says what it holds. */
+  stage(onFetch?: Watch): Promise<{ readonly release: Release; readonly unpackedBytes: number }>;
 }
 export type Watch = (progress: FetchProgress) => void;
 
@@ -40,7 +39,10 @@ export function releaseHouse(
   state: string,
   hosts: Hosts,
   settings: (component: string) => Promise<SiteReleases>,
+  /** Whether a release of it may be one plain file. */
+  mayBePlain: (component: string) => boolean,
 ): ReleaseHouse {
+  const plainOf = (component: string) => (mayBePlain(component) ? ({ plain: true } as const) : {});
   const storeOf = (component: string) => `${state}/releases/${component}`;
   const cacheOf = (component: string) => `${state}/cache/${component}`;
   const sourcesOf = async (component: string): Promise<readonly ReleaseSource[]> => {
@@ -59,7 +61,7 @@ export function releaseHouse(
     withPorts(async (ports) => {
       const { offers, problems } = await offersOf(ports, await sourcesOf(component), cacheOf(component));
       try {
-        return { offer: resolveVersion(request, offers), problems };
+        return { offer: { ...resolveVersion(request, offers), ...plainOf(component) }, problems };
       } catch (error) {
         const [problem] = problems;
         if (!(error instanceof MaintError) || error.code !== 'E_VERSION_UNKNOWN' || problem === undefined) throw error;
@@ -74,15 +76,19 @@ export function releaseHouse(
     async wanted(component, request) {
       const { offer, problems } = await chosen(component, request);
       const { version, path, sha256 } = offer;
+      const release = { component, version, path, sha256, ...plainOf(component) };
       return {
-        release: { component, version, path, sha256 },
+        release,
         notices: problems.map(({ source, message, next }) => ({
           id: 'source-unasked',
           blocks: false,
           message: `${message} ${t('release-without', { source })}`,
           next,
         })),
-        stage: (onFetch) => stage(offer, onFetch),
+        async stage(onFetch) {
+          const { holds, unpackedBytes } = await stage(offer, onFetch);
+          return { release: holds === undefined ? release : { ...release, holds }, unpackedBytes };
+        },
       };
     },
     list: (component) =>
@@ -110,7 +116,10 @@ export function releaseHouse(
         // Without a signature to check, a host needs no site file for it.
         const sources = signature === null ? [] : (await settings(component)).sources;
         const keys = sources.flatMap(({ key }) => key ?? []);
-        const added = await addRelease(ports, storeOf(component), file, { version, sha256, signature, keys });
+        const added = await addRelease(ports, storeOf(component), file, {
+          ...{ version, sha256, signature, keys },
+          ...plainOf(component),
+        });
         return { component, ...added };
       }),
     async fetch(component, request, onFetch) {

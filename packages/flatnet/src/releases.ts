@@ -39,7 +39,7 @@ export interface AddedRelease extends Added {
 }
 
 /** The `--json` document of `fetch`. */
-export interface FetchedRelease extends Omit<Staged, 'kind'> {
+export interface FetchedRelease extends Omit<Staged, 'kind' | 'holds'> {
   readonly component: string;
   readonly version: string;
   readonly source: string;

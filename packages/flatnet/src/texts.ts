@@ -46,13 +46,13 @@ export const texts = catalogue({
     en: 'Name a readable UTF-8 file with --site FILE.',
     ja: '読み取り可能な UTF-8 のファイルを --site FILE で指定してください。',
   },
-  'site-variable': {
-    en: '{where}: `gateway.{key}` is {path}. nginx takes a $ in a path for a variable and has no way to escape it, so a gateway in such a folder cannot be upgraded. Nothing was changed.',
-    ja: '{where}: `gateway.{key}` が {path} になっています。nginx はパスの $ を変数とみなし、エスケープする方法がないため、このようなフォルダーのゲートウェイはアップグレードできません。何も変更していません。',
+  'site-path-sign': {
+    en: '{where}: `{key}` is {path}. {why} Nothing was changed.',
+    ja: '{where}: `{key}` が {path} になっています。{why}何も変更していません。',
   },
-  'site-variable-next': {
-    en: 'Move the gateway to a folder without $ in its path and name that one.',
-    ja: 'ゲートウェイをパスに $ を含まないフォルダーへ移し、そのフォルダーを指定してください。',
+  'site-path-sign-next': {
+    en: 'Move the {component} to a folder without {sign} in its path and name that one.',
+    ja: '{component} をパスに {sign} を含まないフォルダーへ移し、そのフォルダーを指定してください。',
   },
   'site-syntax': {
     en: '{where}: the YAML is not right: {what}',
@@ -93,10 +93,8 @@ export const texts = catalogue({
   },
   'allowed-language': { en: 'en or ja', ja: 'en または ja' },
   'allowed-path': { en: 'a path without control characters', ja: '制御文字を含まないパス' },
-  'allowed-in-tree': {
-    en: 'a path relative to the tree, without `..`',
-    ja: 'ツリーからの相対パス (`..` を含まないもの)',
-  },
+  'allowed-paths': { en: 'a list of paths', ja: 'パスのリスト' },
+  'allowed-port': { en: 'a port from 1 to 65535', ja: '1 から 65535 までのポート番号' },
   'allowed-url': { en: 'an http:// or https:// address', ja: 'http:// または https:// のアドレス' },
   'allowed-id': { en: 'a name of letters, digits, `.`, `_` and `-`', ja: '英数字と `.`、`_`、`-` からなる名前' },
   'allowed-program': { en: 'a program', ja: 'プログラム' },
@@ -112,12 +110,11 @@ export const texts = catalogue({
     en: 'a group of `version`, `path` and `sha256`',
     ja: '`version`、`path`、`sha256` のまとまり',
   },
-  'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
-  'allowed-probes': {
-    en: 'a group of `site` and, if there is one, `api`',
-    ja: '`site` と、あれば `api` のまとまり',
+  'allowed-group': { en: 'a group of {keys}', ja: '{keys} のまとまり' },
+  'allowed-group-more': {
+    en: 'a group of {keys} and, if wanted, {more}',
+    ja: '{keys} と、必要なら {more} のまとまり',
   },
-  'allowed-routes': { en: 'a group of `boot`', ja: '`boot` のまとまり' },
   'allowed-checks': { en: 'a list of checks', ja: '検査のリスト' },
   'allowed-unique-ids': { en: 'a list in which each `id` stands once', ja: '各 `id` が 1 回だけ現れるリスト' },
   'allowed-source': {
@@ -398,8 +395,8 @@ export const texts = catalogue({
     ja: '{path} は、このツールで管理できるものではありません。何も変更していません。',
   },
   'use-nothing-next': {
-    en: 'Name the folder that the gateway is started through, such as /srv/flatnet/openresty.',
-    ja: 'ゲートウェイの起動に使うフォルダーを指定してください (例: /srv/flatnet/openresty)。',
+    en: 'Name where one of them is, such as the folder that the gateway is started through: /srv/flatnet/openresty.',
+    ja: '構成要素のある場所を指定してください (例: ゲートウェイの起動に使うフォルダー /srv/flatnet/openresty)。',
   },
   'use-hidden': {
     en: 'Nothing that this tool maintains could be seen at {path}. Could not be looked at: {hidden}. Nothing was changed.',
@@ -502,7 +499,7 @@ export const texts = catalogue({
     en: '{component} cannot be adopted by this version. Nothing was changed.',
     ja: 'このバージョンでは {component} を引き継げません。何も変更していません。',
   },
-  'site-other-home': {
+  'site-other-place': {
     en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
     ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
   },

@@ -32,7 +32,7 @@ const least = `gateway:\n  home: /srv/flatnet/openresty\n  probes: { site: 'http
 
 describe('a site file that is right', () => {
   test('needs a home and a probe; everything else has a default', async () => {
-    const { gateway } = await loadSite(await put('flatnet.yaml', least), around());
+    const { gateway } = (await loadSite(await put('flatnet.yaml', least), around())).components;
     expect(gateway).toEqual({
       home: '/srv/flatnet/openresty',
       config: null,
@@ -74,7 +74,7 @@ describe('a site file that is right', () => {
     - { url: https://me:pw@releases.example/gateway?token=t }
 `,
     );
-    const { gateway } = await loadSite(path, around());
+    const { gateway } = (await loadSite(path, around())).components;
     expect(gateway).toEqual({
       home: join(folder, 'srv/openresty'),
       config: '/srv/flatnet/config/nginx.conf',
@@ -99,7 +99,7 @@ describe('a site file that is right', () => {
   });
 
   test('may be empty: a site without components', async () => {
-    expect((await loadSite(await put('flatnet.yaml', '# nothing yet\n'), around())).gateway).toBeNull();
+    expect((await loadSite(await put('flatnet.yaml', '# nothing yet\n'), around())).components).toEqual({});
   });
 });
 
@@ -134,7 +134,7 @@ describe('the search for the site file', () => {
 describe('a site file that is wrong', () => {
   test('is pointed at, with the key that was probably meant', async () => {
     expect(await refusal(`${least}  genrations: /srv/g\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`soak\`, \`drainLimit\`, \`retention\`, \`verify\`, \`releases\`, \`sources\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`drainLimit\`, \`soak\`, \`retention\`, \`verify\`, \`releases\`, \`sources\`. Nothing was started."`,
     );
   });
   test('is told of the mistyped key before the key that is missing because of it', async () => {
@@ -152,7 +152,7 @@ describe('a site file that is wrong', () => {
   });
   test('names a key that is missing', async () => {
     expect(await refusal('gateway:\n  home: /srv/x\n')).toMatchInlineSnapshot(
-      `"2 E_SITE_VALUE /flatnet.yaml:2:3: the key \`gateway.probes\` is missing; needed is a group of \`site\` and, if there is one, \`api\`. Nothing was started."`,
+      `"2 E_SITE_VALUE /flatnet.yaml:2:3: the key \`gateway.probes\` is missing; needed is a group of \`site\` and, if wanted, \`api\`. Nothing was started."`,
     );
   });
   test('names a value of the wrong kind without quoting it', async () => {

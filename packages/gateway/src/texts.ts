@@ -737,6 +737,16 @@ export const texts = catalogue({
     en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',
     ja: '新しい接続 {connections} 件のうち {hidden} 件について、応答したプログラムを読み取る権限がありません。sudo を付けると読み取れます。',
   },
+
+  'path-variable': {
+    en: 'nginx takes a $ in a path for a variable and has no way to escape it, so a gateway in such a folder cannot be upgraded.',
+    ja: 'nginx はパスの $ を変数とみなし、エスケープする方法がないため、このようなフォルダーのゲートウェイはアップグレードできません。',
+  },
+  'allowed-in-tree': {
+    en: 'a path relative to the tree, without `..`',
+    ja: 'ツリーからの相対パス (`..` を含まないもの)',
+  },
+  'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
   'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
 });
 export const t = texts.en;

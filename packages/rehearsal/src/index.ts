@@ -5,6 +5,31 @@ export { type FirstNightOptions, type FirstNightResult, firstNights } from './ca
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
 export { differences, treeOf, treesOf } from './check/trees.ts';
 export {
+  badConflist,
+  falseLists,
+  goodConflist,
+  type ListFault,
+  listFaults,
+  unreadableLists,
+} from './cni/bad-conflist.ts';
+export {
+  badPlugin,
+  deadPlugins,
+  falsePlugins,
+  type PluginFault,
+  pluginFaults,
+  takeRightAway,
+} from './cni/bad-plugin.ts';
+export {
+  type CniRelease,
+  type CniVersion,
+  cniVersions,
+  sha256Of,
+  soundConflist,
+  soundPlugin,
+} from './cni/cni-release.ts';
+export { type CniOptions, type PracticeCni, practiceCni } from './cni/practice-cni.ts';
+export {
   type ContainerOptions,
   type PracticeContainer,
   type PracticeContainers,

@@ -25,6 +25,8 @@ export interface Offer {
   /** Where it is brought from; null = it is used where it lies. */
   readonly from: { readonly file: string; readonly signature: string | null } | null;
   readonly key: string | null;
+  /** It may be one plain file, a program. */
+  readonly plain?: true;
 }
 
 /** What a source is read and a release is staged with. */

@@ -36,7 +36,7 @@ export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (byt
       how: offer.kind === 'folder' || offer.kind === 'url' ? 'before' : 'in-place',
     };
   }
-  packingOf(path);
+  packingOf(offer);
   const sound = async (): Promise<Staged | null> => {
     const found = (await isInHand(files, offer)) ? await verified(ports, offer, path).catch(nullIfUnsound) : null;
     if (found === null) return null;
@@ -130,9 +130,9 @@ async function verified(
   path: string,
   brought: Uint8Array | null = null,
 ): Promise<VerifiedRelease & Pick<Staged, 'signature'>> {
-  const { version, sha256, key } = offer;
+  const { key } = offer;
   const { files } = ports;
-  const found = await verifyRelease(files, { path, version, sha256 });
+  const found = await verifyRelease(files, { ...offer, path });
   if (key === null) return { ...found, signature: null };
   const signature = signaturePath(offer.path);
   if (brought === null && (await files.stat(signature)) === null) throw noSignature(path, key);

@@ -703,5 +703,6 @@ export const texts = catalogue({
     en: 'Run `install-self` from the package again: `npx flatnet-maint install-self`',
     ja: 'パッケージから `install-self` をもう一度実行してください: `npx flatnet-maint install-self`',
   },
+  'release-file-empty': { en: '{path} is empty.', ja: '{path} は空です。' },
 });
 export const t = texts.en;

@@ -1,0 +1,43 @@
+import { defineComponent } from '@flatnet-maint/core';
+import { layGeneration } from './actions/lay-generation.ts';
+import { oweTrial } from './actions/owe-trial.ts';
+import { settleTrial } from './actions/settle-trial.ts';
+import { snapshotPlugin } from './actions/snapshot-plugin.ts';
+import { trialContainer } from './actions/trial-container.ts';
+import { backup, unkept } from './backup.ts';
+import { cutover, way } from './cutover.ts';
+import type { CniFacts, CniReadings, CniSite } from './facts.ts';
+import { live } from './generations.ts';
+import { containersAnswer } from './inquiries/containers-answer.ts';
+import { networkKnown } from './inquiries/network-known.ts';
+import { pluginInPlace } from './inquiries/plugin-in-place.ts';
+import { inspect } from './inspect.ts';
+import { preflight } from './preflight.ts';
+import { settings, site } from './settings.ts';
+import { prove, stage } from './stage.ts';
+import { texts } from './texts.ts';
+import { verify } from './verify.ts';
+
+/** The Podman plugin and the list that names it: two files that every new container needs. */
+export const cni = defineComponent<CniSite, CniFacts>({
+  id: 'cni',
+  after: ['gateway'],
+  about: 'The plugin of Podman that gives containers their addresses, and the list that names it',
+  place: 'plugin',
+  plainReleases: true,
+  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],
+  inquiries: [pluginInPlace, networkKnown, containersAnswer],
+  settings,
+  site,
+  texts,
+  inspect,
+  live,
+  preflight: (facts, readings, want) => preflight(facts, readings as CniReadings, want),
+  way,
+  backup,
+  unkept,
+  stage,
+  prove,
+  cutover,
+  verify,
+});
