@@ -7,6 +7,7 @@ import { trialContainer } from './actions/trial-container.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
 import type { CniFacts, CniReadings, CniSite } from './facts.ts';
+import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
 import { networkKnown } from './inquiries/network-known.ts';
@@ -30,6 +31,7 @@ export const cni = defineComponent<CniSite, CniFacts>({
   settings,
   site,
   texts,
+  find,
   inspect,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as CniReadings, want),

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
+import { makeLook } from '@flatnet-maint/actions';
 import { describeError, type HostView } from '@flatnet-maint/core';
 import { keptAddresses } from './addresses.ts';
 import { answers } from './answers.ts';
@@ -6,7 +7,7 @@ import { readConflist, usableOf } from './conflist.ts';
 import type { CniFacts, CniReadings, CniSite, Network } from './facts.ts';
 import { placedFile } from './files.ts';
 import { namedAs } from './generations.ts';
-import { pluginFolders } from './plugin-folders.ts';
+import { podmanPlaces } from './podman-places.ts';
 import { containersOn, imageIsThere, podmanInfo } from './podman.ts';
 import { t } from './texts.ts';
 
@@ -112,7 +113,8 @@ async function addressesOf(
 async function shadowsOf(host: HostView, { plugin, pluginFile }: CniFacts): Promise<readonly string[]> {
   const name = basename(plugin);
   const found: string[] = [];
-  for (const folder of await pluginFolders(host)) {
+  const { plugins } = await podmanPlaces(makeLook(host, 5_000, /flatnet/i));
+  for (const folder of plugins) {
     const path = (await host.files.real(`${folder}/${name}`).catch(() => null)) ?? null;
     if (path === null || path === plugin || dirname(plugin) === folder) continue;
     const other = await placedFile(host, path);

@@ -1,0 +1,125 @@
+import { dirname, join } from 'node:path/posix';
+import { dateIn, each, type Look, makeLook } from '@flatnet-maint/actions';
+import type { Candidate, Found, FoundTree, HostView } from '@flatnet-maint/core';
+import type { CniSite } from '../facts.ts';
+import { t } from '../texts.ts';
+import { addressesOf } from './addresses.ts';
+import { bestOf } from './best.ts';
+import { type PodmanPlaces, podmanPlaces } from '../podman-places.ts';
+import { hostRemarks } from './host.ts';
+import { isFlatnet, type List, readWritten, type Written } from './lists.ts';
+import { findPlugins, isReference, type Plugin, pluginOfSite } from './plugins.ts';
+import { askAll, type Program, programsOf, timeForAsking } from './programs.ts';
+import { remarksOf, type Seen, serves } from './remarks.ts';
+import { attached, imageWithPing, type Runs, running } from './store.ts';
+import { usualIpam, valuesOf } from './values.ts';
+
+interface Around {
+  readonly places: PodmanPlaces;
+  readonly all: readonly Runs[];
+  readonly image: string | null;
+  readonly hasUsualIpam: boolean;
+  readonly site: CniSite | null;
+}
+
+/** The plugin finds itself: what lists name, what lies in the folders of plugins; `site`: only what the site file means. */
+export async function find(
+  host: HostView,
+  { use, site }: { readonly use: readonly string[]; readonly site: CniSite | null },
+): Promise<Found> {
+  if (host.os === 'windows') return { component: 'cni', candidates: [], remarks: [], rights: [t('find-on-windows')] };
+  const look = makeLook(host, timeForAsking, /flatnet/i);
+  const places = await podmanPlaces(look);
+  const plugins = site === null ? await findPlugins(look, places, use) : [await pluginOfSite(look, places, site)];
+  if (plugins.length === 0) return { component: 'cni', candidates: [], remarks: [], rights: look.rights() };
+  const all = running(await host.processes.list());
+  const around: Around = {
+    ...{ places, all, site },
+    image: site === null ? await imageWithPing(look, places.store) : null,
+    hasUsualIpam: (await look.stat(usualIpam)) !== null,
+  };
+  const remarks = await hostRemarks(look, places, all);
+  const canServe = !remarks.some(({ id }) => id === 'podman-absent' || id === 'other-backend');
+  const candidates = await each(plugins, 2, (plugin) => candidateOf(look, plugin, around, canServe));
+  return { component: 'cni', candidates, remarks, rights: look.rights() };
+}
+
+async function candidateOf(
+  look: Look,
+  plugin: Plugin,
+  { places, all, image, hasUsualIpam, site }: Around,
+  canServe: boolean,
+): Promise<Candidate> {
+  const { path, network, list, type, isChosen } = plugin;
+  const generations = site?.generations ?? join(dirname(dirname(path)), 'generations/cni');
+  const programs = await askAll(look, await programsOf(look, path, generations), {
+    cniVersion: network?.cniVersion ?? null,
+    isTrusted: isChosen,
+  });
+  const ids = network === null ? [] : await attached(look, network.name);
+  const on = ids === null ? null : all.filter(({ id }) => ids.includes(id));
+  const kept = site?.ipam ?? network?.ipam ?? (hasUsualIpam ? usualIpam : null);
+  const seen: Seen = { plugin, programs, on, addresses: await addressesOf(look, kept, all) };
+  const serving = canServe && serves(seen);
+  const names = [type, network?.name ?? ''];
+  return {
+    path,
+    running: serving,
+    sure: isChosen || (!isReference(type) && names.some(isFlatnet)),
+    why: whyOf(seen),
+    values: valuesOf(plugin, { image, hasUsualIpam, store: places.store, site }),
+    trees: [...programs.map((one) => treeOf(one, serving, site)), ...(await listTrees(look, list))],
+    remarks: remarksOf(seen),
+    best: bestOf(programs),
+  };
+}
+
+function whyOf({ plugin: { list, network, path }, on, programs }: Seen): string {
+  if (list === null || network === null)
+    return t(programs.length === 0 ? 'why-only-list' : 'why-only-program', { plugin: path, list: list?.path ?? '-' });
+  const named = { network: network.name, list: list.path };
+  return on === null ? t('why-named-unseen', named) : t('why-named', { ...named, count: on.length });
+}
+
+const treeOf = (
+  { path, role, exe, dated, version, test }: Program,
+  serving: boolean,
+  site: CniSite | null,
+): FoundTree => ({
+  path,
+  role: role === 'home' && serving ? 'live' : role,
+  version: version ?? site?.releases.find(({ sha256 }) => sha256 === exe)?.version ?? null,
+  exe,
+  dated,
+  test,
+  lastAccess: null,
+});
+
+/** Copies of the list, beside it and in the folders of the manual's backup script: configuration only. */
+async function listTrees(look: Look, list: List | null): Promise<readonly FoundTree[]> {
+  if (list === null) return [];
+  const names = await look.names('/backup/flatnet');
+  const folders = names.map((name) => ({ name, path: join('/backup/flatnet', name, 'cni-config') }));
+  const file = list.path.slice(list.path.lastIndexOf('/') + 1);
+  const backups = await each(folders, 4, async ({ name, path }): Promise<readonly FoundTree[]> => {
+    const stat = await look.stat(path);
+    if (stat?.kind !== 'folder') return [];
+    const written = await readWritten(look, join(path, file));
+    return [configuration(path, dateIn(name) ?? new Date(stat.modified).toISOString(), written)];
+  });
+  const copies = await each(list.copies, 4, async (copy) => {
+    const modified = (await look.stat(copy.path))?.modified ?? 0;
+    return configuration(copy.path, dateIn(copy.path) ?? new Date(modified).toISOString(), copy);
+  });
+  return [...copies, ...backups.flat()];
+}
+
+const configuration = (path: string, dated: string, { why, text }: Written): FoundTree => ({
+  path,
+  role: 'backup',
+  version: null,
+  exe: null,
+  dated,
+  test: { ok: text === null ? null : why === null, said: why ?? t('list-can-be-read') },
+  lastAccess: null,
+});
