@@ -12,6 +12,7 @@ import { live } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
 import { networkKnown } from './inquiries/network-known.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
+import { pluginLatency } from './inquiries/plugin-latency.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { settings, site } from './settings.ts';
@@ -27,7 +28,7 @@ export const cni = defineComponent<CniSite, CniFacts>({
   place: 'plugin',
   plainReleases: true,
   actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],
-  inquiries: [pluginInPlace, networkKnown, containersAnswer],
+  inquiries: [pluginInPlace, networkKnown, containersAnswer, pluginLatency],
   settings,
   site,
   texts,

@@ -85,6 +85,7 @@ export const texts = catalogue({
     ja: '対応しているのは {versions} ですが、リストが求めているのは {wanted} です',
   },
   'plugin-speaks': { en: 'speaks {versions}', ja: '{versions} に対応' },
+  'plugin-took': { en: 'says its versions in {took} ms', ja: '{took} ミリ秒でバージョンを応答' },
   'not-in-place': { en: '{path} is not that of {version}', ja: '{path} が {version} のものではありません' },
   'plugin-says': { en: '{path} does not answer well: {said}', ja: '{path} の応答が正しくありません: {said}' },
   'in-place': { en: '{version} is in place; the plugin {said}', ja: '{version} が配置済み、プラグインは{said}' },

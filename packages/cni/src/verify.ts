@@ -7,6 +7,7 @@ import { partsOf } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
 import { networkKnown } from './inquiries/network-known.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
+import { pluginLatency } from './inquiries/plugin-latency.ts';
 import { t } from './texts.ts';
 import { markerOf, notesOf, trialOf } from './trials.ts';
 
@@ -18,8 +19,9 @@ export function verify(
 ): { trial: readonly Step[]; probes: readonly Probe[] } {
   const network = partsOf(to).network ?? facts.network;
   const base = { host: facts.host, every: 500, passes: 2, fails: 2, limit: 15_000 };
-  const inPlace = question(pluginInPlace, inPlaceArgs(facts, to));
-  const probes: Probe[] = [{ ...base, id: 'plugin', severity: 'outage', ask: inPlace }];
+  const probes: Probe[] = [
+    { ...base, id: 'plugin', severity: 'outage', ask: question(pluginInPlace, inPlaceArgs(facts, to)) },
+  ];
   if (network !== null) {
     const { name, type } = network;
     probes.push(
@@ -45,7 +47,7 @@ export function verify(
     id: 'latency',
     severity: 'slow',
     compare: { atMost: { times: 10, floor: 500 } },
-    ask: inPlace,
+    ask: question(pluginLatency, { plugin: facts.plugin }),
   });
   probes.push(...siteProbes(facts.host, facts.commands));
   const trial =
