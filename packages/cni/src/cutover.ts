@@ -101,9 +101,17 @@ function placing(facts: CniFacts, to: Generation, before: Back): Item[] {
   };
   return [
     put('cni.plugin', facts.plugin, parts.plugin, before.plugin),
-    ...(parts.conflist === null ? [] : [put('cni.list', facts.conflist, parts.conflist, before.conflist)]),
+    ...(parts.conflist === null || isSame(parts.conflist, before.conflist)
+      ? []
+      : [put('cni.list', facts.conflist, parts.conflist, before.conflist)]),
   ];
 }
+
+/** Most upgrades bring no list: then that file is not touched. */
+const isSame = (part: CniParts['plugin'], before: Back['plugin']): boolean =>
+  before !== null &&
+  before !== 'absent' &&
+  (['sha256', 'mode', 'uid', 'gid'] as const).every((key) => part[key] === before[key]);
 
 const inPlace = (facts: CniFacts, to: Generation): Gate =>
   gate({
