@@ -3,22 +3,26 @@ import { makeLook } from '@flatnet-maint/actions';
 import { describeError, type HostView } from '@flatnet-maint/core';
 import { keptAddresses } from './addresses.ts';
 import { answers } from './answers.ts';
+import { seenAs } from './as-if.ts';
+import { chosenPair, movesTo } from './chosen.ts';
 import { readConflist, usableOf } from './conflist.ts';
-import type { CniFacts, CniReadings, CniSite, Network } from './facts.ts';
+import type { CniFacts, CniReadings, CniSite, Network, PlacedFile } from './facts.ts';
 import { placedFile } from './files.ts';
 import { namedAs } from './generations.ts';
-import { podmanPlaces } from './podman-places.ts';
 import { containersOn, imageIsThere, podmanInfo } from './podman.ts';
+import { podmanPlaces } from './podman-places.ts';
 import { t } from './texts.ts';
 
 /** Reads the plugin, its list, Podman and the network as they are, also where half of it is broken. */
 export async function inspect(
   site: CniSite,
-  host: HostView,
-  { tree: chosen = null }: { readonly tree?: string | null | undefined } = {},
+  real: HostView,
+  { tree }: { readonly tree?: string | null | undefined } = {},
 ): Promise<{ facts: CniFacts; readings: CniReadings }> {
-  const plugin = (await host.files.real(site.plugin)) ?? site.plugin;
-  const conflist = (await host.files.real(site.conflist)) ?? site.conflist;
+  const plugin = (await real.files.real(site.plugin)) ?? site.plugin;
+  const conflist = (await real.files.real(site.conflist)) ?? site.conflist;
+  const chosen = tree == null ? null : await chosenPair(real, { plugin, conflist }, tree);
+  const host = chosen === null ? real : seenAs(real, movesTo({ plugin, conflist }, chosen));
   const [pluginFile, conflistFile, list, podman] = await Promise.all([
     placedFile(host, plugin),
     placedFile(host, conflist),
@@ -40,14 +44,14 @@ export async function inspect(
     host: host.id,
     plugin,
     conflist,
-    pluginFile,
-    conflistFile,
+    pluginFile: ofRoot(pluginFile, chosen === null ? null : 0o755),
+    conflistFile: ofRoot(conflistFile, chosen === null ? null : 0o644),
     network,
     networkWhy,
     generation,
     tree: generation.kept ? generation.tree : null,
     answers: answer.ok,
-    chosen: chosen ?? null,
+    chosen,
     generations: site.generations,
     podman,
     image: site.trial.image,
@@ -58,6 +62,10 @@ export async function inspect(
   };
   return { facts, readings: await readingsOf(host, facts, answer) };
 }
+
+/** Whosever the copy is that somebody chose: what root’s Podman runs is root’s. */
+const ofRoot = (file: PlacedFile | null, mode: number | null): PlacedFile | null =>
+  file === null || mode === null ? file : { ...file, mode, uid: 0, gid: 0 };
 
 async function networkOf(host: HostView, site: CniSite, conflist: string) {
   const stat = await host.files.stat(conflist);

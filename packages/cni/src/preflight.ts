@@ -22,6 +22,7 @@ export function preflight(facts: CniFacts, readings: CniReadings, want: Want): r
   return [
     ...podmanFindings(facts),
     ...trialFindings(facts, readings),
+    ...('adopts' in want ? startFindings(facts, readings) : []),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
   ];
 }
@@ -49,6 +50,30 @@ function trialFindings({ image, podman }: CniFacts, readings: CniReadings): read
     );
   for (const path of readings.shadows)
     found.push(finding('shadowed', t('shadowed', { path }), t('shadowed-next', { path }), { waivable: true }));
+  return found;
+}
+
+/** What is to be made live must be a pair that can work. */
+function startFindings({ network, networkWhy, conflist, plugin, chosen }: CniFacts, { answer }: CniReadings) {
+  const found: Finding[] = [];
+  if (network === null)
+    found.push(finding('list-unusable', t('list-unusable', { path: conflist, why: networkWhy ?? '' }), t('list-next')));
+  else if (network.type !== basename(plugin))
+    found.push(
+      finding(
+        'list-other-plugin',
+        t('list-other-plugin', { path: conflist, type: network.type, plugin }),
+        t('list-next'),
+      ),
+    );
+  if (!answer.ok)
+    found.push(
+      finding(
+        'does-not-answer',
+        t('plugin-says', { path: chosen?.plugin ?? plugin, said: answer.said }),
+        'flatnet-maint init',
+      ),
+    );
   return found;
 }
 

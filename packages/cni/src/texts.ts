@@ -476,5 +476,21 @@ export const texts = catalogue({
     en: 'Start the containers of a Flatnet as root, as its operations guide does: sudo podman run …',
     ja: 'Flatnet のコンテナーは、運用ガイドのとおり root で起動してください: sudo podman run …',
   },
+  'chosen-absent': {
+    en: 'There is no program at {path}. Nothing was changed.',
+    ja: '{path} にプログラムがありません。何も変更していません。',
+  },
+  'step-aside': {
+    en: 'keep a copy of {path}, as it stands there now, as {name}',
+    ja: '現在の {path} の写しを {name} として残す',
+  },
+  'expect-asides': {
+    en: 'what stands there now stays beside under another name, byte for byte: {paths}',
+    ja: '現在あるものは、別の名前でそのまま残します: {paths}',
+  },
+  'remark-not-executable': {
+    en: '{plugin} may not be executed, so Podman cannot run it.',
+    ja: '{plugin} に実行権限がないため、Podman から実行できません。',
+  },
 });
 export const t = texts.en;

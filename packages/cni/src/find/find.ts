@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path/posix';
-import { dateIn, each, type Look, makeLook } from '@flatnet-maint/actions';
+import { each, type Look, makeLook } from '@flatnet-maint/actions';
 import type { Candidate, Found, FoundTree, HostView } from '@flatnet-maint/core';
 import type { CniSite } from '../facts.ts';
+import { type PodmanPlaces, podmanPlaces } from '../podman-places.ts';
 import { t } from '../texts.ts';
 import { addressesOf } from './addresses.ts';
 import { bestOf } from './best.ts';
-import { type PodmanPlaces, podmanPlaces } from '../podman-places.ts';
 import { hostRemarks } from './host.ts';
-import { isFlatnet, type List, readWritten, type Written } from './lists.ts';
+import { isFlatnet, type List } from './lists.ts';
 import { findPlugins, isReference, type Plugin, pluginOfSite } from './plugins.ts';
 import { askAll, type Program, programsOf, timeForAsking } from './programs.ts';
 import { remarksOf, type Seen, serves } from './remarks.ts';
@@ -68,7 +68,7 @@ async function candidateOf(
     sure: isChosen || (!isReference(type) && names.some(isFlatnet)),
     why: whyOf(seen),
     values: valuesOf(plugin, { image, hasUsualIpam, store: places.store, site }),
-    trees: [...programs.map((one) => treeOf(one, serving, site)), ...(await listTrees(look, list))],
+    trees: [...programs.map((one) => treeOf(one, serving, site)), ...listTrees(list)],
     remarks: remarksOf(seen),
     best: bestOf(programs),
   };
@@ -95,31 +95,14 @@ const treeOf = (
   lastAccess: null,
 });
 
-/** Copies of the list, beside it and in the folders of the manual's backup script: configuration only. */
-async function listTrees(look: Look, list: List | null): Promise<readonly FoundTree[]> {
-  if (list === null) return [];
-  const names = await look.names('/backup/flatnet');
-  const folders = names.map((name) => ({ name, path: join('/backup/flatnet', name, 'cni-config') }));
-  const file = list.path.slice(list.path.lastIndexOf('/') + 1);
-  const backups = await each(folders, 4, async ({ name, path }): Promise<readonly FoundTree[]> => {
-    const stat = await look.stat(path);
-    if (stat?.kind !== 'folder') return [];
-    const written = await readWritten(look, join(path, file));
-    return [configuration(path, dateIn(name) ?? new Date(stat.modified).toISOString(), written)];
-  });
-  const copies = await each(list.copies, 4, async (copy) => {
-    const modified = (await look.stat(copy.path))?.modified ?? 0;
-    return configuration(copy.path, dateIn(copy.path) ?? new Date(modified).toISOString(), copy);
-  });
-  return [...copies, ...backups.flat()];
-}
-
-const configuration = (path: string, dated: string, { why, text }: Written): FoundTree => ({
-  path,
-  role: 'backup',
-  version: null,
-  exe: null,
-  dated,
-  test: { ok: text === null ? null : why === null, said: why ?? t('list-can-be-read') },
-  lastAccess: null,
-});
+/** Copies of the list: configuration only. */
+const listTrees = (list: List | null): readonly FoundTree[] =>
+  (list?.copies ?? []).map(({ path, dated, why, text }) => ({
+    path,
+    role: 'backup',
+    version: null,
+    exe: null,
+    dated,
+    test: { ok: text === null ? null : why === null, said: why ?? t('list-can-be-read') },
+    lastAccess: null,
+  }));

@@ -1,8 +1,8 @@
 import { join } from 'node:path/posix';
 import { each, type Look } from '@flatnet-maint/actions';
 import { describeError, type Finding } from '@flatnet-maint/core';
-import { t } from '../texts.ts';
 import type { PodmanPlaces } from '../podman-places.ts';
+import { t } from '../texts.ts';
 import { remark } from './remarks.ts';
 import { countIn, type Runs } from './store.ts';
 

@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { each, type Look } from '@flatnet-maint/actions';
+import { dateIn, each, type Look } from '@flatnet-maint/actions';
 import { readConflist } from '../conflist.ts';
 import type { Network } from '../facts.ts';
-import { t } from '../texts.ts';
 import { textOf } from '../podman-places.ts';
+import { t } from '../texts.ts';
 import { baseOf } from './names.ts';
 
 /** What one file says; `text` null = it is not there, or may not be read. */
@@ -14,11 +14,20 @@ export interface Written {
   /** Why nothing can be made of it; null = it can. */
   readonly why: string | null;
 }
-/** A list where Podman reads it, with the copies that hands left beside it. */
+/** What hands left of a list, beside it or in a folder of the manual's backup script. */
+export interface Copy extends Written {
+  readonly isBeside: boolean;
+  /** ISO 8601; of the date in its name, else when it was last changed. */
+  readonly dated: string;
+}
+/** A list where Podman reads it, with its copies, the newest first. */
 export interface List extends Written {
   readonly isAbsent: boolean;
-  readonly copies: readonly Written[];
+  readonly copies: readonly Copy[];
 }
+
+/** Of the manual's backup script: one folder a day. */
+const backups = '/backup/flatnet';
 
 const isList = (name: string): boolean => /\.(?:conflist|conf|json)$/.test(name);
 
@@ -31,12 +40,28 @@ export async function listsIn(look: Look, folder: string): Promise<readonly List
 
 /** One list; `names` = what lies in its folder, where somebody has looked already. */
 export async function listAt(look: Look, path: string, names?: readonly string[]): Promise<List> {
-  const beside = names ?? (await look.names(dirname(path)));
-  const copies = beside.filter((name) => name !== basename(path) && !isList(name) && baseOf(name) === basename(path));
+  const [folder, name] = [dirname(path), basename(path)];
+  const beside = (names ?? (await look.names(folder))).filter(
+    (one) => one !== name && !isList(one) && baseOf(one) === name,
+  );
+  const copies = [
+    ...beside.map((one) => ({ at: join(folder, one), named: one, isBeside: true })),
+    ...(await look.names(backups)).map((one) => ({
+      at: join(backups, one, 'cni-config', name),
+      named: one,
+      isBeside: false,
+    })),
+  ];
+  const found = await each(copies, 4, async ({ at, named, isBeside }): Promise<readonly Copy[]> => {
+    const stat = await look.stat(at);
+    if (stat?.kind !== 'file') return [];
+    const dated = dateIn(named) ?? new Date(stat.modified).toISOString();
+    return [{ ...(await readWritten(look, at)), isBeside, dated }];
+  });
   return {
     ...(await readWritten(look, path)),
     isAbsent: await look.isAbsent(path),
-    copies: await each(copies, 4, (name) => readWritten(look, join(dirname(path), name))),
+    copies: found.flat().sort((a, b) => (a.dated < b.dated ? 1 : -1)),
   };
 }
 

@@ -36,6 +36,10 @@ function ofProgram(seen: Seen): readonly Finding[] {
     found.push(
       remark('plugin-absent', t('remark-plugin-absent', { list: list.path, plugin: path }), t('init-names-it')),
     );
+  if (home !== undefined && !home.isExecutable)
+    found.push(
+      remark('not-executable', t('remark-not-executable', { plugin: path }), ['chmod', '755', typed(path)].join(' ')),
+    );
   if (on !== null && on.length > 0 && home?.test.ok !== null && !serves(seen))
     found.push(
       remark(
@@ -61,7 +65,7 @@ function ofLists({ list, others, path }: Plugin): readonly Finding[] {
   if (list.isAbsent) found.push(remark('list-absent', t('remark-list-absent', { list: list.path }), use));
   else if (list.why !== null)
     found.push(remark('list-broken', t('remark-list-broken', { list: list.path, why: list.why }), use));
-  else for (const copy of list.copies) found.push(...differing(list, copy));
+  else for (const copy of list.copies) if (copy.isBeside) found.push(...differing(list, copy));
   for (const other of others)
     found.push(
       remark(
