@@ -18,11 +18,12 @@ const finding = (id: string, message: string, next: string, how: Partial<Finding
 export function preflight(facts: CniFacts, readings: CniReadings, want: Want): readonly Finding[] {
   if (!readings.mayWrite)
     return [finding('no-permission', t('no-permission', { path: facts.plugin, uid: readings.uid }), t('sudo'))];
-  if ('adopts' in want && want.adopts === 'kept') return [];
+  // What cannot be tried is kept as it is, and counts as never seen working.
+  if ('adopts' in want && want.adopts === 'kept' && (facts.network === null || !facts.answers)) return [];
   return [
     ...podmanFindings(facts),
     ...trialFindings(facts, readings),
-    ...('adopts' in want ? startFindings(facts, readings) : []),
+    ...('adopts' in want && want.adopts === 'started' ? startFindings(facts, readings) : []),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
   ];
 }

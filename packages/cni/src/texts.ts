@@ -488,9 +488,5 @@ export const texts = catalogue({
     en: 'what stands there now stays beside under another name, byte for byte: {paths}',
     ja: '現在あるものは、別の名前でそのまま残します: {paths}',
   },
-  'remark-not-executable': {
-    en: '{plugin} may not be executed, so Podman cannot run it.',
-    ja: '{plugin} に実行権限がないため、Podman から実行できません。',
-  },
 });
 export const t = texts.en;

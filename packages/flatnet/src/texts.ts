@@ -458,16 +458,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'cni-network': {
-    en: 'network {network} of a container runtime; plugins: {plugins}',
-    ja: 'コンテナーのネットワーク {network}、プラグイン: {plugins}',
-  },
-  'cni-unread': { en: 'a network that cannot be read: {why}', ja: '読み取れないネットワーク定義: {why}' },
-  'cni-program': { en: 'the program of the CNI plugin', ja: 'CNI プラグインのプログラム' },
-  'cni-copies': {
-    en: 'copies of the plugin made by hand: {count}',
-    ja: '手作業で残されたプラグインのコピー: {count} 件',
-  },
   'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
   'compose-project': {
     en: '{count} containers, of which {running} are running: {services}',

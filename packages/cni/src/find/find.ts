@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path/posix';
 import { each, type Look, makeLook } from '@flatnet-maint/actions';
-import type { Candidate, Found, FoundTree, HostView } from '@flatnet-maint/core';
+import type { Candidate, Finding, Found, FoundTree, HostView } from '@flatnet-maint/core';
 import type { CniSite } from '../facts.ts';
 import { type PodmanPlaces, podmanPlaces } from '../podman-places.ts';
 import { t } from '../texts.ts';
 import { addressesOf } from './addresses.ts';
 import { bestOf } from './best.ts';
-import { hostRemarks } from './host.ts';
+import { inTheWay, storeRemarks } from './host.ts';
 import { isFlatnet, type List } from './lists.ts';
 import { findPlugins, isReference, type Plugin, pluginOfSite } from './plugins.ts';
 import { askAll, type Program, programsOf, timeForAsking } from './programs.ts';
@@ -38,17 +38,16 @@ export async function find(
     image: site === null ? await imageWithPing(look, places.store) : null,
     hasUsualIpam: (await look.stat(usualIpam)) !== null,
   };
-  const remarks = await hostRemarks(look, places, all);
-  const canServe = !remarks.some(({ id }) => id === 'podman-absent' || id === 'other-backend');
-  const candidates = await each(plugins, 2, (plugin) => candidateOf(look, plugin, around, canServe));
-  return { component: 'cni', candidates, remarks, rights: look.rights() };
+  const missing = await inTheWay(look, places);
+  const candidates = await each(plugins, 2, (plugin) => candidateOf(look, plugin, around, missing));
+  return { component: 'cni', candidates, remarks: await storeRemarks(look, places, all), rights: look.rights() };
 }
 
 async function candidateOf(
   look: Look,
   plugin: Plugin,
   { places, all, image, hasUsualIpam, site }: Around,
-  canServe: boolean,
+  missing: readonly Finding[],
 ): Promise<Candidate> {
   const { path, network, list, type, isChosen } = plugin;
   const generations = site?.generations ?? join(dirname(dirname(path)), 'generations/cni');
@@ -60,7 +59,7 @@ async function candidateOf(
   const on = ids === null ? null : all.filter(({ id }) => ids.includes(id));
   const kept = site?.ipam ?? network?.ipam ?? (hasUsualIpam ? usualIpam : null);
   const seen: Seen = { plugin, programs, on, addresses: await addressesOf(look, kept, all) };
-  const serving = canServe && serves(seen);
+  const serving = missing.length === 0 && serves(seen);
   const names = [type, network?.name ?? ''];
   return {
     path,
@@ -69,7 +68,7 @@ async function candidateOf(
     why: whyOf(seen),
     values: valuesOf(plugin, { image, hasUsualIpam, store: places.store, site }),
     trees: [...programs.map((one) => treeOf(one, serving, site)), ...listTrees(list)],
-    remarks: remarksOf(seen),
+    remarks: [...missing, ...remarksOf(seen)],
     best: bestOf(programs),
   };
 }

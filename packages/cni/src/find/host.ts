@@ -6,11 +6,11 @@ import { t } from '../texts.ts';
 import { remark } from './remarks.ts';
 import { countIn, type Runs } from './store.ts';
 
-/** What stands in the way of every plugin on this host, and whose containers it cannot see. */
-export async function hostRemarks(look: Look, places: PodmanPlaces, all: readonly Runs[]): Promise<readonly Finding[]> {
+/** What keeps every plugin of this host from ever being run. */
+export async function inTheWay(look: Look, places: PodmanPlaces): Promise<readonly Finding[]> {
   const version = await podmanVersion(look);
   if (version === null) return [remark('podman-absent', t('remark-podman-absent'), t('remark-podman-absent-next'))];
-  return [...ofBackend(places, version), ...(await ofStores(look, places, all))];
+  return ofBackend(places, version);
 }
 
 /** null = there is none. It says so before it looks at any store of its own. */
@@ -36,7 +36,11 @@ function ofBackend({ backend }: PodmanPlaces, version: string): readonly Finding
 }
 
 /** Root's containers and those of a user live in stores of their own, and neither Podman sees the other's (H21). */
-async function ofStores(look: Look, { store }: PodmanPlaces, all: readonly Runs[]): Promise<readonly Finding[]> {
+export async function storeRemarks(
+  look: Look,
+  { store }: PodmanPlaces,
+  all: readonly Runs[],
+): Promise<readonly Finding[]> {
   const homes = (await look.names('/home')).map((name) => join('/home', name));
   const theirs = await each(homes, 4, (home) => countIn(look, join(home, '.local/share/containers/storage')));
   const users = homes.filter((_, index) => (theirs[index] ?? 0) > 0);

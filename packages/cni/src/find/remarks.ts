@@ -37,9 +37,7 @@ function ofProgram(seen: Seen): readonly Finding[] {
       remark('plugin-absent', t('remark-plugin-absent', { list: list.path, plugin: path }), t('init-names-it')),
     );
   if (home !== undefined && !home.isExecutable)
-    found.push(
-      remark('not-executable', t('remark-not-executable', { plugin: path }), ['chmod', '755', typed(path)].join(' ')),
-    );
+    found.push(remark('not-executable', t('not-executable', { path }), ['chmod', '755', typed(path)].join(' ')));
   if (on !== null && on.length > 0 && home?.test.ok !== null && !serves(seen))
     found.push(
       remark(
