@@ -48,8 +48,9 @@ export async function inspect(
     conflistFile: ofRoot(conflistFile, chosen === null ? null : 0o644),
     network,
     networkWhy,
-    generation,
-    tree: generation.kept ? generation.tree : null,
+    // What was chosen becomes a generation in the same run, and is no other for it.
+    generation: chosen === null ? generation : { ...generation, kept: false },
+    tree: generation.kept && chosen === null ? generation.tree : null,
     answers: answer.ok,
     chosen,
     generations: site.generations,

@@ -409,11 +409,11 @@ export const texts = catalogue({
     ja: 'そのまま残してください。このツールのコマンドが使うことも消すこともありません。',
   },
   'remark-copy-is-bad': {
-    en: '{paths} hold the same bytes as {plugin}, which does not answer: what was kept is the bad one.',
+    en: 'The bytes of {plugin}, which does not answer, are those of {paths}, too: what was kept is the bad one.',
     ja: '{paths} は応答しない {plugin} と同一の内容です。不良のものがバックアップされています。',
   },
   'remark-copy-is-live': {
-    en: '{paths} hold the same bytes as {plugin}: they lead back to what is there now.',
+    en: 'The bytes of {plugin} are those of {paths}, too: going back to them changes nothing.',
     ja: '{paths} は {plugin} と同一の内容のため、戻しても現在と変わりません。',
   },
   'adopt-keeps': {
@@ -487,6 +487,11 @@ export const texts = catalogue({
   'expect-asides': {
     en: 'what stands there now stays beside under another name, byte for byte: {paths}',
     ja: '現在あるものは、別の名前でそのまま残します: {paths}',
+  },
+  'answers-well': { en: '{path} answers: it {said}', ja: '{path} は応答します: {said}' },
+  'plugin-ended-mute': {
+    en: 'VERSION ended with {how} and no word',
+    ja: 'VERSION は何も出力せずに終了しました ({how})',
   },
 });
 export const t = texts.en;

@@ -466,8 +466,8 @@ export const texts = catalogue({
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
-    en: 'its own program passes its configuration',
-    ja: '自身のプログラムが設定のテストに合格すること',
+    en: 'it passes its own test',
+    ja: '自身のテストに合格すること',
   },
   'adopt-not-proven': {
     en: '{id} is kept as adopted, not proven, and is never chosen by itself: {why}',

@@ -9,6 +9,6 @@ export const pluginAnswers: Inquiry<PluginAnswersArgs> = {
   name: 'plugin-answers@1',
   async ask({ plugin, cniVersion }, host) {
     const { ok, said, took } = await answers(host, plugin, cniVersion);
-    return { ok, value: took, detail: t('plugin-says', { path: plugin, said }) };
+    return { ok, value: took, detail: t(ok ? 'answers-well' : 'plugin-says', { path: plugin, said }) };
   },
 };
