@@ -335,8 +335,8 @@ export const screen = catalogue({
   },
   'installed-removed': { en: 'removed the older copy {name}', ja: '古いコピー {name} を削除しました' },
   'installed-type': {
-    en: 'When the gateway is broken, whatever else is gone, type as root:',
-    ja: 'ゲートウェイが壊れたときは、ほかに何が失われていても、root で次のように入力します:',
+    en: 'When it is broken, whatever else is gone, type as root:',
+    ja: '壊れたときは、ほかに何が失われていても、root で次のように入力します:',
   },
 
   'found-component': { en: 'component', ja: '構成要素' },

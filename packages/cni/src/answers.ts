@@ -24,7 +24,11 @@ export async function answers(host: HostView, plugin: string, cniVersion: string
     });
     const { took } = out;
     if (out.code !== 0)
-      return { ok: false, took, said: t('plugin-ended', { how: String(out.code ?? out.signal), said: saidBy(out) }) };
+      return {
+        ok: false,
+        took,
+        said: t('plugin-ended', { how: String(out.code ?? out.signal), said: saidBy(out) || '-' }),
+      };
     const versions = versionsOf(out.stdout);
     if (versions === null)
       return { ok: false, took, said: t('plugin-no-versions', { said: out.stdout.trim().slice(0, 200) }) };

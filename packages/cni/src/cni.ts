@@ -14,7 +14,7 @@ import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { pluginLatency } from './inquiries/plugin-latency.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
-import { settings, site } from './settings.ts';
+import { about, settings, site } from './settings.ts';
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
 import { verify } from './verify.ts';
@@ -23,7 +23,7 @@ import { verify } from './verify.ts';
 export const cni = defineComponent<CniSite, CniFacts>({
   id: 'cni',
   after: ['gateway'],
-  about: 'The plugin of Podman that gives containers their addresses, and the list that names it',
+  about,
   place: 'plugin',
   plainReleases: true,
   actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],

@@ -119,7 +119,7 @@ const inPlace = (facts: CniFacts, to: Generation): Gate =>
     title: t('gate-answers', { version: to.version }),
     host: facts.host,
     ask: question(pluginInPlace, inPlaceArgs(facts, to)),
-    limit: 6_000,
+    limit: 18_000,
   });
 
 export function inPlaceArgs({ plugin, conflist }: CniFacts, to: Generation) {
@@ -131,6 +131,7 @@ export function inPlaceArgs({ plugin, conflist }: CniFacts, to: Generation) {
     listSha256: parts.conflist?.sha256 ?? null,
     version: to.version,
     cniVersion: parts.network?.cniVersion ?? null,
+    network: parts.network?.name ?? null,
   };
 }
 

@@ -87,6 +87,7 @@ export const texts = catalogue({
   'plugin-speaks': { en: 'speaks {versions}', ja: '{versions} に対応' },
   'plugin-took': { en: 'says its versions in {took} ms', ja: '{took} ミリ秒でバージョンを応答' },
   'not-in-place': { en: '{path} is not that of {version}', ja: '{path} が {version} のものではありません' },
+  'podman-says': { en: 'Podman said: {said}', ja: 'Podman の出力: {said}' },
   'plugin-says': { en: '{path} does not answer well: {said}', ja: '{path} の応答が正しくありません: {said}' },
   'in-place': { en: '{version} is in place; the plugin {said}', ja: '{version} が配置済み、プラグインは{said}' },
   'network-unknown': {
@@ -149,9 +150,10 @@ export const texts = catalogue({
     ja: '新しいコンテナは起動しますが、低速です。プラグインの呼び出しに {took} 秒かかりました (ここでの目安は {most} 秒以内)。',
   },
   'trial-hangs': {
-    en: '`{words}` did not end within {limit} s: the plugin hangs or is very slow.',
-    ja: '`{words}` が {limit} 秒以内に終わりません。プラグインが停止しているか、非常に低速です。',
+    en: 'The plugin hangs: `{words}` did not end within {limit} s, and the plugin was ended. Podman said: {said}',
+    ja: 'プラグインが応答しません。`{words}` が {limit} 秒以内に終わらないため、プラグインを終了しました。Podman の出力: {said}',
   },
+  'left-notes': { en: 'the notes {path}', ja: '記録 {path}' },
   'left-container': { en: 'container {name}', ja: 'コンテナ {name}' },
   'left-addresses': { en: 'the addresses {addresses}', ja: 'アドレス {addresses}' },
   'back-tried': {

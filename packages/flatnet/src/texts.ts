@@ -517,5 +517,22 @@ export const texts = catalogue({
   },
   'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
   'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
+
+  'other-component-open': {
+    en: 'Run {run} of {component} is open, and an emergency rollback of {wanted} would leave {component} half-way. Nothing was changed.',
+    ja: '{component} の実行 {run} が進行中です。ここで {wanted} の緊急ロールバックを行うと、{component} が途中の状態で残ります。何も変更していません。',
+  },
+  'other-component-open-next': {
+    en: 'flatnet-maint resume brings it to its end; where it cannot, flatnet-maint rollback {component} --emergency. Then run this again.',
+    ja: 'flatnet-maint resume で終わらせてください (できない場合は flatnet-maint rollback {component} --emergency)。その後、もう一度実行してください。',
+  },
+  'restarts-unknown': {
+    en: '--restart-containers has nothing to start anew on {component}; it can be asked of: {components}. Nothing was started.',
+    ja: '{component} には --restart-containers で再起動するものがありません。指定できるコンポーネント: {components}。何も開始していません。',
+  },
+  'restarts-unknown-next': {
+    en: 'Leave --restart-containers away.',
+    ja: '--restart-containers を外してください。',
+  },
 });
 export const t = texts.en;

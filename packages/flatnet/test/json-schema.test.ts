@@ -30,6 +30,8 @@ describe('the schema of the site file', () => {
   test('takes a site file as it is written, and an empty one', () => {
     expect(site(parse(good))).toBe(null);
     expect(site({})).toBe(null);
+    expect(site(parse('cni: { plugin: a, conflist: b, trial: { port: 80 } }'))).toBe(null);
+    expect(site(parse('cni: { plugin: a }'))).not.toBe(null);
   });
 
   test.each([

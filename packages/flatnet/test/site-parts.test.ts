@@ -43,7 +43,7 @@ const lamp: Component<never, Json> = {
   ...toy,
   ...{ id: 'lamp', about: 'What gives light', settings, place: 'plugin' },
 };
-const known = [...components, lamp, { ...toy, id: 'bare' }];
+const known = [...components.filter(({ id }) => id === 'gateway'), lamp, { ...toy, id: 'bare' }];
 
 const read = async (text: string, from = known) => (await siteOfText('/etc/f/flatnet.yaml', text, from)).components;
 const refusal = async (text: string) => {
@@ -126,6 +126,7 @@ describe('what is wrong in a part', () => {
     ],
     ['trial: { image: "1" }', '3:19', '`lamp.trial.image` is not right; allowed is a word.'],
     ['trial: { port: 0 }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
+    ['trial: { port: 65536 }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
     ['trial: { port: "80" }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
     [
       'trial: { command: light -on }',

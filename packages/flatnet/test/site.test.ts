@@ -121,6 +121,29 @@ describe('a site file that is right', () => {
     });
   });
 
+  test('speaks of one component or of several; of the plugin it needs the program and the list', async () => {
+    const plugin = 'cni: { plugin: bin/flatnet, conflist: /etc/cni/net.d/10-flatnet.conflist }\n';
+    const { cni, gateway } = (await loadSite(await put('opt/cni/flatnet.yaml', plugin), around())).components;
+    expect(gateway).toBeUndefined();
+    expect(cni).toEqual({
+      plugin: join(folder, 'opt/cni/bin/flatnet'),
+      conflist: '/etc/cni/net.d/10-flatnet.conflist',
+      generations: join(folder, 'opt/cni/generations/cni'),
+      trial: { image: 'docker.io/library/alpine:latest', command: null, port: 8080 },
+      ipam: null,
+      registry: null,
+      mentions: [],
+      soak: 30_000,
+      retention: { generations: 3, days: 30 },
+      verify: [],
+      releases: [],
+      recipes: [],
+      sources: [],
+    });
+    const both = await loadSite(await put('flatnet.yaml', `${plugin}${least}`), around());
+    expect(Object.keys(both.components)).toEqual(['gateway', 'cni']);
+  });
+
   test('may be empty: a site without components', async () => {
     expect((await loadSite(await put('flatnet.yaml', '# nothing yet\n'), around())).components).toEqual({});
   });
@@ -170,7 +193,7 @@ describe('a site file that is wrong', () => {
       `"2 E_SITE_KEY /flatnet.yaml:3:13: the key \`gateway.probes.web\` is not known. Allowed here: \`site\`, \`api\`. Nothing was started."`,
     );
     expect(await refusal(`gatway: {}\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, \`gateway\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, \`gateway\`, \`cni\`. Nothing was started."`,
     );
   });
   test('names a key that is missing', async () => {
