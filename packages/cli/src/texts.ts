@@ -94,7 +94,10 @@ export const texts = catalogue({
     ja: '同じ計画を練習用の Flatnet に対して、障害を起こしながら実行します',
   },
   deadman: { en: 'Guard the open run', ja: '進行中の実行を見守ります' },
-  'only-rehearsals': { en: 'Names of rehearsals; none = all', ja: 'リハーサルの名前。省略するとすべて' },
+  'only-rehearsals': {
+    en: 'gateway or cni, and names of scenes; none = all',
+    ja: 'gateway または cni と、場面の名前。省略するとすべて',
+  },
   'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` に表示されるもの)' },
   'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },
 

@@ -100,6 +100,28 @@ describe('a site file that is right', () => {
     });
   });
 
+  test('speaks of one component or of several; of the plugin it needs the program and the list', async () => {
+    const plugin = 'cni: { plugin: bin/flatnet, conflist: /etc/cni/net.d/10-flatnet.conflist }\n';
+    const { cni, gateway } = (await loadSite(await put('opt/cni/flatnet.yaml', plugin), around())).components;
+    expect(gateway).toBeUndefined();
+    expect(cni).toEqual({
+      plugin: join(folder, 'opt/cni/bin/flatnet'),
+      conflist: '/etc/cni/net.d/10-flatnet.conflist',
+      generations: join(folder, 'opt/cni/generations/cni'),
+      trial: { image: 'docker.io/library/alpine:latest', command: null, port: 8080 },
+      ipam: null,
+      registry: null,
+      mentions: [],
+      soak: 30_000,
+      retention: { generations: 3, days: 30 },
+      verify: [],
+      releases: [],
+      sources: [],
+    });
+    const both = await loadSite(await put('flatnet.yaml', `${plugin}${least}`), around());
+    expect(Object.keys(both.components)).toEqual(['gateway', 'cni']);
+  });
+
   test('says of a release that it is built: of which commit, by what, where and by whom', async () => {
     const entry = (more: string) =>
       `    - { version: "0.3.0", source: ../src/flatnet, commit: "${'AB'.repeat(20)}", command: [cargo, build], output: target/flatnet${more} }\n`;
@@ -119,29 +141,6 @@ describe('a site file that is right', () => {
     expect(await recipes(', folder: src/flatnet-cni, limit: 5m, as: dev-1')).toMatchObject({
       recipes: [{ ...usual, folder: 'src/flatnet-cni', limit: 300_000, as: 'dev-1' }],
     });
-  });
-
-  test('speaks of one component or of several; of the plugin it needs the program and the list', async () => {
-    const plugin = 'cni: { plugin: bin/flatnet, conflist: /etc/cni/net.d/10-flatnet.conflist }\n';
-    const { cni, gateway } = (await loadSite(await put('opt/cni/flatnet.yaml', plugin), around())).components;
-    expect(gateway).toBeUndefined();
-    expect(cni).toEqual({
-      plugin: join(folder, 'opt/cni/bin/flatnet'),
-      conflist: '/etc/cni/net.d/10-flatnet.conflist',
-      generations: join(folder, 'opt/cni/generations/cni'),
-      trial: { image: 'docker.io/library/alpine:latest', command: null, port: 8080 },
-      ipam: null,
-      registry: null,
-      mentions: [],
-      soak: 30_000,
-      retention: { generations: 3, days: 30 },
-      verify: [],
-      releases: [],
-      recipes: [],
-      sources: [],
-    });
-    const both = await loadSite(await put('flatnet.yaml', `${plugin}${least}`), around());
-    expect(Object.keys(both.components)).toEqual(['gateway', 'cni']);
   });
 
   test('may be empty: a site without components', async () => {

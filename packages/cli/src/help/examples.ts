@@ -120,7 +120,8 @@ export const shown: Readonly<Record<string, Shown>> = {
   rehearse: {
     examples: [
       ['flatnet-maint rehearse', t('egRehearse')],
-      ['flatnet-maint rehearse good-upgrade', t('egRehearseOne')],
+      ['flatnet-maint rehearse cni', t('egRehearseCni')],
+      ['flatnet-maint rehearse gateway good-upgrade', t('egRehearseOne')],
     ],
     exits: looks,
   },
