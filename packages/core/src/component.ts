@@ -31,6 +31,8 @@ export interface Adoption {
   readonly to: Generation;
   /** Whether it passes its own program's test of its configuration. */
   readonly test: Question;
+  /** How the copy is seen working; absent = as before it is made live again. */
+  readonly tries?: readonly Item[];
 }
 
 /** What an upgrade does besides, because it was asked for. */

@@ -17,7 +17,7 @@ import {
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
-import { adoptFirst } from './adopt.ts';
+import { adoptFirst, notMade } from './adopt.ts';
 import { adoptHouse } from './adopt-house.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import { componentOf, components, idsOf } from './components.ts';
@@ -288,7 +288,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ];
     return {
       ...plan,
-      backup: [...adoptFirst(adoption, why.length === 0), ...plan.backup],
+      backup: [...adoptFirst(adoption, why.length === 0), ...notMade(plan.backup, adoption)],
       expects: { ...plan.expects, notes },
     };
   }

@@ -458,16 +458,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'cni-network': {
-    en: 'network {network} of a container runtime; plugins: {plugins}',
-    ja: 'コンテナーのネットワーク {network}、プラグイン: {plugins}',
-  },
-  'cni-unread': { en: 'a network that cannot be read: {why}', ja: '読み取れないネットワーク定義: {why}' },
-  'cni-program': { en: 'the program of the CNI plugin', ja: 'CNI プラグインのプログラム' },
-  'cni-copies': {
-    en: 'copies of the plugin made by hand: {count}',
-    ja: '手作業で残されたプラグインのコピー: {count} 件',
-  },
   'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
   'compose-project': {
     en: '{count} containers, of which {running} are running: {services}',
@@ -476,8 +466,8 @@ export const texts = catalogue({
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
-    en: 'its own program passes its configuration',
-    ja: '自身のプログラムが設定のテストに合格すること',
+    en: 'it passes its own test',
+    ja: '自身のテストに合格すること',
   },
   'adopt-not-proven': {
     en: '{id} is kept as adopted, not proven, and is never chosen by itself: {why}',
