@@ -493,5 +493,9 @@ export const texts = catalogue({
     en: 'VERSION ended with {how} and no word',
     ja: 'VERSION は何も出力せずに終了しました ({how})',
   },
+  'why-no-podman': {
+    en: 'no Podman is on this host, so it may be left over',
+    ja: 'このホストには Podman がないため、残り物の可能性があります',
+  },
 });
 export const t = texts.en;
