@@ -1,6 +1,7 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { layGeneration } from './actions/lay-generation.ts';
 import { oweTrial } from './actions/owe-trial.ts';
+import { restartContainers } from './actions/restart-containers.ts';
 import { settleTrial } from './actions/settle-trial.ts';
 import { snapshotPlugin } from './actions/snapshot-plugin.ts';
 import { trialContainer } from './actions/trial-container.ts';
@@ -16,10 +17,12 @@ import { networkKnown } from './inquiries/network-known.ts';
 import { pluginAnswers } from './inquiries/plugin-answers.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { pluginLatency } from './inquiries/plugin-latency.ts';
+import { restartsTold } from './inquiries/restarts-told.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
-import { settings, site } from './settings.ts';
+import { about, settings, site } from './settings.ts';
+
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
 import { verify } from './verify.ts';
@@ -28,11 +31,12 @@ import { verify } from './verify.ts';
 export const cni = defineComponent<CniSite, CniFacts>({
   id: 'cni',
   after: ['gateway'],
-  about: 'The plugin of Podman that gives containers their addresses, and the list that names it',
+  about,
   place: 'plugin',
   plainReleases: true,
-  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],
-  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency],
+  restarts: true,
+  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial, restartContainers],
+  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency, restartsTold],
   settings,
   site,
   texts,

@@ -87,6 +87,7 @@ export const texts = catalogue({
   'plugin-speaks': { en: 'speaks {versions}', ja: '{versions} に対応' },
   'plugin-took': { en: 'says its versions in {took} ms', ja: '{took} ミリ秒でバージョンを応答' },
   'not-in-place': { en: '{path} is not that of {version}', ja: '{path} が {version} のものではありません' },
+  'podman-says': { en: 'Podman said: {said}', ja: 'Podman の出力: {said}' },
   'plugin-says': { en: '{path} does not answer well: {said}', ja: '{path} の応答が正しくありません: {said}' },
   'in-place': { en: '{version} is in place; the plugin {said}', ja: '{version} が配置済み、プラグインは{said}' },
   'network-unknown': {
@@ -149,9 +150,10 @@ export const texts = catalogue({
     ja: '新しいコンテナは起動しますが、低速です。プラグインの呼び出しに {took} 秒かかりました (ここでの目安は {most} 秒以内)。',
   },
   'trial-hangs': {
-    en: '`{words}` did not end within {limit} s: the plugin hangs or is very slow.',
-    ja: '`{words}` が {limit} 秒以内に終わりません。プラグインが停止しているか、非常に低速です。',
+    en: 'The plugin hangs: `{words}` did not end within {limit} s, and the plugin was ended. Podman said: {said}',
+    ja: 'プラグインが応答しません。`{words}` が {limit} 秒以内に終わらないため、プラグインを終了しました。Podman の出力: {said}',
   },
+  'left-notes': { en: 'the notes {path}', ja: '記録 {path}' },
   'left-container': { en: 'container {name}', ja: 'コンテナ {name}' },
   'left-addresses': { en: 'the addresses {addresses}', ja: 'アドレス {addresses}' },
   'back-tried': {
@@ -496,6 +498,42 @@ export const texts = catalogue({
   'why-no-podman': {
     en: 'no Podman is on this host, so it may be left over',
     ja: 'このホストには Podman がないため、残り物の可能性があります',
+  // Containers that are restarted.
+  'step-restart': {
+    en: 'restart the running containers one at a time, each seen answering before the next',
+    ja: '実行中のコンテナを一つずつ再起動し、応答を確認してから次へ進む',
+  },
+  'gate-restarted': { en: 'tell the addresses before and after', ja: '再起動前後のアドレスを報告' },
+  'expect-restarts': {
+    en: 'after the commit each running container is restarted once and is away for that time; its address may change',
+    ja: 'コミット後に実行中のコンテナを一度ずつ再起動します。その間は停止し、アドレスが変わることがあります',
+  },
+  'restart-silent': {
+    en: 'it runs, and does not answer at {address}',
+    ja: '実行中ですが、{address} で応答しません',
+  },
+  'restart-stopped': {
+    en: 'Container {name} did not come back from its restart: {why}. The new plugin stays; not restarted yet: {untouched}.',
+    ja: 'コンテナ {name} が再起動後に復帰しません: {why}。新しいプラグインはそのままです。まだ再起動していないもの: {untouched}。',
+  },
+  'restarts-none': { en: 'no container was running', ja: '実行中のコンテナはありませんでした' },
+  'restart-same': { en: '{name} has its address {address} again', ja: '{name} は同じアドレス {address} です' },
+  'restart-moved': {
+    en: '{name} moved from {before} to {after}',
+    ja: '{name} のアドレスが {before} から {after} に変わりました',
+  },
+  'restart-routes': { en: 'registered anew: {routes}', ja: '登録し直したルート: {routes}' },
+  'restart-named': {
+    en: 'still naming {before}: {files}',
+    ja: 'まだ {before} を参照しているファイル: {files}',
+  },
+  'registry-refused': {
+    en: 'The gateway did not take the new address of {name} at {url} ({status}): {said}',
+    ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
+  },
+  'registry-answers': {
+    en: 'The gateway does not tell its routes at {url} ({status}).',
+    ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
   },
 });
 export const t = texts.en;

@@ -68,6 +68,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly place?: string;
   /** What was written there, as it reads it; without it, as it is. Pure. */
   site?(written: Written): Site;
+  /** An upgrade of it can start anew what runs on it: it heeds `UpgradeHow.restarts`. */
+  readonly restarts?: true;
   /** What it says to people; a reader's language is found from here (ADR 0011). */
   readonly texts: Catalogue;
   /**

@@ -107,8 +107,8 @@ export const texts = catalogue({
   'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン (例: "1.26.3")' },
   'allowed-sha256': { en: '64 hexadecimal digits in quotes', ja: '引用符で囲んだ 64 桁の 16 進数' },
   'allowed-release': {
-    en: 'a group of `version`, `path` and `sha256`',
-    ja: '`version`、`path`、`sha256` のまとまり',
+    en: 'a group of `version`, `path` and `sha256`, or of `version`, `source`, `commit`, `command` and `output`, with `folder`, `limit` and `as` if wanted',
+    ja: '`version`、`path`、`sha256` のまとまり、または `version`、`source`、`commit`、`command`、`output` のまとまり (必要に応じて `folder`、`limit`、`as` を追加)',
   },
   'allowed-group': { en: 'a group of {keys}', ja: '{keys} のまとまり' },
   'allowed-group-more': {
@@ -190,8 +190,8 @@ export const texts = catalogue({
     ja: '{hosts} は Windows で動作しており、シグナルがありません。シグナルなしでは次の手順を実行できません: {steps}。',
   },
   'needs-posix-next': {
-    en: 'Do it by hand, as the documents say, or run the gateway on Linux.',
-    ja: '文書に従って手作業で行うか、ゲートウェイを Linux で動かしてください。',
+    en: 'Do it by hand, as the documents say, or run it on Linux.',
+    ja: '文書に従って手作業で行うか、Linux で動かしてください。',
   },
 
   'run-unknown': { en: 'There is no run {run} below {state}.', ja: '{state} の下に実行 {run} はありません。' },
@@ -501,5 +501,28 @@ export const texts = catalogue({
     en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
     ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
+
+  'other-component-open': {
+    en: 'Run {run} of {component} is open, and an emergency rollback of {wanted} would leave {component} half-way. Nothing was changed.',
+    ja: '{component} の実行 {run} が進行中です。ここで {wanted} の緊急ロールバックを行うと、{component} が途中の状態で残ります。何も変更していません。',
+  },
+  'other-component-open-next': {
+    en: 'flatnet-maint resume brings it to its end; where it cannot, flatnet-maint rollback {component} --emergency. Then run this again.',
+    ja: 'flatnet-maint resume で終わらせてください (できない場合は flatnet-maint rollback {component} --emergency)。その後、もう一度実行してください。',
+  },
+  'restarts-unknown': {
+    en: '--restart-containers has nothing to start anew on {component}; it can be asked of: {components}. Nothing was started.',
+    ja: '{component} には --restart-containers で再起動するものがありません。指定できるコンポーネント: {components}。何も開始していません。',
+  },
+  'restarts-unknown-next': {
+    en: 'Leave --restart-containers away.',
+    ja: '--restart-containers を外してください。',
+  },
+  'allowed-in-clone': {
+    en: 'a path in the clone, relative and without `..`',
+    ja: '複製の中の相対パス (`..` は使えません)',
+  },
+  'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
+  'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
 });
 export const t = texts.en;
