@@ -1,9 +1,12 @@
 export { type AdoptTreeArgs, adoptTree } from './adopt-tree.ts';
+export { dateIn } from './date-in.ts';
 export { type DeadManArgs, deadMan } from './dead-man.ts';
 export { freshTree } from './fresh-tree.ts';
 export { firstOf, type GenerationSoundArgs, generationSound } from './generation-sound.ts';
 export { keepLastGood } from './keep-last-good.ts';
 export { layTree } from './lay-tree.ts';
+export { each, type Look, makeLook, tellingFirst } from './look.ts';
+export { openTo } from './open-to.ts';
 export { recordGeneration, writtenByRuns } from './record-generation.ts';
 export { type RecordLeftArgs, recordLeft } from './record-left.ts';
 export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';

@@ -23,8 +23,14 @@ export async function answers(host: HostView, plugin: string, cniVersion: string
       input: JSON.stringify({ cniVersion: cniVersion ?? '1.0.0' }),
     });
     const { took } = out;
-    if (out.code !== 0)
-      return { ok: false, took, said: t('plugin-ended', { how: String(out.code ?? out.signal), said: saidBy(out) }) };
+    if (out.code !== 0) {
+      const [how, said] = [String(out.code ?? out.signal), saidBy(out)];
+      return {
+        ok: false,
+        took,
+        said: said === '' ? t('plugin-ended-mute', { how }) : t('plugin-ended', { how, said }),
+      };
+    }
     const versions = versionsOf(out.stdout);
     if (versions === null)
       return { ok: false, took, said: t('plugin-no-versions', { said: out.stdout.trim().slice(0, 200) }) };

@@ -1,13 +1,14 @@
 import { type RunPlace, type Step, step, type Unkept } from '@flatnet-maint/core';
 import { snapshotPlugin } from './actions/snapshot-plugin.ts';
 import type { CniFacts } from './facts.ts';
-import { live } from './generations.ts';
+import { live, standingOf, standingVersion } from './generations.ts';
 import { keeping, recording } from './stage.ts';
 import { t } from './texts.ts';
 
 /** The present pair as a generation to go back to, and a snapshot of it with the addresses that are given out. */
 export function backup(facts: CniFacts, run: RunPlace): readonly Step[] {
   const present = live(facts);
+  const standing = standingOf(facts);
   const keep = keeping('cni.keep', facts);
   const ipam = facts.network?.ipam ?? null;
   return [
@@ -22,13 +23,13 @@ export function backup(facts: CniFacts, run: RunPlace): readonly Step[] {
         snapshot: {
           state: run.state,
           component: 'cni',
-          id: `${present.version}-${run.id}`,
+          id: `${standingVersion(facts)}-${run.id}`,
           parts: [
-            ...(facts.pluginFile === null ? [] : [{ name: 'plugin', path: facts.plugin }]),
-            ...(facts.conflistFile === null ? [] : [{ name: 'conflist', path: facts.conflist }]),
+            ...(standing.plugin === null ? [] : [{ name: 'plugin', path: facts.plugin }]),
+            ...(standing.conflist === null ? [] : [{ name: 'conflist', path: facts.conflist }]),
           ],
           note: t('note-before-run', { run: run.id }),
-          ...(facts.pluginFile === null ? {} : { generation: present.id }),
+          ...(facts.pluginFile === null || facts.chosen !== null ? {} : { generation: present.id }),
         },
         ipam: ipam === null ? null : { path: ipam, copy: `${run.state}/runs/${run.id}/ipam` },
       },

@@ -14,8 +14,8 @@ import {
 import { oweTrial } from './actions/owe-trial.ts';
 import { settleTrial } from './actions/settle-trial.ts';
 import { trialContainer } from './actions/trial-container.ts';
-import type { CniFacts, CniParts } from './facts.ts';
-import { live, partsOf, presentParts } from './generations.ts';
+import type { CniFacts, CniParts, PlacedFile } from './facts.ts';
+import { asideOf, live, partsOf, presentParts, standingOf, standingVersion } from './generations.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { t } from './texts.ts';
 import { markerOf, notesOf, trialOf } from './trials.ts';
@@ -34,12 +34,13 @@ export function cutover(
     around: [],
     evidence: [],
     cutover: [
-      ...(facts.network === null
+      // What hands left and does not answer owes nobody a trial.
+      ...(facts.network === null || facts.chosen?.standing.answers === false
         ? []
         : [
             step(oweTrial, {
               id: 'cni.owe',
-              title: t('step-owe', { version: facts.generation.version }),
+              title: t('step-owe', { version: standingVersion(facts) }),
               host,
               args: {
                 marker: markerOf(facts, run),
@@ -50,7 +51,7 @@ export function cutover(
               undo: 60_000,
             }),
           ]),
-      ...placing(facts, to, back(facts)),
+      ...placing(facts, to, back(facts, to, run)),
       inPlace(facts, to),
     ],
     cleanup:
@@ -73,14 +74,28 @@ export function cutover(
 
 type Back = { readonly plugin: FileSource | 'absent' | null; readonly conflist: FileSource | 'absent' | null };
 
-/** What is in place now, as the backup of this run keeps it. */
-function back(facts: CniFacts): Back {
+/** What is in place now, as the backup of this run keeps it; of a pair that hands left, as it is set aside. */
+function back(facts: CniFacts, to: Generation, run: RunPlace): Back {
+  if (facts.chosen !== null) return backFromAside(facts, to, run);
   const { tree } = live(facts);
   const { plugin, conflist } = presentParts(facts);
   const source = ({ name, ...file }: CniParts['plugin']): FileSource => ({ from: `${tree}/${name}`, ...file });
   return {
     plugin: facts.pluginFile === null ? 'absent' : source(plugin),
     conflist: conflist === null ? 'absent' : source(conflist),
+  };
+}
+
+function backFromAside(facts: CniFacts, to: Generation, run: RunPlace): Back {
+  const standing = standingOf(facts);
+  const parts = partsOf(to);
+  const source = (path: string, file: PlacedFile | null, next: CniParts['conflist']): FileSource | 'absent' => {
+    if (file === null) return 'absent';
+    return { from: file.sha256 === next?.sha256 ? `${to.tree}/${next.name}` : asideOf(path, run), ...file };
+  };
+  return {
+    plugin: source(facts.plugin, standing.plugin, parts.plugin),
+    conflist: source(facts.conflist, standing.conflist, parts.conflist),
   };
 }
 
@@ -119,7 +134,7 @@ const inPlace = (facts: CniFacts, to: Generation): Gate =>
     title: t('gate-answers', { version: to.version }),
     host: facts.host,
     ask: question(pluginInPlace, inPlaceArgs(facts, to)),
-    limit: 6_000,
+    limit: 18_000,
   });
 
 export function inPlaceArgs({ plugin, conflist }: CniFacts, to: Generation) {
@@ -131,6 +146,7 @@ export function inPlaceArgs({ plugin, conflist }: CniFacts, to: Generation) {
     listSha256: parts.conflist?.sha256 ?? null,
     version: to.version,
     cniVersion: parts.network?.cniVersion ?? null,
+    network: parts.network?.name ?? null,
   };
 }
 

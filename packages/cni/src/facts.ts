@@ -73,8 +73,16 @@ export type CniFacts = {
   readonly tree: string | null;
   /** Whether it answers VERSION as its list wants it. */
   readonly answers: boolean;
-  /** The file that is taken for the plugin, when somebody chose one. */
-  readonly chosen: string | null;
+  /** Where the pair lies that is taken for the present one when somebody chose a program, and what stands in its place. */
+  readonly chosen: {
+    readonly plugin: string;
+    readonly conflist: string;
+    readonly standing: {
+      readonly plugin: PlacedFile | null;
+      readonly conflist: PlacedFile | null;
+      readonly answers: boolean;
+    };
+  } | null;
   readonly generations: string;
   /** null = there is none. */
   readonly podman: { readonly version: string; readonly backend: string } | null;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { Generation, HostView } from '@flatnet-maint/core';
+import type { Generation, HostView, RunPlace } from '@flatnet-maint/core';
 import type { CniFacts, CniParts } from './facts.ts';
 import { pairOf } from './files.ts';
 
@@ -44,7 +44,18 @@ export function live(facts: CniFacts): Generation {
   };
 }
 
-/** What is in place now. */
+/** What stands in the places of the pair now, whatever is taken for it. */
+export const standingOf = ({ chosen, pluginFile, conflistFile, answers }: CniFacts) =>
+  chosen?.standing ?? { plugin: pluginFile, conflist: conflistFile, answers };
+
+/** The version of what stands there; of what hands left, nobody knows it. */
+export const standingVersion = (facts: CniFacts): string =>
+  facts.chosen === null ? facts.generation.version : unknown(facts.chosen.standing.plugin?.sha256 ?? 'absent');
+
+/** What a run calls what it found in the way of something else. */
+export const asideOf = (path: string, { id }: Pick<RunPlace, 'id'>): string => `${path}.aside-${id}`;
+
+/** What is in place now, or is taken for it. */
 export function presentParts(facts: CniFacts): CniParts {
   const { pluginFile, conflistFile } = facts;
   return {

@@ -1,23 +1,28 @@
 import { basename, dirname } from 'node:path/posix';
+import { makeLook } from '@flatnet-maint/actions';
 import { describeError, type HostView } from '@flatnet-maint/core';
 import { keptAddresses } from './addresses.ts';
 import { answers } from './answers.ts';
+import { seenAs } from './as-if.ts';
+import { chosenPair, movesTo } from './chosen.ts';
 import { readConflist, usableOf } from './conflist.ts';
-import type { CniFacts, CniReadings, CniSite, Network } from './facts.ts';
+import type { CniFacts, CniReadings, CniSite, Network, PlacedFile } from './facts.ts';
 import { placedFile } from './files.ts';
 import { namedAs } from './generations.ts';
-import { pluginFolders } from './plugin-folders.ts';
 import { containersOn, imageIsThere, podmanInfo } from './podman.ts';
+import { podmanPlaces } from './podman-places.ts';
 import { t } from './texts.ts';
 
 /** Reads the plugin, its list, Podman and the network as they are, also where half of it is broken. */
 export async function inspect(
   site: CniSite,
-  host: HostView,
-  { tree: chosen = null }: { readonly tree?: string | null | undefined } = {},
+  real: HostView,
+  { tree }: { readonly tree?: string | null | undefined } = {},
 ): Promise<{ facts: CniFacts; readings: CniReadings }> {
-  const plugin = (await host.files.real(site.plugin)) ?? site.plugin;
-  const conflist = (await host.files.real(site.conflist)) ?? site.conflist;
+  const plugin = (await real.files.real(site.plugin)) ?? site.plugin;
+  const conflist = (await real.files.real(site.conflist)) ?? site.conflist;
+  const chosen = tree == null ? null : await chosenPair(real, { plugin, conflist }, tree);
+  const host = chosen === null ? real : seenAs(real, movesTo({ plugin, conflist }, chosen));
   const [pluginFile, conflistFile, list, podman] = await Promise.all([
     placedFile(host, plugin),
     placedFile(host, conflist),
@@ -39,14 +44,15 @@ export async function inspect(
     host: host.id,
     plugin,
     conflist,
-    pluginFile,
-    conflistFile,
+    pluginFile: ofRoot(pluginFile, chosen === null ? null : 0o755),
+    conflistFile: ofRoot(conflistFile, chosen === null ? null : 0o644),
     network,
     networkWhy,
-    generation,
-    tree: generation.kept ? generation.tree : null,
+    // What was chosen becomes a generation in the same run, and is no other for it.
+    generation: chosen === null ? generation : { ...generation, kept: false },
+    tree: generation.kept && chosen === null ? generation.tree : null,
     answers: answer.ok,
-    chosen: chosen ?? null,
+    chosen,
     generations: site.generations,
     podman,
     image: site.trial.image,
@@ -57,6 +63,10 @@ export async function inspect(
   };
   return { facts, readings: await readingsOf(host, facts, answer) };
 }
+
+/** Whosever the copy is that somebody chose: what root’s Podman runs is root’s. */
+const ofRoot = (file: PlacedFile | null, mode: number | null): PlacedFile | null =>
+  file === null || mode === null ? file : { ...file, mode, uid: 0, gid: 0 };
 
 async function networkOf(host: HostView, site: CniSite, conflist: string) {
   const stat = await host.files.stat(conflist);
@@ -112,7 +122,8 @@ async function addressesOf(
 async function shadowsOf(host: HostView, { plugin, pluginFile }: CniFacts): Promise<readonly string[]> {
   const name = basename(plugin);
   const found: string[] = [];
-  for (const folder of await pluginFolders(host)) {
+  const { plugins } = await podmanPlaces(makeLook(host, 5_000, /flatnet/i));
+  for (const folder of plugins) {
     const path = (await host.files.real(`${folder}/${name}`).catch(() => null)) ?? null;
     if (path === null || path === plugin || dirname(plugin) === folder) continue;
     const other = await placedFile(host, path);

@@ -8,7 +8,8 @@ export const askLimit: Millis = 8_000;
 /** What it says when it fails, without what it says each time, in at most a few lines. */
 export function saidBy({ stdout, stderr }: Output): string {
   const lines = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').filter(Boolean).map(plain);
-  return [...new Set(lines)].slice(-3).join(' | ').slice(-900);
+  const told = lines.filter((line) => !line.startsWith('Failed to load cached network config'));
+  return [...new Set(told)].slice(-3).join(' | ').slice(-900);
 }
 
 /** `time="…" level=warning msg="Error validating …"` as its message. */
@@ -56,6 +57,8 @@ interface Inspected {
 export interface Container extends OnNetwork {
   readonly netns: string | null;
   readonly labels: Readonly<Record<string, string>>;
+  /** Its networks. */
+  readonly on: readonly string[];
 }
 
 /**
@@ -63,9 +66,12 @@ export interface Container extends OnNetwork {
  * network is empty while the plugin is broken, and its containers run on.
  */
 export async function containersOn(host: HostView, network: string): Promise<readonly Container[]> {
+  return (await allContainers(host)).filter(({ on }) => on.includes(network));
+}
+
+export async function allContainers(host: HostView): Promise<readonly Container[]> {
   const ids = (await asked(host, 'ps', '-aq', '--no-trunc')).split('\n').filter(Boolean);
-  const all = ids.length === 0 ? [] : await inspected(host, ids);
-  return all.filter(({ on }) => on.includes(network)).map(({ on: _, ...one }) => one);
+  return ids.length === 0 ? [] : inspected(host, ids);
 }
 
 /** One that goes between the list and the look is asked for again without it. */

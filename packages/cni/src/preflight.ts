@@ -18,10 +18,12 @@ const finding = (id: string, message: string, next: string, how: Partial<Finding
 export function preflight(facts: CniFacts, readings: CniReadings, want: Want): readonly Finding[] {
   if (!readings.mayWrite)
     return [finding('no-permission', t('no-permission', { path: facts.plugin, uid: readings.uid }), t('sudo'))];
-  if ('adopts' in want && want.adopts === 'kept') return [];
+  // What cannot be tried is kept as it is, and counts as never seen working.
+  if ('adopts' in want && want.adopts === 'kept' && (facts.network === null || !facts.answers)) return [];
   return [
     ...podmanFindings(facts),
     ...trialFindings(facts, readings),
+    ...('adopts' in want && want.adopts === 'started' ? startFindings(facts, readings) : []),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
   ];
 }
@@ -49,6 +51,30 @@ function trialFindings({ image, podman }: CniFacts, readings: CniReadings): read
     );
   for (const path of readings.shadows)
     found.push(finding('shadowed', t('shadowed', { path }), t('shadowed-next', { path }), { waivable: true }));
+  return found;
+}
+
+/** What is to be made live must be a pair that can work. */
+function startFindings({ network, networkWhy, conflist, plugin, chosen }: CniFacts, { answer }: CniReadings) {
+  const found: Finding[] = [];
+  if (network === null)
+    found.push(finding('list-unusable', t('list-unusable', { path: conflist, why: networkWhy ?? '' }), t('list-next')));
+  else if (network.type !== basename(plugin))
+    found.push(
+      finding(
+        'list-other-plugin',
+        t('list-other-plugin', { path: conflist, type: network.type, plugin }),
+        t('list-next'),
+      ),
+    );
+  if (!answer.ok)
+    found.push(
+      finding(
+        'does-not-answer',
+        t('plugin-says', { path: chosen?.plugin ?? plugin, said: answer.said }),
+        'flatnet-maint init',
+      ),
+    );
   return found;
 }
 

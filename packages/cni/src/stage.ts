@@ -16,7 +16,7 @@ import { trialContainer } from './actions/trial-container.ts';
 import { readConflist } from './conflist.ts';
 import type { CniFacts, CniParts, Network } from './facts.ts';
 import { pairOf } from './files.ts';
-import { live, presentParts } from './generations.ts';
+import { live, presentParts, standingOf, standingVersion } from './generations.ts';
 import { t } from './texts.ts';
 import { notesOf, trialOf } from './trials.ts';
 
@@ -80,12 +80,12 @@ const own = (file: CniFacts['pluginFile'], mode = 0o755) => ({ mode, uid: 0, gid
 export const prove = (facts: CniFacts, _kept: Generation, run: RunPlace): readonly Item[] => before(facts, run, false);
 
 /** The present plugin with a real container, so that what fails afterwards is the new one’s. */
-function before(facts: CniFacts, run: RunPlace, must: boolean): readonly Step[] {
-  if (facts.network === null || !facts.answers) return [];
+export function before(facts: CniFacts, run: RunPlace, must: boolean): readonly Step[] {
+  if (facts.network === null || !standingOf(facts).answers) return [];
   return [
     step(trialContainer, {
       id: 'cni.before',
-      title: t('step-before', { version: facts.generation.version }),
+      title: t('step-before', { version: standingVersion(facts) }),
       host: facts.host,
       args: { trial: trialOf(facts, facts.network, run), notes: notesOf(facts, run), as: 'measures', owed: null, must },
       do: 45_000,
@@ -107,6 +107,7 @@ export const recording = (id: string, { host }: CniFacts, generation: Generation
 /** The present pair becomes a generation, unless it is one. */
 export function keeping(id: string, facts: CniFacts): Step | null {
   const { plugin, conflist } = presentParts(facts);
+  const from = facts.chosen ?? facts;
   if (facts.pluginFile === null) return null;
   return step(layGeneration, {
     id,
@@ -116,8 +117,8 @@ export function keeping(id: string, facts: CniFacts): Step | null {
       into: live(facts).tree,
       release: null,
       files: [
-        { ...placed(plugin), from: { file: facts.plugin } },
-        ...(conflist === null ? [] : [{ ...placed(conflist), from: { file: facts.conflist } }]),
+        { ...placed(plugin), from: { file: from.plugin } },
+        ...(conflist === null ? [] : [{ ...placed(conflist), from: { file: from.conflist } }]),
       ],
     },
     do: 30_000,

@@ -1,18 +1,12 @@
-import {
-  type Argv,
-  describeError,
-  type Host,
-  type HostView,
-  MaintError,
-  type Millis,
-  type Output,
-} from '@flatnet-maint/core';
-import { keptAddresses } from './addresses.ts';
+import { dirname } from 'node:path/posix';
+import { describeError, type Host, MaintError, type Millis, type Output } from '@flatnet-maint/core';
+import { addressesFor, clearTrial, failed, namespacesFile, nothingLeft, resultOf, writtenId } from './clear-trial.ts';
 import { isInRanges, readConflist } from './conflist.ts';
 import type { Network } from './facts.ts';
+import { namespaces } from './namespaces.ts';
 import { type Container, containersOn, saidBy } from './podman.ts';
-import { release } from './release-address.ts';
 import { t } from './texts.ts';
+import { each, succeeding } from './trial-podman.ts';
 
 /** A container that a run starts on the network and removes again, named after the run. */
 export type Trial = {
@@ -28,8 +22,6 @@ export type Trial = {
   readonly port: number;
 };
 
-/** What one command of Podman may take; with a sound plugin it needs a few tenths of a second. */
-const each: Millis = 10_000;
 /** All calls of the plugin together, when nothing tells what is usual here. */
 const usuallyAtMost: Millis = 6_000;
 
@@ -57,14 +49,11 @@ export async function tryContainer(host: Host, trial: Trial, usual: Millis | nul
   await proveOurs(host, trial, own.id);
   if (network.gateway !== null) await pings(host, name, network.gateway);
   await listens(host, address, trial.port);
-  const removed = await podman(host, 'rm', '-f', '-t', '0', name);
-  if (removed.code !== 0) throw failed(saidBy(removed));
+  const removed = await succeeding(host, async () => own.id, ['rm', '-f', '-t', '0', name], failed);
   const leaked = await addressesFor(host, trial, [own.id]);
   if (leaked.length > 0)
     throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: leaked.join(', ') }), 'flatnet-maint status');
-  const left = await whatIsLeft(host, trial);
-  if (left !== null) throw failed(t('trial-left', { what: left }));
-  await host.files.remove(trial.idFile);
+  await nothingLeft(host, trial);
   const took = added.took + removed.took;
   const most = usual === null ? usuallyAtMost : Math.max(2_000, 4 * usual + 1_000);
   if (took > most)
@@ -78,27 +67,13 @@ export async function tryContainer(host: Host, trial: Trial, usual: Millis | nul
 
 const seconds = (time: Millis): string => (time / 1_000).toFixed(1);
 
-async function start(host: Host, { name, run, idFile, network, image, command, port }: Trial): Promise<Output> {
-  await host.files.makeFolder(idFile.slice(0, idFile.lastIndexOf('/')));
+async function start(host: Host, trial: Trial): Promise<Output> {
+  const { name, run, idFile, network, image, command, port } = trial;
+  await host.files.makeFolder(dirname(idFile));
+  await host.files.write(namespacesFile(trial), JSON.stringify(await namespaces(host)));
   const words = ['run', '-d', '--name', name, '--cidfile', idFile, '--network', network.name, '--pull=never'];
   const argv = [...words, '--label', `flatnet-maint.run=${run}`, '--restart=no', image, ...(command ?? answerer(port))];
-  const out = await podman(host, ...argv);
-  if (out.code !== 0) throw failed(saidBy(out));
-  return out;
-}
-
-/** A command that reaches its limit hangs in the plugin; how Podman is left then is for clearTrial() to put right. */
-async function podman(host: Host, ...words: readonly string[]): Promise<Output> {
-  try {
-    return await host.run(['podman', ...words] as Argv, { limit: each });
-  } catch (error) {
-    if (describeError(error).code !== 'E_LIMIT') throw error;
-    throw new MaintError(
-      'E_CNI_SLOW',
-      t('trial-hangs', { words: `podman ${words[0]}`, limit: seconds(each) }),
-      'flatnet-maint status',
-    );
-  }
+  return succeeding(host, () => writtenId(host, trial), argv, failed);
 }
 
 async function ownContainer(host: Host, { name, network }: Trial): Promise<Container> {
@@ -108,15 +83,16 @@ async function ownContainer(host: Host, { name, network }: Trial): Promise<Conta
 }
 
 async function logs(host: Host, name: string): Promise<string> {
-  return saidBy(await podman(host, 'logs', '--tail', '3', name)) || '-';
+  return saidBy(await host.query(['podman', 'logs', '--tail', '3', name], { limit: each })) || '-';
 }
 
 /**
  * That our plugin wired it, and not another network or another back end (H20): libcni keeps the list that it used, and for
  * whom, beside what the plugin answered.
  */
-async function proveOurs(host: Host, { network }: Trial, id: string): Promise<void> {
-  const path = `/var/lib/cni/results/${network.name}-${id}-eth0`;
+async function proveOurs(host: Host, trial: Trial, id: string): Promise<void> {
+  const { network } = trial;
+  const path = resultOf(trial, id);
   if ((await host.files.stat(path)) === null) throw failed(t('trial-unproven', { path }));
   const { config = '' } = JSON.parse(await host.files.text(path)) as { readonly config?: string };
   const used = readConflist(Buffer.from(config, 'base64').toString('utf8')).network?.type;
@@ -127,7 +103,7 @@ async function proveOurs(host: Host, { network }: Trial, id: string): Promise<vo
 async function pings(host: Host, name: string, gateway: string): Promise<void> {
   let said = '';
   for (let n = 0; n < 3; n += 1) {
-    const out = await podman(host, 'exec', name, 'ping', '-c', '1', '-W', '1', gateway);
+    const out = await host.run(['podman', 'exec', name, 'ping', '-c', '1', '-W', '1', gateway], { limit: each });
     if (out.code === 0) return;
     said = saidBy(out);
   }
@@ -145,45 +121,4 @@ async function listens(host: Host, address: string, port: number): Promise<void>
       await host.sleep(100 * (n + 1));
     }
   }
-}
-
-const failed = (why: string): MaintError =>
-  new MaintError('E_CNI_TRIAL', t('trial-failed', { why }), 'flatnet-maint status');
-
-/** The container, its id file or an address of it; null = nothing. */
-export async function whatIsLeft(host: HostView, trial: Trial): Promise<string | null> {
-  const out = await host.query(['podman', 'ps', '-aq', '--no-trunc', '--filter', `name=^${trial.name}$`], {
-    limit: each,
-  });
-  const ids = out.stdout.split('\n').filter(Boolean);
-  if (ids.length > 0) return t('left-container', { name: trial.name });
-  const known = await writtenId(host, trial);
-  const addresses = known === null ? [] : await addressesFor(host, trial, [known]);
-  return addresses.length === 0 ? null : t('left-addresses', { addresses: addresses.join(', ') });
-}
-
-/** Nothing of it stays: container, network namespace, address (A5). Works from everywhere, any number of times. */
-export async function clearTrial(host: Host, trial: Trial): Promise<void> {
-  const known = await writtenId(host, trial);
-  const there = await podman(host, 'rm', '-f', '-i', '-t', '0', trial.name);
-  if (there.code !== 0) throw failed(saidBy(there));
-  if (known !== null) {
-    for (const address of await addressesFor(host, trial, [known])) await release(host, trial, known, address);
-    const left = await addressesFor(host, trial, [known]);
-    if (left.length > 0)
-      throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: left.join(', ') }), 'flatnet-maint status');
-  }
-  const left = await whatIsLeft(host, trial);
-  if (left !== null) throw failed(t('trial-left', { what: left }));
-  await host.files.remove(trial.idFile);
-}
-
-async function writtenId({ files }: HostView, { idFile }: Trial): Promise<string | null> {
-  if ((await files.stat(idFile)) === null) return null;
-  return (await files.text(idFile)).trim() || null;
-}
-
-async function addressesFor(host: HostView, { network: { ipam } }: Trial, ids: readonly string[]): Promise<string[]> {
-  const kept = ipam === null ? [] : await keptAddresses(host, ipam);
-  return kept.filter(({ owner }) => ids.some((id) => owner.includes(id))).map(({ address }) => address);
 }

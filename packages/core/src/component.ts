@@ -31,6 +31,8 @@ export interface Adoption {
   readonly to: Generation;
   /** Whether it passes its own program's test of its configuration. */
   readonly test: Question;
+  /** How the copy is seen working; absent = as before it is made live again. */
+  readonly tries?: readonly Item[];
 }
 
 /** What an upgrade does besides, because it was asked for. */
@@ -66,6 +68,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly place?: string;
   /** What was written there, as it reads it; without it, as it is. Pure. */
   site?(written: Written): Site;
+  /** An upgrade of it can start anew what runs on it: it heeds `UpgradeHow.restarts`. */
+  readonly restarts?: true;
   /** What it says to people; a reader's language is found from here (ADR 0011). */
   readonly texts: Catalogue;
   /**

@@ -38,6 +38,7 @@ export type {
   ReadHttp,
   ReadProcesses,
   ReadServices,
+  Said,
   SampledAnswer,
   SampleHow,
   SendHttp,

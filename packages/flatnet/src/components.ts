@@ -9,6 +9,13 @@ export const components: readonly Component<never, Json>[] = [gateway, cni].map(
   (one) => one as unknown as Component<never, Json>,
 );
 
+/** Names of those of which something is true, as they are listed. */
+export const idsOf = (is: (component: Component<never, Json>) => boolean): string =>
+  components
+    .filter(is)
+    .map(({ id }) => id)
+    .join(', ');
+
 /** Where it is, as its part of the site file says it; null = it has no such place. */
 export function placeOf({ place }: Component<never, Json>, settings: SiteSettings): string | null {
   const path = place === undefined ? null : settings[place];
@@ -21,7 +28,7 @@ export function componentOf(id: string): Component<never, Json> {
   if (found !== undefined) return found;
   throw new MaintError(
     'E_COMPONENT_UNKNOWN',
-    t('component-unknown', { name: id, components: components.map((component) => component.id).join(', ') }),
+    t('component-unknown', { name: id, components: idsOf(() => true) }),
     'flatnet-maint --help',
     { exit: 2 },
   );

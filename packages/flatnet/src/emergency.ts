@@ -5,9 +5,10 @@ import {
   type SwapPointerArgs,
   swapPointer,
 } from '@flatnet-maint/actions';
-import { foldRun, type Hosts, type Item, type RunState, type Way } from '@flatnet-maint/core';
+import { foldRun, type Hosts, type Item, MaintError, type RunState, type Way } from '@flatnet-maint/core';
 import { openRun, readRun } from '@flatnet-maint/engine';
 import type { LastGood } from './compose.ts';
+import { t } from './texts.ts';
 
 /** What is known when an emergency is called; every part of it may be missing. */
 export interface Known {
@@ -15,7 +16,7 @@ export interface Known {
   readonly record: LastGood | null;
   /** The file could not be read, and this is the one from before it. */
   readonly outdated: boolean;
-  /** The run that the emergency takes the place of; `unreadable` = its journal does not even tell what it was. */
+  /** The run of the same component that the emergency takes the place of; `unreadable` = its journal does not even tell what it was. */
   readonly open: RunState | 'unreadable' | null;
   /** The tree that the pointer leads to now. */
   readonly live: string | null;
@@ -68,6 +69,25 @@ export function openState(state: string): Known['open'] {
   } catch {
     return 'unreadable';
   }
+}
+
+/**
+ * What the open run tells an emergency of this component. Another component's run tells nothing of where to go, and is
+ * refused (E_RUN_OPEN, 6) while it can be brought to an end by itself: the emergency would leave that component half-way.
+ * One that is stuck or cannot be believed is no reason to wait.
+ */
+export function openOf(state: string, component: string): Known['open'] {
+  const open = openState(state);
+  if (open === null || open === 'unreadable' || open.plan.component === component) return open;
+  const { plan } = open;
+  const isLive = plan.cutover.length > 0 || plan.command === 'emergency';
+  if (isLive && open.closed !== 'stuck' && readRun(state, plan.id).damage === null) {
+    const values = { run: plan.id, component: plan.component, wanted: component };
+    throw new MaintError('E_RUN_OPEN', t('other-component-open', values), t('other-component-open-next', values), {
+      exit: 6,
+    });
+  }
+  return null;
 }
 
 /** The tree that is live, as far as the last good way tells where to look; null = none that can be told. */

@@ -1,4 +1,5 @@
 export { catalogues } from './catalogues.ts';
+export { components } from './components.ts';
 export { usualState } from './compose.ts';
 export type { ComponentDrift } from './drift.ts';
 export type {

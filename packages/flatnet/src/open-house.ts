@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as actions from '@flatnet-maint/actions';
 import {
   type AnyAction,
+  type Component,
   digestOf,
   type Finding,
   foldRun,
@@ -16,10 +17,10 @@ import {
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
-import { adoptFirst } from './adopt.ts';
+import { adoptFirst, notMade } from './adopt.ts';
 import { adoptHouse } from './adopt-house.ts';
 import { chooseGeneration } from './choose-generation.ts';
-import { componentOf, components } from './components.ts';
+import { componentOf, components, idsOf } from './components.ts';
 import {
   type Composing,
   composeBackup,
@@ -30,7 +31,7 @@ import {
   hostOf,
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
-import { emergencyTarget, goneOf, liveTree, openState } from './emergency.ts';
+import { emergencyTarget, goneOf, liveTree, openOf } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
 
 import { firstContactHouse } from './first-contact/first-contact-house.ts';
@@ -126,6 +127,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   return {
     state,
     ...first,
+    components: named,
     status: ({ since = null } = {}) =>
       statusOf(
         {
@@ -136,6 +138,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         since,
       ),
     async planUpgrade(id, how: UpgradeOptions) {
+      const restarts = how.restarts === true;
+      if (restarts) refuseRestarts(componentOf(id));
       const from = await compose(id, how.accepted);
       const { soak } = await settings(id);
       const { release: want, notices, stage } = await releases.wanted(id, how.to);
@@ -152,7 +156,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)), ...red);
       }
       findings.push(...unkept(from));
-      const change = from.component.upgrade(from.facts, inHand, from.place);
+      const borne = how.accepted.map(({ id: finding }) => finding);
+      const change = from.component.upgrade(from.facts, inHand, from.place, { restarts, borne });
       return proposed(
         await withFirst(
           from,
@@ -203,7 +208,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const target = emergencyTarget({
         record,
         outdated: damaged.length > 0,
-        open: openState(state),
+        open: openOf(state, id),
         live: await liveTree(hosts, record),
       });
       const gone = target === null ? null : await goneOf(hosts, target.good);
@@ -283,12 +288,12 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ];
     return {
       ...plan,
-      backup: [...adoptFirst(adoption, why.length === 0), ...plan.backup],
+      backup: [...adoptFirst(adoption, why.length === 0), ...notMade(plan.backup, adoption)],
       expects: { ...plan.expects, notes },
     };
   }
 
-  /** The components that the site file speaks of. */
+  /** In the order of all that there are. */
   async function named(): Promise<readonly string[]> {
     return Object.keys((await site()).components);
   }
@@ -296,6 +301,16 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
 
 const isAction = (shared: unknown): shared is AnyAction =>
   typeof shared === 'object' && shared !== null && 'capture' in shared;
+
+function refuseRestarts({ id, restarts }: Component<never, Json>): void {
+  if (restarts === true) return;
+  throw new MaintError(
+    'E_RESTARTS_UNKNOWN',
+    t('restarts-unknown', { component: id, components: idsOf((one) => one.restarts === true) || t('none') }),
+    t('restarts-unknown-next'),
+    { exit: 2 },
+  );
+}
 
 /** Run ids sort by time and are minted when the plan is made. */
 function newPlace(state: string): RunPlace {

@@ -107,8 +107,8 @@ export const texts = catalogue({
   'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン (例: "1.26.3")' },
   'allowed-sha256': { en: '64 hexadecimal digits in quotes', ja: '引用符で囲んだ 64 桁の 16 進数' },
   'allowed-release': {
-    en: 'a group of `version`, `path` and `sha256`',
-    ja: '`version`、`path`、`sha256` のまとまり',
+    en: 'a group of `version`, `path` and `sha256`, or of `version`, `source`, `commit`, `command` and `output`, with `folder`, `limit` and `as` if wanted',
+    ja: '`version`、`path`、`sha256` のまとまり、または `version`、`source`、`commit`、`command`、`output` のまとまり (必要に応じて `folder`、`limit`、`as` を追加)',
   },
   'allowed-group': { en: 'a group of {keys}', ja: '{keys} のまとまり' },
   'allowed-group-more': {
@@ -458,16 +458,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'cni-network': {
-    en: 'network {network} of a container runtime; plugins: {plugins}',
-    ja: 'コンテナーのネットワーク {network}、プラグイン: {plugins}',
-  },
-  'cni-unread': { en: 'a network that cannot be read: {why}', ja: '読み取れないネットワーク定義: {why}' },
-  'cni-program': { en: 'the program of the CNI plugin', ja: 'CNI プラグインのプログラム' },
-  'cni-copies': {
-    en: 'copies of the plugin made by hand: {count}',
-    ja: '手作業で残されたプラグインのコピー: {count} 件',
-  },
   'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
   'compose-project': {
     en: '{count} containers, of which {running} are running: {services}',
@@ -476,8 +466,8 @@ export const texts = catalogue({
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
-    en: 'its own program passes its configuration',
-    ja: '自身のプログラムが設定のテストに合格すること',
+    en: 'it passes its own test',
+    ja: '自身のテストに合格すること',
   },
   'adopt-not-proven': {
     en: '{id} is kept as adopted, not proven, and is never chosen by itself: {why}',
@@ -511,5 +501,28 @@ export const texts = catalogue({
     en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
     ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
+
+  'other-component-open': {
+    en: 'Run {run} of {component} is open, and an emergency rollback of {wanted} would leave {component} half-way. Nothing was changed.',
+    ja: '{component} の実行 {run} が進行中です。ここで {wanted} の緊急ロールバックを行うと、{component} が途中の状態で残ります。何も変更していません。',
+  },
+  'other-component-open-next': {
+    en: 'flatnet-maint resume brings it to its end; where it cannot, flatnet-maint rollback {component} --emergency. Then run this again.',
+    ja: 'flatnet-maint resume で終わらせてください (できない場合は flatnet-maint rollback {component} --emergency)。その後、もう一度実行してください。',
+  },
+  'restarts-unknown': {
+    en: '--restart-containers has nothing to start anew on {component}; it can be asked of: {components}. Nothing was started.',
+    ja: '{component} には --restart-containers で再起動するものがありません。指定できるコンポーネント: {components}。何も開始していません。',
+  },
+  'restarts-unknown-next': {
+    en: 'Leave --restart-containers away.',
+    ja: '--restart-containers を外してください。',
+  },
+  'allowed-in-clone': {
+    en: 'a path in the clone, relative and without `..`',
+    ja: '複製の中の相対パス (`..` は使えません)',
+  },
+  'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
+  'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
 });
 export const t = texts.en;

@@ -19,7 +19,7 @@ const house = (): ReleaseHouse =>
   releaseHouse(
     `${root}/state`,
     posixHosts({ ids: ['local'] }),
-    async () => ({ releases: [{ version: '0.3.0', path: `${root}/flatnet`, sha256 }], sources: [] }),
+    async () => ({ releases: [{ version: '0.3.0', path: `${root}/flatnet`, sha256 }], recipes: [], sources: [] }),
     (component) => component === 'cni',
   );
 

@@ -43,7 +43,7 @@ const lamp: Component<never, Json> = {
   ...toy,
   ...{ id: 'lamp', about: 'What gives light', settings, place: 'plugin' },
 };
-const known = [...components, lamp, { ...toy, id: 'bare' }];
+const known = [...components.filter(({ id }) => id === 'gateway'), lamp, { ...toy, id: 'bare' }];
 
 const read = async (text: string, from = known) => (await siteOfText('/etc/f/flatnet.yaml', text, from)).components;
 const refusal = async (text: string) => {
@@ -53,7 +53,14 @@ const refusal = async (text: string) => {
   )) as MaintError;
   return `${error.exit} ${error.code} ${error.message}`;
 };
-const usual = { soak: 30_000, retention: { generations: 3, days: 30 }, verify: [], releases: [], sources: [] };
+const usual = {
+  soak: 30_000,
+  retention: { generations: 3, days: 30 },
+  verify: [],
+  releases: [],
+  recipes: [],
+  sources: [],
+};
 const trial = { image: 'lamp', port: 8080, command: ['light', '-on'], limit: 2_000, stop: null };
 
 describe('a part of the site file', () => {
@@ -119,6 +126,7 @@ describe('what is wrong in a part', () => {
     ],
     ['trial: { image: "1" }', '3:19', '`lamp.trial.image` is not right; allowed is a word.'],
     ['trial: { port: 0 }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
+    ['trial: { port: 65536 }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
     ['trial: { port: "80" }', '3:18', '`lamp.trial.port` is not right; allowed is a port from 1 to 65535.'],
     [
       'trial: { command: light -on }',

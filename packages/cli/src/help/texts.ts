@@ -148,4 +148,8 @@ export const helpTexts = {
     en: 'Again and again, five seconds apart, until Ctrl-C',
     ja: 'Ctrl-C を押すまで、5 秒おきに表示し直します',
   },
+  egUpgradeRestarts: {
+    en: 'And start the containers on it anew, one at a time, once it is verified',
+    ja: '検証の後、その上で動くコンテナーも 1 つずつ再起動します',
+  },
 } as const;

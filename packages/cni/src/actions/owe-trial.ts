@@ -1,7 +1,8 @@
 import type { Action } from '@flatnet-maint/core';
 import { describeError } from '@flatnet-maint/core';
+import { clearTrial } from '../clear-trial.ts';
 import { t } from '../texts.ts';
-import { clearTrial, type Trial, tryContainer } from '../trial.ts';
+import { type Trial, tryContainer } from '../trial.ts';
 import { notesIn } from './trial-container.ts';
 
 export type OweTrialArgs = {

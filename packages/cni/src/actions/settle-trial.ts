@@ -1,5 +1,6 @@
 import type { Action } from '@flatnet-maint/core';
-import { clearTrial, type Trial, whatIsLeft } from '../trial.ts';
+import { clearTrial, tracesOf } from '../clear-trial.ts';
+import type { Trial } from '../trial.ts';
 
 export type SettleTrialArgs = { readonly trial: Trial; readonly files: readonly string[] };
 
@@ -14,7 +15,7 @@ export const settleTrial: Action<SettleTrialArgs, null> = {
     for (const file of files) await host.files.remove(file);
   },
   async check({ trial, files }, _saved, host) {
-    if ((await whatIsLeft(host, trial)) !== null) return 'undone';
+    if ((await tracesOf(host, trial)) !== null) return 'undone';
     for (const file of files) if ((await host.files.stat(file)) !== null) return 'undone';
     return 'done';
   },

@@ -1,5 +1,6 @@
 import type { Action, Host, HostView } from '@flatnet-maint/core';
-import { clearTrial, type Trial, tryContainer, whatIsLeft } from '../trial.ts';
+import { clearTrial, tracesOf } from '../clear-trial.ts';
+import { type Trial, tryContainer } from '../trial.ts';
 
 export type TrialContainerArgs = {
   readonly trial: Trial;
@@ -38,7 +39,7 @@ export const trialContainer: Action<TrialContainerArgs, null> = {
     if (notes !== null && as === 'measures') await host.files.remove(notes);
   },
   async check({ trial, notes, as, owed }, _saved, host) {
-    const left = await whatIsLeft(host, trial);
+    const left = await tracesOf(host, trial);
     const isOwed = owed !== null && (await host.files.stat(owed)) !== null;
     if (left !== null && !isOwed) return 'partly';
     if (notes === null || as === 'compares') return 'either';

@@ -91,12 +91,15 @@ async function correction(
   return null;
 }
 
+/** What is down comes before what is only not kept yet. */
 async function nextOf({ found, place, isKept }: InitFrom): Promise<string> {
-  for (const one of found.components) {
+  const chosen = found.components.flatMap((one) => {
     const candidate = chosenOf(one);
-    if (candidate === null) continue;
-    if (await isKept(one.id)) continue;
-    return nextCommand(one.id, candidate, place.more);
+    return candidate === null ? [] : [{ id: one.id, candidate }];
+  });
+  for (const { id, candidate } of chosen.sort((a, b) => Number(a.candidate.running) - Number(b.candidate.running))) {
+    if (await isKept(id)) continue;
+    return nextCommand(id, candidate, place.more);
   }
   return `flatnet-maint status${place.more}`;
 }

@@ -20,8 +20,15 @@ const common: Readonly<Record<string, string>> = {
   'sources.url': 'An address; either this or `path`',
   'sources.key': 'File of a minisign or PGP public key; nothing is taken that it did not sign',
   'releases.version': 'In quotes, or YAML takes 1.30 for the number 1.3',
-  'releases.path': 'The archive',
-  'releases.sha256': 'Of the archive; nothing is used before it was verified',
+  'releases.path': 'The archive, a folder, or for a component that is one program that file; either this or `source`',
+  'releases.sha256': 'Of the file; nothing is used before it was verified',
+  'releases.source': 'A git checkout or bare repository, only read: the release is built from a clean clone of it',
+  'releases.commit': 'The one commit that is built, all 40 digits, in quotes',
+  'releases.command': 'What builds it: a program and its arguments; no shell reads them. Exit code 0 is a success',
+  'releases.output': 'What the command makes, relative to `folder`',
+  'releases.folder': 'Where the command runs, in the clone; its top if absent',
+  'releases.limit': 'At which the build and all that it started are ended',
+  'releases.as': 'The user who builds; the owner of `source` if absent. Never root, unless the source is root’s own',
 };
 
 /** The same of what a component says of its part. */

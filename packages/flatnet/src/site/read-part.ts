@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Component, type Json, MaintError, type Setting, type Settings, type Written } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
-import type { WrittenSource } from './releases-schema.ts';
+import { releasesOf, type WrittenSource } from './releases-schema.ts';
 import type { WrittenSite } from './schema.ts';
 import type { SiteSettings, SiteSource } from './site.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -19,7 +19,7 @@ export function readPart(
   const { soak, retention, verify } = part;
   const common = {
     ...{ soak, retention, verify },
-    releases: part.releases.map((release) => ({ ...release, path: resolve(folder, release.path) })),
+    ...releasesOf(part.releases, folder),
     sources: part.sources.map((source) => siteSource(source, folder)),
   };
   const written = { ...valuesAt(own, part, { folder, file, at: [id] }), ...common } as unknown as Written;

@@ -1,5 +1,5 @@
 import type { Argv, Digest, Language, Millis, RetentionSettings } from '@flatnet-maint/core';
-import type { ReleaseSource } from '@flatnet-maint/store';
+import type { Recipe, ReleaseSource } from '@flatnet-maint/store';
 
 /** A version that may be installed, and where its bytes lie. */
 export type SiteRelease = { readonly version: string; readonly path: string; readonly sha256: Digest };
@@ -13,6 +13,8 @@ export type SiteCheck = { readonly id: string; readonly command: Argv; readonly 
 /** What every component says of its releases. */
 export interface SiteReleases {
   readonly releases: readonly SiteRelease[];
+  /** Releases that are built from their source. */
+  readonly recipes: readonly Recipe[];
   readonly sources: readonly SiteSource[];
 }
 
