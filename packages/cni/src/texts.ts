@@ -506,6 +506,7 @@ export const texts = catalogue({
   'why-no-podman': {
     en: 'no Podman is on this host, so it may be left over',
     ja: 'このホストには Podman がないため、残り物の可能性があります',
+  },
   // Containers that are restarted.
   'step-restart': {
     en: 'restart the running containers one at a time, each seen answering before the next',
