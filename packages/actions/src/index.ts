@@ -1,5 +1,6 @@
 export { type AdoptTreeArgs, adoptTree } from './adopt-tree.ts';
 export { type DeadManArgs, deadMan } from './dead-man.ts';
+export { freshTree } from './fresh-tree.ts';
 export { firstOf, type GenerationSoundArgs, generationSound } from './generation-sound.ts';
 export { keepLastGood } from './keep-last-good.ts';
 export { layTree } from './lay-tree.ts';
@@ -7,6 +8,8 @@ export { recordGeneration, writtenByRuns } from './record-generation.ts';
 export { type RecordLeftArgs, recordLeft } from './record-left.ts';
 export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';
 export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
+export { type FileSource, type ReplaceFileArgs, replaceFile } from './replace-file.ts';
+export { lastLines, siteCommand, siteProbes } from './site-command.ts';
 export { type SwapPointerArgs, swapPointer } from './swap-pointer.ts';
 export { takeSnapshot } from './take-snapshot.ts';
 export { texts as actionsTexts } from './texts.ts';

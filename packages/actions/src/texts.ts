@@ -82,5 +82,28 @@ export const texts = catalogue({
     en: 'Find out who writes there, then type the command again.',
     ja: '書き込んでいるものを確認してから、もう一度コマンドを実行してください。',
   },
+  'file-occupied': {
+    en: '{path} is to be a file and is {kind}. Nothing was changed.',
+    ja: '{path} はファイルのはずですが、{kind}です。何も変更していません。',
+  },
+  'file-changed': {
+    en: '{path} is not what it was when the plan was made.',
+    ja: '{path} が、計画を作ったときのものではありません。',
+  },
+  'plan-anew': {
+    en: 'Look who changed it, then type the command again.',
+    ja: '変更した人を確認し、コマンドをもう一度入力してください。',
+  },
+  'file-digest': {
+    en: 'The kept file {path} is not what was planned: its sha256 is not {want}. It was not put in place.',
+    ja: '保管したファイル {path} が計画したものではありません (sha256 が {want} ではありません)。配置していません。',
+  },
+  'look-kept': { en: 'flatnet-maint snapshots verify', ja: 'flatnet-maint snapshots verify' },
+  'file-beside': {
+    en: 'what stood at {path} was nobody’s of this run; a copy of it is {name}',
+    ja: '{path} にあったものはこの実行によるものではないため、{name} に写しを残しました',
+  },
+  'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
+  'command-ended': { en: '{command} ended with {code}', ja: '{command} が {code} で終了しました' },
 });
 export const t = texts.en;

@@ -52,6 +52,7 @@ export type {
 export { type Argv, canonical, type Digest, type Json, type Millis } from './json.ts';
 export { emptyTally, judge, type Tally, tallied, verdictOf, wasGreen } from './judge.ts';
 export { kindText } from './kind-text.ts';
+export { gate, question, step } from './make-step.ts';
 export { holdsKey, mask } from './mask.ts';
 export { type Move, moveLimit, nextMove } from './next-move.ts';
 export { plainUrl } from './plain-url.ts';

@@ -66,7 +66,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const own = components.flatMap((component) => component.actions);
   const registry = registryOf(
     [...own, ...Object.values(actions).filter(isAction)],
-    [...components.flatMap((component) => component.inquiries), actions.generationSound],
+    [...components.flatMap((component) => component.inquiries), actions.generationSound, actions.siteCommand],
   );
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */

@@ -1,10 +1,9 @@
 import { dirname } from 'node:path/posix';
 import { adoptTree, recordGeneration } from '@flatnet-maint/actions';
-import type { Adoption, Generation, RunPlace } from '@flatnet-maint/core';
+import { type Adoption, type Generation, question, type RunPlace, step } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
 import { adopted, live, partsOf } from './generations.ts';
 import { passesOwnTest } from './inquiries/own-test.ts';
-import { question, step } from './steps.ts';
 import { t } from './texts.ts';
 
 /**

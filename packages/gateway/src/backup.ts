@@ -1,9 +1,8 @@
 import { takeSnapshot } from '@flatnet-maint/actions';
-import type { RunPlace, Step, Unkept } from '@flatnet-maint/core';
+import { type RunPlace, type Step, step, type Unkept } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
 import { live } from './generations.ts';
 import { isUnder } from './masters.ts';
-import { step } from './steps.ts';
 import { t } from './texts.ts';
 
 /**

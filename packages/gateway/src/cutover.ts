@@ -1,5 +1,5 @@
 import { swapPointer } from '@flatnet-maint/actions';
-import type { Change, Generation, Item, Way } from '@flatnet-maint/core';
+import { type Change, type Generation, gate, type Item, question, step, type Way } from '@flatnet-maint/core';
 import { askClose } from './actions/ask-close.ts';
 import { holdOld } from './actions/hold-old.ts';
 import { quietOld } from './actions/quiet-old.ts';
@@ -11,7 +11,6 @@ import type { GatewayFacts } from './facts.ts';
 import { bootFile, live, partsOf } from './generations.ts';
 import { identity } from './inquiries/identity.ts';
 import { elsewhere, routesThere } from './routes-gate.ts';
-import { gate, question, step } from './steps.ts';
 import { t } from './texts.ts';
 
 const connections = 40;

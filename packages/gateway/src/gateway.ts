@@ -24,7 +24,6 @@ import { logSigns } from './inquiries/log-signs.ts';
 import { passesOwnTest } from './inquiries/own-test.ts';
 import { routesKnown } from './inquiries/routes-known.ts';
 import { routesThere } from './inquiries/routes-there.ts';
-import { siteCommand } from './inquiries/site-command.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
@@ -48,17 +47,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
     retireOld,
     endLeft,
   ],
-  inquiries: [
-    identity,
-    httpAnswer,
-    latency,
-    configTest,
-    logSigns,
-    routesKnown,
-    routesThere,
-    siteCommand,
-    passesOwnTest,
-  ],
+  inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, routesThere, passesOwnTest],
   texts,
   find,
   inspect,

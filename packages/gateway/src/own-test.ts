@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path/posix';
+import { lastLines } from '@flatnet-maint/actions';
 import { compareVersions, type HostView, type Output, type WriteFiles } from '@flatnet-maint/core';
-import { tail } from './actions/run-nginx.ts';
 import type { PathChange } from './config/edit.ts';
 import { mover } from './config/edit.ts';
 import { readConfig } from './config/read.ts';
@@ -33,7 +33,7 @@ export async function ownTest(host: HostView, how: OwnTestHow): Promise<OwnTest>
   try {
     if ((await host.files.stat(program)) === null) return { ok: null, said: t('own-test-no-program', { program }) };
     const built = await host.query([program, '-V'], { limit: Math.min(2_000, how.limit ?? limit) });
-    if (built.code !== 0) return unasked(t('does-not-start', { code: codeOf(built), said: tail(built.stderr) }));
+    if (built.code !== 0) return unasked(t('does-not-start', { code: codeOf(built), said: lastLines(built.stderr) }));
     return await host.scratch((folder, files) =>
       ask(host, { ...how, program, built: built.stderr }, join(folder, 'nginx'), files),
     );
@@ -77,7 +77,7 @@ async function ask(
   const out = await host.query(argv as readonly string[] as [string, ...string[]], { limit: how.limit ?? limit });
   if (out.code === 0) return { ok: true, said: t('config-passes') };
   const wrong = out.stderr.split('\n').filter((line) => /emerg|alert|crit|error/.test(line));
-  let said = tail(wrong.join('\n')) || tail(out.stderr) || codeOf(out);
+  let said = lastLines(wrong.join('\n')) || lastLines(out.stderr) || codeOf(out);
   // People look for the files where they lie.
   config.files.forEach(({ path }, index) => {
     said = said.replaceAll(join(folder, `conf/.outside-${index}`), path);

@@ -1,11 +1,10 @@
-import type { Change, Generation, RunPlace } from '@flatnet-maint/core';
+import { type Change, type Generation, type RunPlace, step } from '@flatnet-maint/core';
 import { endLeft } from './actions/end-left.ts';
 import { startGateway } from './actions/start-gateway.ts';
 import { keepRoutes, onlyNew, pointers } from './cutover.ts';
 import type { GatewayFacts } from './facts.ts';
 import { routesThere } from './routes-gate.ts';
 import { rehearsal } from './stage.ts';
-import { step } from './steps.ts';
 import { t } from './texts.ts';
 
 /**

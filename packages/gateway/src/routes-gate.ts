@@ -1,10 +1,9 @@
-import type { Gate, Generation } from '@flatnet-maint/core';
+import { type Gate, type Generation, gate, question } from '@flatnet-maint/core';
 import type { HoldArgs } from './actions/hold-old.ts';
 import type { GatewayFacts } from './facts.ts';
 import { bootFile } from './generations.ts';
 import { routesThere as inquiry } from './inquiries/routes-there.ts';
 import { lookedIn } from './kept-routes.ts';
-import { gate, question } from './steps.ts';
 import { t } from './texts.ts';
 
 /** What holdOld is told of who else may tell routes: any gateway of ours that serves, then files, then Podman. */

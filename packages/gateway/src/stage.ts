@@ -1,12 +1,11 @@
 import { layTree, recordGeneration } from '@flatnet-maint/actions';
-import type { Generation, Item, Release, RunPlace } from '@flatnet-maint/core';
+import { type Generation, gate, type Item, question, type Release, type RunPlace, step } from '@flatnet-maint/core';
 import { carrySite } from './actions/carry-site.ts';
 import { rehearseBuild } from './actions/rehearse-build.ts';
 import type { GatewayFacts } from './facts.ts';
 import { bootFile, mainConfig, partsOf, staged } from './generations.ts';
 import { configTest } from './inquiries/config-test.ts';
 import { argvIn } from './layout.ts';
-import { gate, question, step } from './steps.ts';
 import { t } from './texts.ts';
 
 /** How long the new build must stay up in its rehearsal: one that dies after 2 s is caught. */

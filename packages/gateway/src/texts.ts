@@ -310,8 +310,6 @@ export const texts = catalogue({
     en: 'Look with `ps`; a process in state D waits for its disk.',
     ja: '`ps` で確認してください。状態が D のプロセスはディスクを待っています。',
   },
-  'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
-  'command-ended': { en: '{command} ended with {code}', ja: '{command} が {code} で終了しました' },
   'no-worker': {
     en: 'The gateway was started, but no worker of {tree} takes connections after {wait} ms.',
     ja: 'ゲートウェイを起動しましたが、{wait} ミリ秒たっても {tree} のワーカーが接続を受け付けません。',
@@ -755,5 +753,6 @@ export const texts = catalogue({
     en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',
     ja: '新しい接続 {connections} 件のうち {hidden} 件について、応答したプログラムを読み取る権限がありません。sudo を付けると読み取れます。',
   },
+  'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
 });
 export const t = texts.en;

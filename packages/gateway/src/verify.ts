@@ -1,4 +1,5 @@
-import type { Generation, Probe } from '@flatnet-maint/core';
+import { siteProbes } from '@flatnet-maint/actions';
+import { type Generation, type Probe, question } from '@flatnet-maint/core';
 import type { GatewayFacts } from './facts.ts';
 import { bootFile, live } from './generations.ts';
 import { httpAnswer } from './inquiries/http-answer.ts';
@@ -6,8 +7,6 @@ import { identity } from './inquiries/identity.ts';
 import { latency } from './inquiries/latency.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { routesKnown } from './inquiries/routes-known.ts';
-import { siteCommand } from './inquiries/site-command.ts';
-import { question } from './steps.ts';
 
 /** The probes of one generation: who answers, is Lua alive, is it as fast as before, is the log quiet, are the routes there. */
 export function verify(facts: GatewayFacts, to: Generation): { trial: readonly []; probes: readonly Probe[] } {
@@ -66,16 +65,6 @@ export function verify(facts: GatewayFacts, to: Generation): { trial: readonly [
       ask: question(logSigns, { logs: facts.errorLogs, bytes: 65_536 }),
     });
   }
-  for (const { id, command, limit } of facts.commands) {
-    probes.push({
-      ...base,
-      every: 1_000,
-      // Its own limit ends it; what is above it is for ending all that it started.
-      limit: limit + 1_000,
-      id: `site-${id}`,
-      severity: 'partial',
-      ask: question(siteCommand, { command: command as [string, ...string[]], limit }),
-    });
-  }
+  probes.push(...siteProbes(facts.host, facts.commands));
   return { trial: [], probes };
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path/posix';
+import { lastLines } from '@flatnet-maint/actions';
 import { type Action, type Host, MaintError } from '@flatnet-maint/core';
 import { writeRehearsal } from '../config/rehearsal.ts';
 import { versionOf } from '../inspect.ts';
 import { nginxUnder } from '../masters.ts';
 import { readRoutes } from '../routes.ts';
 import { t } from '../texts.ts';
-import { endAll, tail, within } from './run-nginx.ts';
+import { endAll, within } from './run-nginx.ts';
 
 export type RehearseArgs = {
   readonly tree: string;
@@ -50,7 +51,7 @@ export const rehearseBuild: Action<RehearseArgs, null> = {
       const why = (error as Error).message;
       throw new MaintError(
         'E_REHEARSAL_FAILED',
-        signs === '' ? t('rehearsal-failed', { why }) : t('rehearsal-failed-log', { why, log: tail(signs) }),
+        signs === '' ? t('rehearsal-failed', { why }) : t('rehearsal-failed-log', { why, log: lastLines(signs) }),
         t('sound-build'),
         { cause: error },
       );
@@ -94,7 +95,7 @@ async function rehearse(args: RehearseArgs, host: Host): Promise<void> {
   const free = Array.from({ length: 2_000 }, (_, n) => firstPort + n).filter((port) => !taken.has(port));
   const { main, ports } = await writeRehearsal(host.files, { ...args, portAt: (index) => free[index] as number });
   const out = await host.run([program, '-p', args.folder, '-c', main], { leaves: 'daemon', limit: 6_000 });
-  if (out.code !== 0) throw new Error(t('does-not-start', { code: String(out.code), said: tail(out.stderr) }));
+  if (out.code !== 0) throw new Error(t('does-not-start', { code: String(out.code), said: lastLines(out.stderr) }));
   const up = async () => (await nginxUnder(host, args.tree)).accepting.length > 0;
   if (!(await within(host, 4_000, up))) throw new Error(t('no-connections'));
   const first = (await nginxUnder(host, args.tree)).masters[0]?.pid;

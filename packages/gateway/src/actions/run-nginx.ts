@@ -1,3 +1,4 @@
+import { lastLines } from '@flatnet-maint/actions';
 import { type Host, MaintError, type ProcessInfo, type ProcessRef } from '@flatnet-maint/core';
 import { nginxUnder } from '../masters.ts';
 import { t } from '../texts.ts';
@@ -70,7 +71,7 @@ export async function startAndWait(
   } else {
     const out = await host.run(how.argv as [string, ...string[]], { leaves: 'daemon', limit: how.wait });
     if (out.code !== 0) {
-      const said = tail(out.stderr);
+      const said = lastLines(out.stderr);
       const failed = t('command-failed', { command: how.argv.join(' '), code: String(out.code), said });
       throw await startRefused(host, how.argv, said, new MaintError('E_GATEWAY_START', failed, 'flatnet-maint show'));
     }
@@ -79,6 +80,3 @@ export async function startAndWait(
   const silent = t('no-worker', { tree: how.tree, wait: how.wait });
   throw await startRefused(host, how.argv, silent, new MaintError('E_GATEWAY_START', silent, t('error-log-tells')));
 }
-
-/** The last lines of what a program said, on one line. */
-export const tail = (text: string): string => text.trim().split('\n').slice(-3).join(' | ').slice(-600);

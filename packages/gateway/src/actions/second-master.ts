@@ -1,3 +1,4 @@
+import { lastLines } from '@flatnet-maint/actions';
 import {
   type Action,
   type Host,
@@ -9,7 +10,7 @@ import {
 import { nginxUnder } from '../masters.ts';
 import { readRoutes, sendRoutes } from '../routes.ts';
 import { t } from '../texts.ts';
-import { endAll, pidsOf, signalAll, tail, within } from './run-nginx.ts';
+import { endAll, pidsOf, signalAll, within } from './run-nginx.ts';
 
 export type SecondMasterArgs = {
   readonly fromTree: string;
@@ -50,7 +51,7 @@ export const secondMaster: Action<SecondMasterArgs, OldMaster> = {
     }
     throw new MaintError(
       'E_GATEWAY_NO_SECOND_MASTER',
-      t('no-second-master', { said: tail(await said(host, errorLogs, before)) || t('wrote-nothing') }),
+      t('no-second-master', { said: lastLines(await said(host, errorLogs, before)) || t('wrote-nothing') }),
       t('old-still-serves'),
     );
   },

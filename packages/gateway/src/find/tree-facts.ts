@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path/posix';
+import { lastLines } from '@flatnet-maint/actions';
 import { compareVersions, type Digest, describeError } from '@flatnet-maint/core';
-import { tail } from '../actions/run-nginx.ts';
 import { mover } from '../config/edit.ts';
 import { type Config, readConfig } from '../config/read.ts';
 import { t } from '../texts.ts';
@@ -101,7 +101,7 @@ async function versionOf(look: Look, program: string, role: Tree['role']) {
     return {
       version,
       built,
-      silent: version === null ? t('no-version', { program, said: tail(said).slice(0, 200) }) : null,
+      silent: version === null ? t('no-version', { program, said: lastLines(said).slice(0, 200) }) : null,
     };
   } catch (error) {
     return { ...none, silent: (error as Error).message };

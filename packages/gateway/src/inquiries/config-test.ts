@@ -1,5 +1,5 @@
+import { lastLines } from '@flatnet-maint/actions';
 import type { Inquiry } from '@flatnet-maint/core';
-import { tail } from '../actions/run-nginx.ts';
 import { t } from '../texts.ts';
 
 export type ConfigTestArgs = { readonly argv: readonly [string, ...string[]] };
@@ -9,7 +9,7 @@ export const configTest: Inquiry<ConfigTestArgs> = {
   name: 'gateway-config-test@1',
   async ask({ argv }, host) {
     const out = await host.query([argv[0], '-t', ...argv.slice(1)], { limit: 8_000 });
-    const said = tail(
+    const said = lastLines(
       out.stderr
         .split('\n')
         .filter((line) => /emerg|alert|crit|error/.test(line))
@@ -19,7 +19,7 @@ export const configTest: Inquiry<ConfigTestArgs> = {
       ok: out.code === 0,
       value: out.code,
       final: true,
-      detail: out.code === 0 ? t('config-passes') : t('config-fails', { said: said || tail(out.stderr) }),
+      detail: out.code === 0 ? t('config-passes') : t('config-fails', { said: said || lastLines(out.stderr) }),
     };
   },
 };

@@ -1,4 +1,5 @@
-import type { Gate, Json, Millis, Question, Step } from '@flatnet-maint/core';
+import type { Json, Millis } from './json.ts';
+import type { Gate, Question, Step } from './step.ts';
 
 /** One step; `args` is checked against the action that is handed in, so a plan cannot name arguments that its action does not take. */
 export function step<Args extends Json, Saved extends Json>(
