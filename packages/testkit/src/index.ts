@@ -1,5 +1,13 @@
 export { type ActionCheck, actionChecks } from './action-checks.ts';
 export { type ActionCase, actionSpec } from './action-spec.ts';
+export type {
+  ComponentCase,
+  ComponentCheck,
+  ComponentPlay,
+  LibraryUnderSpec,
+  SpecParts,
+} from './component-case.ts';
+export { componentChecks, componentSpec } from './component-spec.ts';
 export type { EngineUnderSpec, JournalLines, Ordered, PlayedRun, RecordOfRun } from './engine-under-spec.ts';
 export { type FakeClock, fakeClock } from './fake-clock.ts';
 export { type HostUnderSpec, hostSpec } from './host-spec.ts';

@@ -32,6 +32,8 @@ export class RunLives {
   readonly disk: MemoryDisk = new MemoryDisk();
   /** The points that each life passed; a number is a point's place in this list, from 1. */
   readonly passed: (readonly Point[])[] = [];
+  /** Sees each line as soon as it is written. */
+  onEntry: (entry: Entry) => void = () => {};
   readonly #running: (record: MemoryRecord) => PlayedRun;
 
   constructor(engine: EngineUnderSpec, hosts: MemoryHosts, plan: Plan, running: (record: MemoryRecord) => PlayedRun) {
