@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allScenes, campaign, firstNights, rehearse } from '../packages/rehearsal/src/index.ts';
+import { allScenes, campaign, campaignCni, firstNights, rehearse } from '../packages/rehearsal/src/index.ts';
 
 /*
  * Fault counts on the practice machine, in full; `test` runs a seeded tenth. Result files name seed and commit.
  *   kills   owners killed at random instants, and power cuts:  npx pnpm@12 campaign kills --seed 7 --once 40 --twice 50
+ *   cni     the same for the plugin, while containers ping each other: npx pnpm@12 campaign cni --seed 7 --once 25 --twice 25
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
  *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
  *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
@@ -29,30 +30,49 @@ const what = positionals[0] ?? 'kills';
 mkdirSync('campaign-results', { recursive: true });
 
 if (what === 'kills') await kills();
+else if (what === 'cni') await cniKills();
 else if (what === 'first-night') await nights();
 else if (what === 'bad')
-  await scenes(allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name)));
-else if (what === 'load') await scenes(['good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
+  await scenes(['gateway', ...allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name))]);
+else if (what === 'load') await scenes(['gateway', 'good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
-  console.error(`There is no campaign ${what}; there are: kills, first-night, bad, load.`);
+  console.error(`There is no campaign ${what}; there are: kills, cni, first-night, bad, load.`);
   process.exit(2);
 }
 
+const cuts = () => ({
+  once: Number(values.once),
+  twice: Number(values.twice),
+  'by-hand': Number(values['by-hand']),
+  power: Number(values.power),
+});
+
 async function kills(): Promise<never> {
-  const cuts = {
-    once: Number(values.once),
-    twice: Number(values.twice),
-    'by-hand': Number(values['by-hand']),
-    power: Number(values.power),
-  };
   const seed = Number(values.seed);
-  const result = await campaign({ seed, cuts, say });
-  const file = `campaign-results/kills-${seed}-${commit}.json`;
-  writeFileSync(file, `${JSON.stringify({ commit, cuts, ...result }, null, 2)}\n`);
+  return told('kills', await campaign({ seed, cuts: cuts(), say }));
+}
+
+async function cniKills(): Promise<never> {
+  const seed = Number(values.seed);
+  const result = await campaignCni({ seed, cuts: cuts(), say });
+  say(`${result.pings.sent} pings of running containers, ${result.pings.lost} lost`);
+  return told('cni', result);
+}
+
+function told(
+  name: string,
+  result: { readonly seed: number; readonly worstRecoveryMs: number } & Record<
+    'cuttings' | 'failed',
+    readonly unknown[]
+  >,
+): never {
+  const { seed, cuttings, failed, worstRecoveryMs } = result;
+  const file = `campaign-results/${name}-${seed}-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, cuts: cuts(), ...result }, null, 2)}\n`);
   say(
-    `seed ${seed}, commit ${commit}: ${result.cuttings.length} runs cut short, ${result.failed.length} failed, worst recovery ${result.worstRecoveryMs} ms; ${file}`,
+    `seed ${seed}, commit ${commit}: ${cuttings.length} runs cut short, ${failed.length} failed, worst recovery ${worstRecoveryMs} ms; ${file}`,
   );
-  process.exit(result.failed.length === 0 ? 0 : 1);
+  process.exit(failed.length === 0 ? 0 : 1);
 }
 
 async function nights(): Promise<never> {
@@ -71,7 +91,7 @@ async function scenes(only: readonly string[]): Promise<never> {
   const { document } = await rehearse({ only, times: Number(values.times), onLine: say });
   const file = `campaign-results/${what}-${commit}.json`;
   writeFileSync(file, `${JSON.stringify({ commit, ...document }, null, 2)}\n`);
-  for (const name of only) {
+  for (const name of only.filter((word) => word !== 'gateway')) {
     const played = document.scenarios.filter((scenario) => scenario.name === name);
     const worst = Math.max(0, ...played.map((scenario) => scenario.rollbackMs ?? 0));
     say(

@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { sentencesIn } from './sentences.ts';
 
 /** The packages whose people-facing text stands in their catalogue, all of it. */
-const packages = ['core', 'host', 'store', 'actions', 'engine', 'gateway', 'flatnet', 'cli'];
+const packages = ['core', 'host', 'store', 'actions', 'engine', 'gateway', 'cni', 'flatnet', 'cli'];
 
 /** The catalogues themselves, what a shell or `man` reads, and descriptions in JSON Schemas: English like all JSON. */
-const notSearched = /\/(?:(?:texts|screen)\.ts|(?:schema|help)\/[^/]+)$/;
+const notSearched = /\/(?:(?:texts|screen|settings)\.ts|(?:schema|help)\/[^/]+)$/;
 
 const root = join(import.meta.dirname, '..');
 

@@ -9,7 +9,14 @@ export interface Sentence {
 /** Words that programs read or write, or that only we read; each with its reason. */
 const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   { form: /^flatnet-maint( [\w….-]+)*$/, reason: 'a command to type' },
+  { form: /^(podman|apt-get|chmod)( [\w….-]+)+$/, reason: 'a command to type' },
+  { form: /^while :; do .* done$/, reason: 'a script for the shell of a container' },
+  {
+    form: /^\{\{\.[\w.]+\}\} \{\{|^Failed to load cached network config$/,
+    reason: 'what is asked of Podman, and what it says',
+  },
   { form: /^ *… (status|rollback gateway --emergency)$/, reason: 'a command to type, by its path' },
+  { form: /^ *… (status|rollback … --emergency)$/, reason: 'a command to type, by its path' },
   {
     form: /^# flatnet-maint install-self$|^(unset|export) [A-Z_]+$|^exec … … "\$@"$/,
     reason: 'a line of a script that a shell reads',
@@ -23,6 +30,12 @@ const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   },
   { form: /^\s*\w+ …;\s*$/, reason: 'a directive of nginx' },
   { form: /^[a-z]+( [<[][\w.]+[>\]])+$|^plan …$|^snapshots prune$/, reason: 'a command, as it is typed' },
+  {
+    form: /^podman (info|ps -a|pull …|…)$|^chmod \d+ …$|^apt-get install [\w -]+$/,
+    reason: 'a command of others to type, or its name',
+  },
+  { form: /^\{\{\.[\w.]+\}\}( \{\{\.[\w.]+\}\})*$/, reason: 'a template that Podman fills' },
+  { form: /^while :; do .*; done$/, reason: 'a line for the shell of a container' },
   { form: /^--keep … --days …$/, reason: 'options, as they are typed' },
   { form: /is to go and has no record$/, reason: 'a fault of ours, told to us' },
   { form: /%s|^Show (help|version number)$|^Invalid values:$/, reason: 'the name by which yargs knows a text of ours' },

@@ -8,6 +8,7 @@ export type LayTreeArgs = {
     readonly version: string;
     readonly path: string;
     readonly sha256: string;
+    readonly plain?: true;
   };
   readonly into: string;
   /** How long processes that still run from the tree may take to end when it is removed. */

@@ -27,20 +27,23 @@ export const writtenByRuns: readonly string[] = [
 ];
 
 /** A tree becomes a generation: its manifest is kept, so that a later return can see whether it is still what it was. Written once. */
-export const recordGeneration: Action<RecordGenerationArgs, null> = {
+export const recordGeneration: Action<RecordGenerationArgs, { readonly was: boolean } | null> = {
   name: 'record-generation@1',
   touches: ({ state }) => [{ kind: 'path', name: `${state}/generations`, access: 'writes' }],
-  capture: async () => null,
+  /** A generation that is made again of the same content has its record already, and keeps it whatever becomes of the run. */
+  capture: async ({ state, generation }, host) => ({ was: await isRecorded(host, state, generation) }),
   async do({ state, generation }, _saved, host) {
     if (await isRecorded(host, state, generation)) return;
     const made = generation.made === '' ? new Date().toISOString() : generation.made;
     await makeGeneration(host.files, state, { ...generation, made }, { ignore: writtenByRuns });
   },
-  async undo({ state, generation }, _saved, host) {
+  async undo({ state, generation }, saved, host) {
+    if (saved?.was === true) return;
     await host.files.remove(`${state}/generations/${generation.component}/${generation.id}.json`);
   },
-  async check({ state, generation }, _saved, host) {
-    return (await isRecorded(host, state, generation)) ? 'done' : 'undone';
+  async check({ state, generation }, saved, host) {
+    if (!(await isRecorded(host, state, generation))) return 'undone';
+    return saved?.was === true ? 'either' : 'done';
   },
 };
 

@@ -43,7 +43,7 @@ export const replaceFile: Action<ReplaceFileArgs, null> = {
     await put(host, path, args);
   },
   async undo({ path, back, ...args }, _saved, host) {
-    if (back === null) throw new Error('a step that goes forward only was to be undone');
+    if (back === null) return null;
     const there = await placed(host, path);
     const told = there === null || known(there, args, back) ? null : await keepBeside(host, path);
     if (back === 'absent') await host.files.remove(path);
@@ -87,7 +87,7 @@ async function put(host: Host, path: string, source: FileSource): Promise<void> 
   const { from, sha256: want, mode, uid, gid } = source;
   const content = await host.files.read(from);
   if (sha256(content) !== want)
-    throw new MaintError('E_FILE_DIGEST', t('file-digest', { path: from, want }), t('look-kept'));
+    throw new MaintError('E_FILE_DIGEST', t('file-digest', { path: from, want }), 'flatnet-maint snapshots verify');
   await host.files.write(path, content, { mode, uid, gid });
 }
 

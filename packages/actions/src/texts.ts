@@ -98,12 +98,27 @@ export const texts = catalogue({
     en: 'The kept file {path} is not what was planned: its sha256 is not {want}. It was not put in place.',
     ja: '保管したファイル {path} が計画したものではありません (sha256 が {want} ではありません)。配置していません。',
   },
-  'look-kept': { en: 'flatnet-maint snapshots verify', ja: 'flatnet-maint snapshots verify' },
   'file-beside': {
     en: 'what stood at {path} was nobody’s of this run; a copy of it is {name}',
     ja: '{path} にあったものはこの実行によるものではないため、{name} に写しを残しました',
   },
   'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
   'command-ended': { en: '{command} ended with {code}', ja: '{command} が {code} で終了しました' },
+  'find-refused': {
+    en: '{path} may not be read; with sudo it can.',
+    ja: '{path} を読み取る権限がありません。sudo を付けると読み取れます。',
+  },
+  'find-refused-several': {
+    en: '{count} entries of {folder} may not be read, {path} for one; with sudo they can.',
+    ja: '{folder} 内の {count} 項目を読み取る権限がありません (例: {path})。sudo を付けると読み取れます。',
+  },
+  'find-silent': {
+    en: '{path} did not answer, so it was not looked at.',
+    ja: '{path} から応答がないため、確認していません。',
+  },
+  'find-many': {
+    en: '{path} holds more than {most} names; only the first {most} were looked at.',
+    ja: '{path} の項目が {most} 個を超えています。確認したのは最初の {most} 個だけです。',
+  },
 });
 export const t = texts.en;

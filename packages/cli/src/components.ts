@@ -1,8 +1,9 @@
 import { MaintError } from '@flatnet-maint/core';
+import type { Context } from './context.ts';
 import { t } from './texts.ts';
 
-/** The parts of the system that this version knows. */
-export const components = ['gateway'] as const;
+/** The parts of the system that this version knows: those of the library, which is not loaded to say a usage line. */
+export const components = ['gateway', 'cni'] as const;
 
 /** Refuses a component that is not known, naming those that are. */
 export function knownComponent(name: string): string {
@@ -23,5 +24,14 @@ export const anyComponent = {
   component: { type: 'string', describe: t('one-of', { components: components.join(', ') }) },
 } as const;
 
-/** With one component known, naming it is a courtesy. With a second one this becomes a list of runs. */
-export const orTheOnlyOne = (name: string | undefined): string => knownComponent(name ?? components[0]);
+/** The one that is named, else the only one that the site file speaks of; of several, nobody guesses which is to be changed. */
+export async function orTheOnlyOne(name: string | undefined, { house }: Context): Promise<string> {
+  if (name !== undefined) return knownComponent(name);
+  const there = await (await house()).components();
+  const [one, ...others] = there;
+  if (one !== undefined && others.length === 0) return one;
+  if (one === undefined)
+    throw new MaintError('E_COMPONENT_NONE', t('component-none'), t('component-none-next'), { exit: 2 });
+  const values = { components: there.join(', ') };
+  throw new MaintError('E_COMPONENT_CHOOSE', t('component-choose', values), t('component-next', values), { exit: 2 });
+}

@@ -40,6 +40,7 @@ export const upgradeOptions = {
     type: 'string',
     describe: t('option-confirm-within'),
   },
+  'restart-containers': { type: 'boolean', default: false, describe: t('option-restarts') },
 } as const satisfies Record<string, Options>;
 
 interface Written {

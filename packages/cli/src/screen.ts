@@ -277,6 +277,14 @@ export const screen = catalogue({
     en: 'fetching {file}: {part} % ({bytes} of {of} MiB)',
     ja: '{file} を取得中: {part} % ({of} MiB 中 {bytes} MiB)',
   },
+  'build-begun': {
+    en: 'building from commit {commit}: {command} (at most {limit} s)',
+    ja: 'コミット {commit} からビルド中: {command} (最長 {limit} 秒)',
+  },
+  'fetched-built': {
+    en: 'Built and verified {component} {version}.',
+    ja: '{component} {version} をビルドし、検証しました。',
+  },
   'fetched-now': {
     en: 'Fetched and verified {component} {version}.',
     ja: '{component} {version} を取得し、検証しました。',
@@ -327,8 +335,8 @@ export const screen = catalogue({
   },
   'installed-removed': { en: 'removed the older copy {name}', ja: '古いコピー {name} を削除しました' },
   'installed-type': {
-    en: 'When the gateway is broken, whatever else is gone, type as root:',
-    ja: 'ゲートウェイが壊れたときは、ほかに何が失われていても、root で次のように入力します:',
+    en: 'When it is broken, whatever else is gone, type as root:',
+    ja: '壊れたときは、ほかに何が失われていても、root で次のように入力します:',
   },
 
   'found-component': { en: 'component', ja: '構成要素' },

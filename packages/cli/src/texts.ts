@@ -70,8 +70,8 @@ export const texts = catalogue({
     ja: '現在の状態を引き継ぐときに行うことを表示します',
   },
   'option-tree': {
-    en: 'Folder of the tree that is taken over (default: the present one)',
-    ja: '引き継ぐツリーのフォルダー (既定: 現在のもの)',
+    en: 'What is taken over: the folder of a tree, or a program’s file (default: the present one)',
+    ja: '引き継ぐもの: ツリーのフォルダー、またはプログラムのファイル (既定: 現在のもの)',
   },
   'option-start': {
     en: 'Nothing serves: make it serve, verify it, and set aside by name what is in the way',
@@ -94,7 +94,10 @@ export const texts = catalogue({
     ja: '同じ計画を練習用の Flatnet に対して、障害を起こしながら実行します',
   },
   deadman: { en: 'Guard the open run', ja: '進行中の実行を見守ります' },
-  'only-rehearsals': { en: 'Names of rehearsals; none = all', ja: 'リハーサルの名前。省略するとすべて' },
+  'only-rehearsals': {
+    en: 'gateway or cni, and names of scenes; none = all',
+    ja: 'gateway または cni と、場面の名前。省略するとすべて',
+  },
   'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` に表示されるもの)' },
   'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },
 
@@ -341,8 +344,8 @@ export const texts = catalogue({
     ja: 'このホストにあるものを見つけ、サイトファイルがなければ作成し、次に行うことを示します',
   },
   'init-use': {
-    en: 'The folder that is meant, where several could be (may be repeated)',
-    ja: '候補が複数あるときに対象とするフォルダー (複数回指定できます)',
+    en: 'The folder or file that is meant, where several could be (may be repeated)',
+    ja: '候補が複数あるときに対象とするフォルダーまたはファイル (複数回指定できます)',
   },
   'status-watch': {
     en: 'Look again every so many seconds (default: 2) until Ctrl-C; remarks and drift twice a minute',
@@ -360,6 +363,23 @@ export const texts = catalogue({
   'not-chosen-next': {
     en: 'Run it again and type a number, or name the path: flatnet-maint init --use PATH',
     ja: 'もう一度実行して番号を入力するか、パスを指定してください: flatnet-maint init --use PATH',
+  },
+
+  'component-choose': {
+    en: 'The site file speaks of several components: {components}; which one is meant was not said. Nothing was started.',
+    ja: 'サイトファイルには複数のコンポーネントがあります: {components}。どれを対象とするかが指定されていません。何も開始していません。',
+  },
+  'component-none': {
+    en: 'The site file speaks of no component. Nothing was started.',
+    ja: 'サイトファイルにコンポーネントの記述がありません。何も開始していません。',
+  },
+  'component-none-next': {
+    en: 'Add one to it; `flatnet-maint init` shows what was found here, and `flatnet-maint schema site` what may stand there.',
+    ja: 'コンポーネントを追加してください。`flatnet-maint init` で見つかったもの、`flatnet-maint schema site` で書ける内容を確認できます。',
+  },
+  'option-restarts': {
+    en: 'Start anew what runs on it, one container at a time, after commit',
+    ja: '確定後に、その上で動くコンテナーを 1 つずつ再起動します',
   },
 });
 export const t = texts.en;

@@ -31,13 +31,16 @@ describe('TAB in bash', () => {
   test.each([
     ['flatnet-maint st', ['status']],
     ['flatnet-maint plan ', ['upgrade', 'rollback', 'adopt']],
-    ['flatnet-maint plan upgrade ', ['gateway']],
+    ['flatnet-maint plan upgrade ', ['gateway', 'cni']],
+    ['flatnet-maint verify c', ['cni']],
     ['flatnet-maint --json upgrade g', ['gateway']],
     ['flatnet-maint upgrade gateway ', []],
     ['flatnet-maint upgrade gateway --conf', ['--confirm-within']],
     ['flatnet-maint upgrade gateway --to 1.26.3 --rea', ['--reason']],
-    ['flatnet-maint upgrade --to=1.26.3 ', ['gateway']],
+    ['flatnet-maint upgrade --to=1.26.3 ', ['gateway', 'cni']],
     ['flatnet-maint upgrade gateway --to ', []],
+    ['flatnet-maint plan upgrade gateway --rest', ['--restart-containers']],
+    ['flatnet-maint rollback gateway --rest', []],
     ['flatnet-maint status --em', []],
     ['flatnet-maint rollback gateway --em', ['--emergency']],
     ['flatnet-maint completion ', ['bash', 'zsh', 'fish']],
@@ -73,7 +76,7 @@ test('fish offers the same, where it is installed', () => {
       .split('\n')
       .flatMap((one) => one.split('\t')[0] || []);
   expect(ask('flatnet-maint plan ')).toEqual(['rollback', 'upgrade']);
-  expect(ask('flatnet-maint plan upgrade ')).toEqual(['gateway']);
+  expect(ask('flatnet-maint plan upgrade ')).toEqual(['cni', 'gateway']);
   expect(ask('flatnet-maint upgrade gateway ')).toEqual([]);
   expect(ask('flatnet-maint upgrade gateway --conf')).toEqual(['--confirm-within']);
 });

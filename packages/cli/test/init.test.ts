@@ -56,8 +56,7 @@ describe('init', () => {
     expect(out).toMatchInlineSnapshot(`
       "component  state          where                   version  what
       gateway    found          /srv/flatnet/openresty  1.25.3   serves; runs as process 812
-      cni        found          /opt/cni/bin/flatnet    -        the program of the CNI plugin (not maintained by this version yet)
-      compose    absent         -                       -
+      compose    found          monitoring              -        2 containers, of which 1 are running: grafana, loki (not maintained by this version yet)
       nebula     rights needed  -                       -        podman could not be asked: EACCES
 
       gateway: trees of /srv/flatnet/openresty

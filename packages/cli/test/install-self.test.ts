@@ -20,7 +20,7 @@ test('says where the copy lies, and the line to type when nothing else is left',
   expect(ran.out).toMatchInlineSnapshot(`
     "Installed flatnet-maint 0.1.0 with its own Node in /var/lib/flatnet-maint/tool/0.1.0-ab12cd34; it was seen running.
     removed the older copy 0.0.1-00000000
-    When the gateway is broken, whatever else is gone, type as root:
+    When it is broken, whatever else is gone, type as root:
       /var/lib/flatnet-maint/bin/flatnet-maint rollback gateway --emergency
     Next: /var/lib/flatnet-maint/bin/flatnet-maint status
     "

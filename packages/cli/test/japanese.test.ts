@@ -342,7 +342,32 @@ const cases: readonly Case[] = [
     `${upgrade} --reason why`,
     'rollback gateway --emergency --to 1',
     'upgrade dns --to 1',
+    'rollback gateway --restart-containers',
   ].map((line) => ({ line })),
+  { line: 'backup', house: { components: async () => ['gateway', 'cni'] } },
+  { line: 'adopt', house: { components: async () => [] } },
+  {
+    line: 'rollback gateway --emergency',
+    house: {
+      emergencyRollback: () => {
+        const values = { run: 'r1', component: 'cni', wanted: 'gateway' };
+        const next = flat('other-component-open-next', values);
+        return Promise.reject(new MaintError('E_RUN_OPEN', flat('other-component-open', values), next, { exit: 6 }));
+      },
+    },
+  },
+  {
+    line: `${upgrade} --restart-containers`,
+    house: {
+      planUpgrade: () => {
+        const values = { component: 'gateway', components: 'cni' };
+        const next = flat('restarts-unknown-next');
+        return Promise.reject(
+          new MaintError('E_RESTARTS_UNKNOWN', flat('restarts-unknown', values), next, { exit: 2 }),
+        );
+      },
+    },
+  },
 ];
 const types = ({ line, house = {}, world = {} }: Case, ...more: string[]) =>
   cli([...line.split(' ').filter(Boolean), ...more], { house, world });

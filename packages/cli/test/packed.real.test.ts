@@ -148,7 +148,7 @@ test('the packed rehearsal plays a whole upgrade under load, without a network o
   const node = join(folder, 'node');
   cpSync(process.execPath, node);
   const line = 'mount -t tmpfs hidden "$1"; ls -A "$1"; shift; exec "$@"';
-  const argv = [node, join(installed, 'dist/main.js'), 'rehearse', 'good-upgrade', '--json'];
+  const argv = [node, join(installed, 'dist/main.js'), 'rehearse', 'gateway', 'good-upgrade', '--json'];
   const { stdout } = await run('unshare', ['-n', '-m', 'bash', '-ec', line, 'bash', checkout, ...argv]);
   expect(JSON.parse(stdout)).toMatchObject({ passed: true, scenarios: [{ name: 'good-upgrade', lost: 0 }] });
 }, 120_000);

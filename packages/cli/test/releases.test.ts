@@ -147,6 +147,22 @@ test('a download is told every two seconds on stderr, and not with --quiet', () 
   expect(said(true)).toEqual([]);
 });
 
+test('a build is told when it begins, and its release is listed as built from its commit', async () => {
+  const begun: FetchProgress = { builds: 'ab'.repeat(20), command: 'cargo build\u001b[2J', limit: 1_200_000 };
+  const fetchRelease = async (_: string, __: string, onFetch?: (at: FetchProgress) => void) => {
+    onFetch?.(begun);
+    throw new MaintError('E_BUILD_FAILED', 'It failed.', 'Mend it.');
+  };
+  const ran = await cli(['fetch', 'gateway', '0.3'], { house: { fetchRelease } });
+  expect(ran.exit).toBe(3);
+  expect(ran.err).toContain('building from commit abababababab: cargo build [2J (at most 1200 s)\n');
+  const unbuilt = { version: '0.3.0', source: 'built from abababababab', bytes: null, sha256: null, path: null };
+  const built = { ...list, releases: [{ ...unbuilt, have: 'no' as const }] };
+  const listed = { house: { releases: async () => [built] } };
+  expect((await cli(['releases'], listed)).out).toMatch(/gateway +0\.3\.0 +not in hand +built from abababababab\n/);
+  expect((await cli(['releases', '--lang', 'ja'], listed)).out).toContain('abababababab からビルド');
+});
+
 test('an upgrade tells of its download too, and stdout stays one document', async () => {
   const house = {
     planUpgrade: async (_: string, how: { onFetch?: (at: FetchProgress) => void }) => {

@@ -19,8 +19,8 @@ describe('a command line that is not understood', () => {
     ['upgrade gateway --to 1 --accept E_X', '--accept without --reason.'],
     ['upgrade gateway --to 1 --reason why', '--reason without --accept.'],
     ['rollback gateway --emergency --to 1', '--emergency takes the way'],
-    ['upgrade dns --to 1', 'There is no component "dns"; known: gateway.'],
-    ['verify dns', 'known: gateway.'],
+    ['upgrade dns --to 1', 'There is no component "dns"; known: gateway, cni.'],
+    ['verify dns', 'known: gateway, cni.'],
     // An option that a command would not look at is not taken in silence.
     ['status --accept E_X --reason why', 'Unknown arguments: accept, reason.'],
     ['rollback gateway --confirm-within 2m', 'Unknown argument: confirm-within.'],
@@ -89,6 +89,7 @@ test('the options reach the house: paths absolute, versions as text, lengths in 
         to: '1.30',
         soak: 2_000,
         confirmWithin: 120_000,
+        restarts: false,
         onFetch: expect.any(Function),
         accepted: [
           { id: 'A', reason: 'why' },

@@ -71,9 +71,20 @@ export type CniFacts = {
   readonly generation: { readonly id: string; readonly version: string; readonly tree: string; readonly kept: boolean };
   /** Of the kept generation that is live; null = it is not kept. What drift is looked for in. */
   readonly tree: string | null;
-  /** The file that is taken for the plugin, when somebody chose one. */
-  readonly chosen: string | null;
+  /** Whether it answers VERSION as its list wants it. */
+  readonly answers: boolean;
+  /** Where the pair lies that is taken for the present one when somebody chose a program, and what stands in its place. */
+  readonly chosen: {
+    readonly plugin: string;
+    readonly conflist: string;
+    readonly standing: {
+      readonly plugin: PlacedFile | null;
+      readonly conflist: PlacedFile | null;
+      readonly answers: boolean;
+    };
+  } | null;
   readonly generations: string;
+  /** null = there is none. */
   readonly podman: { readonly version: string; readonly backend: string } | null;
   readonly image: string;
   readonly trial: { readonly command: readonly string[] | null; readonly port: number };
@@ -97,7 +108,7 @@ export type CniReadings = {
   readonly mayWrite: boolean;
   readonly uid: number;
   /** What the plugin says to CNI_COMMAND=VERSION. */
-  readonly answer: { readonly ok: boolean; readonly said: string };
+  readonly answer: { readonly ok: boolean; readonly said: string; readonly took: number };
   readonly containers: readonly OnNetwork[];
   /** Why the containers could not be seen; null = they were. */
   readonly containersWhy: string | null;
@@ -105,8 +116,6 @@ export type CniReadings = {
   readonly image: boolean;
   /** Programs of the plugin's name in other folders of plugins, with another content. */
   readonly shadows: readonly string[];
-  /** A store of containers besides the one of this user. */
-  readonly otherStores: readonly string[];
   /** Programs that are needed and are not there: ping, flock. */
   readonly lacks: readonly string[];
 };

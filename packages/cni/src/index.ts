@@ -1,1 +1,2 @@
+export { cni } from './cni.ts';
 export type { CniFacts, CniSite } from './facts.ts';

@@ -3,6 +3,8 @@ import type { Settings, Written } from '@flatnet-maint/core';
 import type { CniSite } from './facts.ts';
 import { t } from './texts.ts';
 
+export const about = 'The plugin of Podman that gives containers their addresses, and the list that names it';
+
 /** The `cni` part of the site file. */
 export const settings: Settings = {
   plugin: { kind: 'path', about: 'The plugin’s program, as Podman runs it' },
@@ -51,15 +53,13 @@ export const settings: Settings = {
 };
 
 export function site(written: Written): CniSite {
-  const own = written as unknown as Omit<CniSite, 'generations' | 'trial' | 'mentions'> & {
+  const own = written as unknown as Omit<CniSite, 'generations' | 'mentions'> & {
     readonly generations: string | null;
-    readonly trial: CniSite['trial'] | null;
     readonly mentions: readonly string[] | null;
   };
   return {
     ...own,
     generations: own.generations ?? join(dirname(dirname(own.plugin)), 'generations', 'cni'),
-    trial: own.trial ?? { image: 'docker.io/library/alpine:latest', command: null, port: 8080 },
     mentions: own.mentions ?? [],
   };
 }

@@ -31,12 +31,16 @@ export interface Adoption {
   readonly to: Generation;
   /** Whether it passes its own program's test of its configuration. */
   readonly test: Question;
+  /** How the copy is seen working; absent = as before it is made live again. */
+  readonly tries?: readonly Item[];
 }
 
 /** What an upgrade does besides, because it was asked for. */
 export interface UpgradeHow {
   /** What runs on it is started anew after commit, one at a time. */
   readonly restarts: boolean;
+  /** Findings that somebody bears by name. */
+  readonly borne: readonly string[];
 }
 
 export interface Unkept {
@@ -51,10 +55,21 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   readonly after: readonly string[];
   readonly actions: readonly AnyAction[];
   readonly inquiries: readonly AnyInquiry[];
-  /** Its part of the site file, beside what every component has there (releases, sources, retention, generations, soak, verify). */
+  /** A release of it may be one plain file, a program; without it, what is no archive is refused. */
+  readonly plainReleases?: true;
+  /** What it is, as one sentence for the JSON Schema of the site file, without a full stop. */
+  readonly about?: string;
+  /**
+   * Its part of the site file; without it there is none. Beside these keys every component has releases, sources, retention,
+   * soak, verify and, unless it says itself what that means, generations.
+   */
   readonly settings?: Settings;
-  /** What was written there, as it reads it. Pure. */
+  /** The key of its settings that says where it is: what it is found by again, and started through. */
+  readonly place?: string;
+  /** What was written there, as it reads it; without it, as it is. Pure. */
   site?(written: Written): Site;
+  /** An upgrade of it can start anew what runs on it: it heeds `UpgradeHow.restarts`. */
+  readonly restarts?: true;
   /** What it says to people; a reader's language is found from here (ADR 0011). */
   readonly texts: Catalogue;
   /**
@@ -87,7 +102,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   unkept?(facts: Facts, run: RunPlace): Unkept;
   upgrade(facts: Facts, want: Release, run: RunPlace, how?: UpgradeHow): Change;
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
-  verify(facts: Facts, to: Generation): { trial: readonly Step[]; probes: readonly Probe[] };
+  /** `run`: the one that trial steps are named after; without one there are none. */
+  verify(facts: Facts, to: Generation, run?: RunPlace): { trial: readonly Step[]; probes: readonly Probe[] };
   /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */
   adopt?(facts: Facts, run: RunPlace): Adoption;
   /** Makes a generation live where nothing of the component serves; what a hand left in the way is set aside by name. */
@@ -96,11 +112,13 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   evidence?(found: Candidate, host: HostView): Promise<readonly EvidencePiece[]>;
 }
 
+const asEver: UpgradeHow = { restarts: false, borne: [] };
+
 /** The same component, with the one function that makes a generation live used for both directions. */
 export function defineComponent<Site, Facts extends Json>(
   parts: Omit<Component<Site, Facts>, 'upgrade' | 'rollback'> & {
     /** Makes a generation out of a release; nothing live changes. */
-    stage(facts: Facts, want: Release, run: RunPlace): { prepare: readonly Item[]; to: Generation };
+    stage(facts: Facts, want: Release, run: RunPlace, how: UpgradeHow): { prepare: readonly Item[]; to: Generation };
     /** What must be seen of a kept generation before it is made live again. */
     prove(facts: Facts, kept: Generation, run: RunPlace): readonly Item[];
     cutover(facts: Facts, to: Generation, run: RunPlace, how: UpgradeHow): Omit<Change, 'prepare' | 'to'>;
@@ -109,12 +127,12 @@ export function defineComponent<Site, Facts extends Json>(
   const { stage, prove, cutover, ...rest } = parts;
   return {
     ...rest,
-    upgrade(facts, want, run, how = { restarts: false }) {
-      const staged = stage(facts, want, run);
+    upgrade(facts, want, run, how = asEver) {
+      const staged = stage(facts, want, run, how);
       return { ...cutover(facts, staged.to, run, how), ...staged };
     },
     rollback(facts, to, run) {
-      return { ...cutover(facts, to, run, { restarts: false }), prepare: prove(facts, to, run), to };
+      return { ...cutover(facts, to, run, asEver), prepare: prove(facts, to, run), to };
     },
   };
 }

@@ -10,6 +10,9 @@ export interface Output {
   readonly took: Millis;
 }
 
+/** What a command had said when it was ended at its limit. */
+export type Said = Pick<Output, 'stdout' | 'stderr'>;
+
 /** One directory entry, links not followed. `bytes` is the length, `mode` the permission bits, `to` a link's target as written. */
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
@@ -192,8 +195,14 @@ export interface SendHttp extends ReadHttp {
 export interface HostView {
   readonly id: string;
   readonly os: 'posix' | 'windows';
-  /** A command that only reads: `nginx -v`. Throws E_COMMAND_ABSENT when the program is not there, E_LIMIT at the limit. */
-  query(argv: Argv, how?: { limit?: Millis; env?: Readonly<Record<string, string>>; cwd?: string }): Promise<Output>;
+  /**
+   * A command that only reads: `nginx -v`. Throws E_COMMAND_ABSENT when the program is not there, and E_LIMIT at the limit,
+   * whose cause is what was said until then (`Said`).
+   */
+  query(
+    argv: Argv,
+    how?: { limit?: Millis; env?: Readonly<Record<string, string>>; cwd?: string; input?: string },
+  ): Promise<Output>;
   readonly files: ReadFiles;
   readonly processes: ReadProcesses;
   readonly services: ReadServices;

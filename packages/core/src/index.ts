@@ -38,6 +38,7 @@ export type {
   ReadHttp,
   ReadProcesses,
   ReadServices,
+  Said,
   SampledAnswer,
   SampleHow,
   SendHttp,
@@ -71,6 +72,7 @@ export {
   type Severity,
   type Verdict,
   type Way,
+  withoutHolds,
 } from './plan.ts';
 export { resolveVersion, type Versioned } from './resolve-version.ts';
 export {

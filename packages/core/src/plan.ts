@@ -68,8 +68,14 @@ export interface Release {
   readonly version: string;
   readonly path: string;
   readonly sha256: Digest;
+  /** A file of no archive's name is a program and no mistake: its component says so (`plainReleases`). */
+  readonly plain?: true;
   /** What it holds, once it is in hand; absent before, and for one of many files. */
   readonly holds?: readonly ReleaseFile[];
+}
+/** A release for a step that opens it: what was read before it was planned is in no journal. */
+export function withoutHolds({ component, version, path, sha256, plain }: Release): Omit<Release, 'holds'> {
+  return { component, version, path, sha256, ...(plain === undefined ? {} : { plain }) };
 }
 /** The ready way to a generation: what `--emergency` runs with actions and host alone (A10). */
 export interface Way {

@@ -12,8 +12,11 @@ interface Any {
 }
 
 export type Setting =
-  /** Relative to the site file; read as an absolute path. `without`: a character that may stand nowhere in the whole path. */
-  | (Any & { readonly kind: 'path'; readonly without?: string })
+  /**
+   * Relative to the site file; read as an absolute path. `without`: a character that may stand nowhere in the whole path,
+   * and the sentence that says why (E_ID_PATH, exit 3).
+   */
+  | (Any & { readonly kind: 'path'; readonly without?: { readonly sign: string; readonly why: string } })
   | (Any & { readonly kind: 'url' })
   /** Text of one form: the source of a regular expression (flag `u`), and the end of the sentence "allowed is …". */
   | (Any & { readonly kind: 'word'; readonly form: string; readonly allowed: string; readonly usual?: string })
@@ -22,9 +25,13 @@ export type Setting =
   /** A program and its arguments; no shell reads them. */
   | (Any & { readonly kind: 'command'; readonly usual?: readonly [string, ...string[]] })
   | (Any & { readonly kind: 'paths' })
+  /** When it is absent and all of its keys may be left out, it is read as if it stood there without any. */
   | (Any & { readonly kind: 'group'; readonly keys: Settings });
 
 export type Settings = Readonly<Record<string, Setting>>;
 
-/** What was written, checked against its settings: defaults filled in, paths absolute, durations in milliseconds, what is absent null. */
+/**
+ * What was written, checked against its settings and against what every component has: defaults filled in, paths absolute,
+ * durations in milliseconds, what is absent null.
+ */
 export type Written = { readonly [key: string]: Json };

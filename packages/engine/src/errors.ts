@@ -8,5 +8,8 @@ export class Superseded extends MaintError {
   }
 }
 
-export const runDamaged = (run: string, damage: string): MaintError =>
-  new MaintError('E_JOURNAL_DAMAGED', t('journal-damaged', { run, damage }), t('journal-damaged-next'), { exit: 5 });
+/** `component`: whose run it is (`whoseRun`). */
+export const runDamaged = (run: string, damage: string, component: string): MaintError =>
+  new MaintError('E_JOURNAL_DAMAGED', t('journal-damaged', { run, damage }), t('journal-damaged-next', { component }), {
+    exit: 5,
+  });

@@ -1,5 +1,5 @@
 import { type MaintError, nextMove } from '@flatnet-maint/core';
-import { openRun, readRun } from './run-folder.ts';
+import { openRun, readRun, whoseRun } from './run-folder.ts';
 import { type Fence, ownerState } from './takeover.ts';
 import { t } from './texts.ts';
 
@@ -27,9 +27,10 @@ export async function guardRuns(
       continue;
     }
     seen = true;
-    const { entries, damage } = readRun(state, id);
+    const journal = readRun(state, id);
+    const { entries, damage } = journal;
     if (damage !== null) {
-      log(t('guard-damaged', { run: id, damage }));
+      log(t('guard-damaged', { run: id, damage, component: whoseRun(state, journal) }));
       return;
     }
     if (

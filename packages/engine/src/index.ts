@@ -15,6 +15,7 @@ export {
   readRun,
   refuseOpen,
   takeRun,
+  whoseRun,
 } from './run-folder.ts';
 export type { Order, RunRecord } from './run-record.ts';
 export { type Fence, ownerState, supersede, takeOver, takeUp } from './takeover.ts';

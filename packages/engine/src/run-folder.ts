@@ -148,10 +148,23 @@ export function readRun(state: string, id: string): Journal {
   }
 }
 
+/**
+ * The component of a run, to name it in a command. Where its journal does not tell, the only one that has a ready way back;
+ * among several nobody but a human can tell, and a word stands for it.
+ */
+export function whoseRun(state: string, { entries }: Pick<Journal, 'entries'>): string {
+  if (entries[0]?.type === 'opened') return entries[0].plan.component;
+  const folder = join(state, 'last-good');
+  const names = fs.existsSync(folder)
+    ? fs.readdirSync(folder).flatMap((name) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
+    : [];
+  return names.length === 1 ? (names[0] as string) : 'COMPONENT';
+}
+
 /** Takes the record as owner `number` (already claimed, the former owner ended): cuts the torn tail, ready to append. */
 export function takeRun(state: string, id: string, number: number): RunFolder {
   const journal = readRun(state, id);
-  if (journal.damage !== null) throw runDamaged(id, journal.damage);
+  if (journal.damage !== null) throw runDamaged(id, journal.damage, whoseRun(state, journal));
   if (journal.tornBytes > 0) {
     const file = join(runDir(state, id), 'journal.jsonl');
     fs.truncateSync(file, journal.soundBytes);

@@ -12,6 +12,7 @@ import {
   type RunFolder,
   readRun,
   takeRun,
+  whoseRun,
 } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 import { t } from './texts.ts';
@@ -81,7 +82,7 @@ export async function takeOver(
     );
   }
   const before = readRun(state, id);
-  if (before.damage !== null) throw runDamaged(id, before.damage);
+  if (before.damage !== null) throw runDamaged(id, before.damage, whoseRun(state, before));
   const number = (owner?.number ?? 0) + 1;
   try {
     claim(folder, number, await fence.self(), how.by);

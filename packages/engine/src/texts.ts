@@ -82,8 +82,8 @@ export const texts = catalogue({
     ja: '実行 {run} のジャーナルが破損しています: {damage}。これに基づく操作は何も行っていません。',
   },
   'journal-damaged-next': {
-    en: 'flatnet-maint rollback gateway --emergency   (sets the journal aside as evidence and returns to the last good generation)',
-    ja: 'flatnet-maint rollback gateway --emergency   (ジャーナルを証拠として退避し、最後に正常だった世代に戻します)',
+    en: 'flatnet-maint rollback {component} --emergency   (sets the journal aside as evidence and returns to the last good generation)',
+    ja: 'flatnet-maint rollback {component} --emergency   (ジャーナルを証拠として退避し、最後に正常だった世代に戻します)',
   },
   'line-no-newline': { en: 'line {line} does not end with a newline', ja: '{line} 行目が改行で終わっていません' },
   'line-no-hash': { en: 'line {line} does not end with its hash', ja: '{line} 行目がハッシュで終わっていません' },
@@ -170,8 +170,8 @@ export const texts = catalogue({
 
   // What the dead-man logs.
   'guard-damaged': {
-    en: 'run {run}: journal damaged ({damage}); nothing is done on its word. Next: flatnet-maint rollback gateway --emergency',
-    ja: '実行 {run}: ジャーナルが破損しています ({damage})。これに基づく操作は行いません。次の手順: flatnet-maint rollback gateway --emergency',
+    en: 'run {run}: journal damaged ({damage}); nothing is done on its word. Next: flatnet-maint rollback {component} --emergency',
+    ja: '実行 {run}: ジャーナルが破損しています ({damage})。これに基づく操作は行いません。次の手順: flatnet-maint rollback {component} --emergency',
   },
   'guard-stuck': {
     en: 'run {run} is stuck and waits for a human. Next: flatnet-maint show {run}',

@@ -17,6 +17,7 @@ import {
   supersede,
   takeOver,
   takeRun,
+  whoseRun,
 } from '../src/index.ts';
 import { genesis } from '../src/journal-lines.ts';
 import { Child } from './support/child.ts';
@@ -218,6 +219,23 @@ describe('taking a run over', () => {
     expect(fs.readFileSync(journalOf(state))).toEqual(before);
     expect(lastOwner(state, 'a')!.number).toBe(1);
     expect(openRun(state)).toBe('a');
+  });
+
+  test('names the component whose run it is; where the journal does not tell, the only one with a ready way back', async () => {
+    const state = tempState();
+    const whose = () => whoseRun(state, readRun(state, 'a'));
+    deadRun(state);
+    expect(whose()).toBe(toyPlan.component);
+    fs.writeFileSync(journalOf(state), 'x\n');
+    expect(whose()).toBe('COMPONENT');
+    fs.mkdirSync(join(state, 'last-good'));
+    for (const name of ['gateway.json', 'gateway.json.partial']) fs.writeFileSync(join(state, 'last-good', name), '{}');
+    expect(whose()).toBe('gateway');
+    await expect(takeOver(state, 'a', posixFence, { by: 'operator' })).rejects.toMatchObject({
+      next: expect.stringMatching(/^flatnet-maint rollback gateway --emergency /),
+    });
+    fs.writeFileSync(join(state, 'last-good', 'cni.json'), '{}');
+    expect(whose()).toBe('COMPONENT');
   });
 
   test('is refused to whoever claims second', async () => {

@@ -2,7 +2,7 @@ import { type Finding, type Hosts, type Json, MaintError, type Plan, type Questi
 import type { Registry } from '@flatnet-maint/engine';
 import { listGenerations } from '@flatnet-maint/store';
 import { composeAdopt } from './adopt.ts';
-import { componentOf } from './components.ts';
+import { componentOf, placeOf } from './components.ts';
 import type { Composing } from './compose.ts';
 import { openState } from './emergency.ts';
 import type { AdoptOptions, House, Proposal } from './house.ts';
@@ -10,6 +10,7 @@ import { failsOwnTest } from './own-test.ts';
 import { redProbes } from './red-probes.ts';
 import { roomFor } from './room.ts';
 import { type RunHouse, settleRun } from './runs.ts';
+import type { SiteSettings } from './site/site.ts';
 import { t } from './texts.ts';
 
 type AdoptHouse = Pick<House, 'planAdopt' | 'settle'>;
@@ -18,7 +19,7 @@ interface Around {
   readonly house: () => RunHouse;
   readonly hosts: Hosts;
   readonly registry: Registry;
-  readonly settings: (component: string) => Promise<never>;
+  readonly settings: (component: string) => Promise<SiteSettings>;
   readonly compose: (
     component: string,
     accepted: Composing['accepted'],
@@ -34,6 +35,7 @@ const reviveSoak = 5_000;
 /** What can be asked of what hands left. */
 export function adoptHouse({ house, hosts, registry, settings, compose, proposed, state }: Around): AdoptHouse {
   const view = () => hosts.view('local', 60_000);
+  const place = async (id: string): Promise<string | null> => placeOf(componentOf(id), await settings(id));
   return {
     async settle(id, how, run) {
       const open = openState(state);
@@ -58,7 +60,7 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
       const kept = await listGenerations(view().files, state, id);
       const plan = composeAdopt(from, {
         adoption,
-        tree: treeOf(how, await homeOf(id)),
+        tree: treeOf(how, await place(id)),
         revived: how.start ? component.revive(facts, adoption.to, from.place) : null,
         proven: !how.start && why.length === 0,
         why,
@@ -70,17 +72,13 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
   };
 
   async function composing(id: string, how: AdoptOptions) {
-    return compose(id, how.accepted, treeOf(how, await homeOf(id)) ?? undefined);
+    return compose(id, how.accepted, treeOf(how, await place(id)) ?? undefined);
   }
 
   /** Whether a plan was made for what is asked for. */
   async function means(plan: Plan, id: string, how: AdoptOptions): Promise<boolean> {
     const isSame = plan.component === id && plan.cutover.length > 0 === how.start;
-    return isSame && (plan.tree ?? null) === treeOf(how, await homeOf(id));
-  }
-
-  async function homeOf(id: string): Promise<string> {
-    return ((await settings(id)) as { home: string }).home;
+    return isSame && (plan.tree ?? null) === treeOf(how, await place(id));
   }
 
   /** Why it is not proven; empty = its own test passes and every probe is green. */
@@ -94,7 +92,7 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
   async function choice(error: unknown, id: string, how: AdoptOptions): Promise<unknown> {
     if (!(error instanceof MaintError) || !error.code.endsWith('_ABSENT') || how.tree !== null) return error;
     if (error.code.startsWith('E_SITE') || error.code.startsWith('E_COMPONENT')) return error;
-    const found = await componentOf(id).find?.(view(), { use: [], site: await settings(id) });
+    const found = await componentOf(id).find?.(view(), { use: [], site: (await settings(id)) as never });
     const [candidate] = found?.candidates ?? [];
     const trees = (candidate?.trees ?? []).filter(({ exe }) => exe !== null);
     if (trees.length === 0) return error;
@@ -110,8 +108,8 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
   }
 }
 
-/** What is started is seen as if it were chosen, also when it is what home leads to. */
-const treeOf = ({ tree, start }: AdoptOptions, home: string): string | null => tree ?? (start ? home : null);
+/** What is started is seen as if it were chosen, also when it is what the site file means. */
+const treeOf = ({ tree, start }: AdoptOptions, place: string | null): string | null => tree ?? (start ? place : null);
 
 const notAdoptable = (id: string): MaintError =>
   new MaintError('E_ADOPT_UNKNOWN', t('adopt-unknown', { component: id }), 'flatnet-maint --help', { exit: 2 });

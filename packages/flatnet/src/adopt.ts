@@ -24,7 +24,8 @@ export function composeAdopt(from: Composing, how: Adopting): Plan {
   const { adoption, revived } = how;
   const isGood = how.proven || revived !== null;
   const to = generationOf(how);
-  const verified = component.verify(facts, revived === null ? component.live(facts) : to);
+  const verified =
+    revived === null ? component.verify(facts, component.live(facts)) : component.verify(facts, to, place);
   const { good, previous } = from.lastGood ?? { good: null, previous: null };
   const record = {
     good: component.way(facts, to),
@@ -45,8 +46,9 @@ export function composeAdopt(from: Composing, how: Adopting): Plan {
       ...(revived?.prepare ?? tried(from, how, to)),
     ],
     around: revived?.around ?? [],
-    backup: component.backup(facts, place).map((step) => ofGeneration(step, to.id)),
+    backup: notMade(component.backup(facts, place), adoption).map((step) => ofGeneration(step, to.id)),
     cutover: revived?.cutover ?? [],
+    trial: revived === null ? [] : verified.trial,
     // What was never seen working has no answers from before to be held against.
     probes: { forward: isGood ? verified.probes.filter(({ compare }) => compare === undefined) : [], back: [] },
     soak: revived === null ? 0 : how.soak,
@@ -60,7 +62,12 @@ export function composeAdopt(from: Composing, how: Adopting): Plan {
  * What was seen working is the original; the copy that an emergency would start is seen starting, too. Never a tree in its
  * own place: that one serves.
  */
-function tried({ component, facts, place }: Composing, { proven }: Adopting, to: Adoption['to']): readonly Item[] {
+function tried(
+  { component, facts, place }: Composing,
+  { proven, adoption }: Adopting,
+  to: Adoption['to'],
+): readonly Item[] {
+  if (adoption.tries !== undefined) return proven ? adoption.tries : [];
   return proven && to.adopted?.from !== to.tree ? component.rollback(facts, to, place).prepare : [];
 }
 
@@ -77,6 +84,10 @@ function steps(how: Adopting): readonly Item[] {
 function generationOf({ adoption: { to }, proven, revived }: Adopting): Adoption['to'] {
   return to.adopted === undefined ? to : { ...to, adopted: { ...to.adopted, proven: proven || revived !== null } };
 }
+
+/** What a backup keeps, without what the adoption keeps itself. */
+export const notMade = (backup: readonly Step[], { prepare }: Adoption): readonly Step[] =>
+  backup.filter(({ id }) => !prepare.some((made) => made.id === id));
 
 const ofGeneration = (step: Step, generation: string): Step =>
   step.action === takeSnapshot.name ? { ...step, args: { ...(step.args as object), generation } } : step;

@@ -60,7 +60,7 @@ export function composeChange(
     around: change.around,
     backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
     cutover: change.cutover,
-    trial: component.verify(facts, change.to).trial,
+    trial: component.verify(facts, change.to, place).trial,
     probes,
     green: how.command === 'upgrade' ? mustBeGreen([...probes.forward, ...probes.back], from.accepted) : [],
     soak: how.soak,
@@ -121,7 +121,7 @@ export function composeBackup(from: Composing, isRecorded = false): Plan {
 
 /** Trial and probes, journaled. Probes that compare with before have no before here; they are named, not passed. */
 export function composeVerify(from: Composing): Plan {
-  const { trial, probes } = from.component.verify(from.facts, from.component.live(from.facts));
+  const { trial, probes } = from.component.verify(from.facts, from.component.live(from.facts), from.place);
   const asked = probes.filter((probe) => probe.compare === undefined);
   const left = probes.filter((probe) => probe.compare !== undefined).map((probe) => probe.id);
   const notes = left.length === 0 ? [] : [t('not-compared', { probes: left.join(', ') })];

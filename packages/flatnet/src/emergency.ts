@@ -1,7 +1,14 @@
-import { keepLastGood, type SwapPointerArgs, swapPointer } from '@flatnet-maint/actions';
-import { foldRun, type Hosts, type Item, type RunState, type Way } from '@flatnet-maint/core';
+import {
+  keepLastGood,
+  type ReplaceFileArgs,
+  replaceFile,
+  type SwapPointerArgs,
+  swapPointer,
+} from '@flatnet-maint/actions';
+import { foldRun, type Hosts, type Item, MaintError, type RunState, type Way } from '@flatnet-maint/core';
 import { openRun, readRun } from '@flatnet-maint/engine';
 import type { LastGood } from './compose.ts';
+import { t } from './texts.ts';
 
 /** What is known when an emergency is called; every part of it may be missing. */
 export interface Known {
@@ -9,7 +16,7 @@ export interface Known {
   readonly record: LastGood | null;
   /** The file could not be read, and this is the one from before it. */
   readonly outdated: boolean;
-  /** The run that the emergency takes the place of; `unreadable` = its journal does not even tell what it was. */
+  /** The run of the same component that the emergency takes the place of; `unreadable` = its journal does not even tell what it was. */
   readonly open: RunState | 'unreadable' | null;
   /** The tree that the pointer leads to now. */
   readonly live: string | null;
@@ -64,32 +71,61 @@ export function openState(state: string): Known['open'] {
   }
 }
 
-/** Where the pointer of the last good way leads now; null = nowhere that can be told. */
-export async function liveTree(hosts: Hosts, record: LastGood | null): Promise<string | null> {
-  const swap = record?.good.cutover.find((item) => item.kind === 'step' && item.action.startsWith('swap-pointer@'));
-  const live = swap?.kind === 'step' ? (swap.args as { live: string }).live : null;
-  if (live === null) return null;
-  const { files } = hosts.view('local', 5_000);
-  return files.real(live).catch(() => null);
+/**
+ * What the open run tells an emergency of this component. Another component's run tells nothing of where to go, and is
+ * refused (E_RUN_OPEN, 6) while it can be brought to an end by itself: the emergency would leave that component half-way.
+ * One that is stuck or cannot be believed is no reason to wait.
+ */
+export function openOf(state: string, component: string): Known['open'] {
+  const open = openState(state);
+  if (open === null || open === 'unreadable' || open.plan.component === component) return open;
+  const { plan } = open;
+  const isLive = plan.cutover.length > 0 || plan.command === 'emergency';
+  if (isLive && open.closed !== 'stuck' && readRun(state, plan.id).damage === null) {
+    const values = { run: plan.id, component: plan.component, wanted: component };
+    throw new MaintError('E_RUN_OPEN', t('other-component-open', values), t('other-component-open-next', values), {
+      exit: 6,
+    });
+  }
+  return null;
 }
 
+/** The tree that is live, as far as the last good way tells where to look; null = none that can be told. */
+export async function liveTree(hosts: Hosts, record: LastGood | null): Promise<string | null> {
+  if (record === null) return null;
+  const { files } = hosts.view('local', 5_000);
+  const { cutover, generation } = record.good;
+  const [swap] = argsOf<SwapPointerArgs>(cutover, swapPointer.name);
+  if (swap !== undefined) return files.real(swap.live).catch(() => null);
+  // Where files are replaced, the generation whose files they are is the one that is live.
+  const placed = argsOf<ReplaceFileArgs>(cutover, replaceFile.name);
+  const same = await Promise.all(
+    placed.map(async ({ path, sha256 }) => (await files.digest(path).catch(() => null)) === sha256),
+  );
+  return placed.length > 0 && same.every(Boolean) ? generation.tree : null;
+}
+
+const argsOf = <Args>(items: readonly Item[], action: string): readonly Args[] =>
+  items.flatMap((item) => (item.kind === 'step' && item.action === action ? [item.args as unknown as Args] : []));
+
 /**
- * What a way points to and is not there, so that nothing is stopped for it; null = all of it is, or nobody can tell. A
- * plain folder that becomes a pointer is where it was until then.
+ * What a way needs and is not there, so that nothing is stopped or replaced for it; null = all of it is, or nobody can
+ * tell. A plain folder that becomes a pointer is where it was until then.
  */
 export async function goneOf(hosts: Hosts, { cutover }: Way): Promise<string | null> {
   const { files } = hosts.view('local', 5_000);
   const isThere = async ({ live, to, aside }: SwapPointerArgs) =>
     (await files.stat(to)) !== null || (aside === to && (await files.stat(live))?.kind === 'folder');
-  for (const item of cutover) {
-    if (item.kind !== 'step' || item.action !== swapPointer.name) continue;
-    const args = item.args as SwapPointerArgs;
-    try {
+  try {
+    for (const args of argsOf<SwapPointerArgs>(cutover, swapPointer.name)) {
       // Twice: the owner of an open run may be moving it between the two looks.
       if (!(await isThere(args)) && !(await isThere(args))) return args.to;
-    } catch {
-      return null;
     }
+    for (const { from } of argsOf<ReplaceFileArgs>(cutover, replaceFile.name)) {
+      if ((await files.stat(from)) === null) return from;
+    }
+  } catch {
+    return null;
   }
   return null;
 }

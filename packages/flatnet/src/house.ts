@@ -27,6 +27,8 @@ export interface Tool {
 export interface House extends FirstContactHouse {
   /** Where runs, generations and snapshots lie. */
   readonly state: string;
+  /** Ids of those that the site file speaks of. */
+  components(): Promise<readonly string[]>;
   /** `since` = an earlier report: what takes long (remarks, drift, the search for a site) is taken from there, and not looked at again. */
   status(how?: { readonly since?: StatusReport | null }): Promise<StatusReport>;
   /** Reads, decides, changes nothing but the download cache. Findings that block are in the answer, not thrown. */
@@ -150,6 +152,8 @@ export interface UpgradeOptions {
   readonly accepted: readonly Accepted[];
   readonly confirmWithin: Millis | null;
   readonly soak: Millis | null;
+  /** What runs on it is started anew after commit. E_RESTARTS_UNKNOWN (2) where the component cannot do that. */
+  readonly restarts?: boolean;
   /** Called while a release that is not in hand is fetched. */
   readonly onFetch?: (progress: FetchProgress) => void;
 }

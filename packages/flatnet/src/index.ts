@@ -1,5 +1,6 @@
 export { catalogues } from './catalogues.ts';
 export { chooseGeneration } from './choose-generation.ts';
+export { components } from './components.ts';
 export {
   type Composing,
   composeBackup,
@@ -43,5 +44,5 @@ export { type HouseOptions, openHouse } from './open-house.ts';
 export type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export { loadSite } from './site/load-site.ts';
-export type { GatewaySite, Site, SiteCheck, SiteRelease, SiteSource } from './site/site.ts';
+export type { Site, SiteCheck, SiteRelease, SiteSettings, SiteSource } from './site/site.ts';
 export { texts as flatnetTexts } from './texts.ts';

@@ -16,7 +16,7 @@ import type { KnownGood } from './known-good.ts';
 import { protectKept } from './protect-kept.ts';
 import { composePrune } from './prune.ts';
 import { refuseRetention } from './refuse-retention.ts';
-import type { Site } from './site/site.ts';
+import type { Site, SiteSettings } from './site/site.ts';
 import { snapshotsOf } from './snapshot-list.ts';
 import { verifyKept } from './verify-kept.ts';
 
@@ -29,7 +29,7 @@ interface Around {
   readonly state: string;
   readonly hosts: Hosts;
   readonly site: () => Promise<Site>;
-  readonly settings: (component: string) => Promise<never>;
+  readonly settings: (component: string) => Promise<SiteSettings>;
   readonly lastGood: (component: string) => Promise<KnownGood>;
   readonly compose: (component: string, accepted: readonly []) => Promise<Composing>;
   readonly proposed: (plan: Plan, findings: readonly Finding[]) => Proposal;
@@ -49,7 +49,7 @@ export function keptHouse({ state, hosts, site, settings, lastGood, compose, pro
   /** A list must be had also where the site file cannot; what is decided by it is not. */
   const retentionOf = async (component: string): Promise<RetentionSettings> => {
     const found = await site().catch(() => null);
-    return found?.[component as 'gateway']?.retention ?? usualRetention;
+    return found?.components[component]?.retention ?? usualRetention;
   };
   return {
     snapshots: (id) =>
@@ -60,7 +60,7 @@ export function keptHouse({ state, hosts, site, settings, lastGood, compose, pro
     verifySnapshots: (id) => verifyKept(files(long), state, componentsOf(id)),
     async planPrune(id, how) {
       const from = await compose(id, []);
-      const { retention: written } = (await settings(id)) as { retention: RetentionSettings };
+      const { retention: written } = await settings(id);
       const wanted = { generations: how.keep ?? written.generations, days: how.days ?? written.days };
       refuseRetention(wanted);
       const { plan, findings, rows } = await composePrune(from, {

@@ -35,11 +35,14 @@ export type {
   Release,
   Resource,
   RunPlace,
+  Setting,
+  Settings,
   Severity,
   Step,
   Text,
   Verdict,
   Way,
+  Written,
 } from '@flatnet-maint/core';
 export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-maint/core';
 export { usualState } from './compose.ts';
@@ -63,4 +66,4 @@ export { type HouseOptions, openHouse } from './open-house.ts';
 export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export type { Surroundings } from './site/find-site.ts';
 export { loadSite } from './site/load-site.ts';
-export type { GatewaySite, Site, SiteCheck, SiteRelease } from './site/site.ts';
+export type { Site, SiteCheck, SiteRelease, SiteSettings } from './site/site.ts';

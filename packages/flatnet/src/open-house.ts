@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as actions from '@flatnet-maint/actions';
 import {
   type AnyAction,
+  type Component,
   digestOf,
   type Finding,
   foldRun,
@@ -16,10 +17,10 @@ import {
 import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
-import { adoptFirst } from './adopt.ts';
+import { adoptFirst, notMade } from './adopt.ts';
 import { adoptHouse } from './adopt-house.ts';
 import { chooseGeneration } from './choose-generation.ts';
-import { componentOf, components } from './components.ts';
+import { componentOf, components, idsOf } from './components.ts';
 import {
   type Composing,
   composeBackup,
@@ -30,7 +31,7 @@ import {
   hostOf,
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
-import { emergencyTarget, goneOf, liveTree, openState } from './emergency.ts';
+import { emergencyTarget, goneOf, liveTree, openOf } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
 
 import { firstContactHouse } from './first-contact/first-contact-house.ts';
@@ -48,7 +49,7 @@ import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
 import { findSite } from './site/find-site.ts';
 import { loadSite } from './site/load-site.ts';
-import type { Site } from './site/site.ts';
+import type { Site, SiteSettings } from './site/site.ts';
 import { statusLimit, statusOf } from './status.ts';
 import { t } from './texts.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
@@ -74,10 +75,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const unkept = ({ component, facts, place }: Composing) => component.unkept?.(facts, place).findings ?? [];
   const around = () => ({ cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env });
   const site = (): Promise<Site> => loadSite(siteFile, around());
-  const settings = async (id: string): Promise<never> => {
+  const settings = async (id: string): Promise<SiteSettings> => {
     const found = await site();
-    const own = found[id as 'gateway'];
-    if (own !== null && own !== undefined) return own as never;
+    const own = found.components[id];
+    if (own !== undefined) return own;
     throw new MaintError(
       'E_SITE_COMPONENT',
       t('component-unset', { path: found.path, component: id }),
@@ -85,7 +86,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       { exit: 2 },
     );
   };
-  const releases = releaseHouse(state, hosts, settings);
+  const releases = releaseHouse(state, hosts, settings, (id) => componentOf(id).plainReleases === true);
   let pinned: Promise<Tool> | null = null;
   /** One for all of this house: what arms a dead-man and what disarms it must mean the same. */
   const guardTool = () => {
@@ -101,7 +102,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const component = componentOf(id);
     // In the middle of a run the host is in between; a plan made of that would not fit a moment later.
     refuseOpen(state);
-    const { facts, readings } = await component.inspect(await settings(id), view(), { tree });
+    const { facts, readings } = await component.inspect((await settings(id)) as never, view(), { tree });
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool: await guardTool(), lastGood: record, accepted };
   };
@@ -111,7 +112,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const factsNow =
     ({ component, tree }: Plan) =>
     async () =>
-      digestOf((await componentOf(component).inspect(await settings(component), view(), { tree })).facts);
+      digestOf((await componentOf(component).inspect((await settings(component)) as never, view(), { tree })).facts);
   const house: RunHouse = {
     state,
     hosts,
@@ -126,6 +127,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   return {
     state,
     ...first,
+    components: named,
     status: ({ since = null } = {}) =>
       statusOf(
         {
@@ -136,18 +138,26 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         since,
       ),
     async planUpgrade(id, how: UpgradeOptions) {
+      const restarts = how.restarts === true;
+      if (restarts) refuseRestarts(componentOf(id));
       const from = await compose(id, how.accepted);
-      const { soak } = (await settings(id)) as { soak: number };
+      const { soak } = await settings(id);
       const { release: want, notices, stage } = await releases.wanted(id, how.to);
+      let inHand = want;
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want }), ...notices];
       if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
         const { component, facts } = from;
         const probes = component.verify(facts, component.live(facts)).probes;
-        const [{ unpackedBytes }, red] = await Promise.all([stage(how.onFetch), redProbes(probes, registry, view())]);
+        const [{ release, unpackedBytes }, red] = await Promise.all([
+          stage(how.onFetch),
+          redProbes(probes, registry, view()),
+        ]);
+        inHand = release;
         findings.push(...(await roomFor(view().files, state, from.readings, unpackedBytes)), ...red);
       }
       findings.push(...unkept(from));
-      const change = from.component.upgrade(from.facts, want, from.place);
+      const borne = how.accepted.map(({ id: finding }) => finding);
+      const change = from.component.upgrade(from.facts, inHand, from.place, { restarts, borne });
       return proposed(
         await withFirst(
           from,
@@ -159,7 +169,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     },
     async planRollback(id, how: RollbackOptions) {
       const from = await compose(id, how.accepted);
-      const { soak } = (await settings(id)) as { soak: number };
+      const { soak } = await settings(id);
       const to = await chooseGeneration(view().files, from, how.to);
       const drift = await keptFindings(longView().files, state, to);
       const findings = [
@@ -198,7 +208,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const target = emergencyTarget({
         record,
         outdated: damaged.length > 0,
-        open: openState(state),
+        open: openOf(state, id),
         live: await liveTree(hosts, record),
       });
       const gone = target === null ? null : await goneOf(hosts, target.good);
@@ -278,20 +288,29 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ];
     return {
       ...plan,
-      backup: [...adoptFirst(adoption, why.length === 0), ...plan.backup],
+      backup: [...adoptFirst(adoption, why.length === 0), ...notMade(plan.backup, adoption)],
       expects: { ...plan.expects, notes },
     };
   }
 
-  /** The components that the site file speaks of. */
+  /** In the order of all that there are. */
   async function named(): Promise<readonly string[]> {
-    const found = await site();
-    return components.map(({ id }) => id).filter((id) => (found[id as 'gateway'] ?? null) !== null);
+    return Object.keys((await site()).components);
   }
 }
 
 const isAction = (shared: unknown): shared is AnyAction =>
   typeof shared === 'object' && shared !== null && 'capture' in shared;
+
+function refuseRestarts({ id, restarts }: Component<never, Json>): void {
+  if (restarts === true) return;
+  throw new MaintError(
+    'E_RESTARTS_UNKNOWN',
+    t('restarts-unknown', { component: id, components: idsOf((one) => one.restarts === true) || t('none') }),
+    t('restarts-unknown-next'),
+    { exit: 2 },
+  );
+}
 
 /** Run ids sort by time and are minted when the plan is made. */
 function newPlace(state: string): RunPlace {

@@ -1,4 +1,4 @@
-import type { Digest } from '@flatnet-maint/core';
+import type { Digest, Millis } from '@flatnet-maint/core';
 import type { AddedRelease as Added, Have, ReleaseSource, SourceProblem, Staged } from '@flatnet-maint/store';
 
 /** The `--json` document of `releases`, one for each component. */
@@ -17,9 +17,10 @@ export interface ReleaseList {
     readonly version: string;
     readonly source: string;
     readonly bytes: number | null;
-    readonly sha256: Digest;
+    /** null = it is still to be built; so is its path. */
+    readonly sha256: Digest | null;
     /** Where it lies when it is in hand. */
-    readonly path: string;
+    readonly path: string | null;
     readonly have: Have;
   }[];
 }
@@ -39,7 +40,7 @@ export interface AddedRelease extends Added {
 }
 
 /** The `--json` document of `fetch`. */
-export interface FetchedRelease extends Omit<Staged, 'kind'> {
+export interface FetchedRelease extends Omit<Staged, 'kind' | 'holds'> {
   readonly component: string;
   readonly version: string;
   readonly source: string;
@@ -48,8 +49,7 @@ export interface FetchedRelease extends Omit<Staged, 'kind'> {
   readonly problems: readonly SourceProblem[];
 }
 
-export interface FetchProgress {
-  readonly file: string;
-  readonly bytes: number;
-  readonly of: number;
-}
+/** How far a download is; or that a build begins, of which commit, and for how long at most (milliseconds). */
+export type FetchProgress =
+  | { readonly file: string; readonly bytes: number; readonly of: number }
+  | { readonly builds: string; readonly command: string; readonly limit: Millis };

@@ -19,6 +19,7 @@ import {
   systemClock,
   Turn,
   takeOver,
+  whoseRun,
   write,
 } from '@flatnet-maint/engine';
 import { arm, sendHome } from './dead-man.ts';
@@ -88,8 +89,9 @@ export async function resumeRun(
 export async function orderRun(house: RunHouse, order: Order, how: RunOptions): Promise<RunReport | null> {
   const id = openRun(house.state);
   if (id === null) return null;
-  const { entries, damage } = readRun(house.state, id);
-  if (damage !== null) throw runDamaged(id, damage);
+  const journal = readRun(house.state, id);
+  const { entries, damage } = journal;
+  if (damage !== null) throw runDamaged(id, damage, whoseRun(house.state, journal));
   if (order === 'confirm' && (entries.length === 0 || foldRun(entries).waiting === null)) {
     throw new MaintError('E_CONFIRM_EARLY', t('confirm-early', { run: id }), `flatnet-maint show ${id}`);
   }

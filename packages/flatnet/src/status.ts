@@ -45,11 +45,9 @@ export async function statusOf(from: StatusSources, since: StatusReport | null =
     return { ...nothing, siteProblem: describeError(error) };
   }
   const components = from.components.flatMap((component) => {
-    const settings = site[component.id as 'gateway'];
-    if (settings === null || settings === undefined) return [];
-    return [
-      componentStatus(component, settings as never, from, open, { candidate: null, earlier: earlier(component.id) }),
-    ];
+    const settings = site.components[component.id];
+    if (settings === undefined) return [];
+    return [componentStatus(component, settings, from, open, { candidate: null, earlier: earlier(component.id) })];
   });
   return { site: site.path, siteProblem: null, open, last, found: null, components: await Promise.all(components) };
 }
@@ -62,19 +60,19 @@ async function unsited(from: StatusSources, nothing: StatusReport, since: Status
     const candidate = chosenOf(one);
     if (component === undefined || candidate === null) return [];
     const seen = { candidate, earlier: since?.components.find(({ id }) => id === one.id) ?? null };
-    const settings = drafted(found, one.id);
+    const settings = drafted(from, found, one.id);
     return [settings.then((own) => componentStatus(component, own, from, nothing.open, { ...seen, found: one.found }))];
   });
   return { ...nothing, found, components: await Promise.all(components) };
 }
 
 /** Through the same schema as a file; what it refuses is told as the component's problem. */
-async function drafted(found: FoundReport, id: string): Promise<unknown> {
+async function drafted(from: StatusSources, found: FoundReport, id: string): Promise<unknown> {
   const own = draftedOf(found).filter((one) => one.id === id);
   try {
     const how = { version: '', at: '', words: (english: string) => english };
-    const { site } = await draftSite(found, own, { path: '(draft)', more: '' }, how);
-    return site[id as 'gateway'];
+    const { site } = await draftSite(found, own, { path: '(draft)', more: '' }, how, from.components);
+    return site.components[id];
   } catch (error) {
     if (error instanceof MaintError) return error;
     throw error;

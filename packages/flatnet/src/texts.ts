@@ -46,13 +46,13 @@ export const texts = catalogue({
     en: 'Name a readable UTF-8 file with --site FILE.',
     ja: '読み取り可能な UTF-8 のファイルを --site FILE で指定してください。',
   },
-  'site-variable': {
-    en: '{where}: `gateway.{key}` is {path}. nginx takes a $ in a path for a variable and has no way to escape it, so a gateway in such a folder cannot be upgraded. Nothing was changed.',
-    ja: '{where}: `gateway.{key}` が {path} になっています。nginx はパスの $ を変数とみなし、エスケープする方法がないため、このようなフォルダーのゲートウェイはアップグレードできません。何も変更していません。',
+  'site-path-sign': {
+    en: '{where}: `{key}` is {path}. {why} Nothing was changed.',
+    ja: '{where}: `{key}` が {path} になっています。{why}何も変更していません。',
   },
-  'site-variable-next': {
-    en: 'Move the gateway to a folder without $ in its path and name that one.',
-    ja: 'ゲートウェイをパスに $ を含まないフォルダーへ移し、そのフォルダーを指定してください。',
+  'site-path-sign-next': {
+    en: 'Move the {component} to a folder without {sign} in its path and name that one.',
+    ja: '{component} をパスに {sign} を含まないフォルダーへ移し、そのフォルダーを指定してください。',
   },
   'site-syntax': {
     en: '{where}: the YAML is not right: {what}',
@@ -93,10 +93,8 @@ export const texts = catalogue({
   },
   'allowed-language': { en: 'en or ja', ja: 'en または ja' },
   'allowed-path': { en: 'a path without control characters', ja: '制御文字を含まないパス' },
-  'allowed-in-tree': {
-    en: 'a path relative to the tree, without `..`',
-    ja: 'ツリーからの相対パス (`..` を含まないもの)',
-  },
+  'allowed-paths': { en: 'a list of paths', ja: 'パスのリスト' },
+  'allowed-port': { en: 'a port from 1 to 65535', ja: '1 から 65535 までのポート番号' },
   'allowed-url': { en: 'an http:// or https:// address', ja: 'http:// または https:// のアドレス' },
   'allowed-id': { en: 'a name of letters, digits, `.`, `_` and `-`', ja: '英数字と `.`、`_`、`-` からなる名前' },
   'allowed-program': { en: 'a program', ja: 'プログラム' },
@@ -109,15 +107,14 @@ export const texts = catalogue({
   'allowed-version': { en: 'a version in quotes, such as "1.26.3"', ja: '引用符で囲んだバージョン (例: "1.26.3")' },
   'allowed-sha256': { en: '64 hexadecimal digits in quotes', ja: '引用符で囲んだ 64 桁の 16 進数' },
   'allowed-release': {
-    en: 'a group of `version`, `path` and `sha256`',
-    ja: '`version`、`path`、`sha256` のまとまり',
+    en: 'a group of `version`, `path` and `sha256`, or of `version`, `source`, `commit`, `command` and `output`, with `folder`, `limit` and `as` if wanted',
+    ja: '`version`、`path`、`sha256` のまとまり、または `version`、`source`、`commit`、`command`、`output` のまとまり (必要に応じて `folder`、`limit`、`as` を追加)',
   },
-  'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
-  'allowed-probes': {
-    en: 'a group of `site` and, if there is one, `api`',
-    ja: '`site` と、あれば `api` のまとまり',
+  'allowed-group': { en: 'a group of {keys}', ja: '{keys} のまとまり' },
+  'allowed-group-more': {
+    en: 'a group of {keys} and, if wanted, {more}',
+    ja: '{keys} と、必要なら {more} のまとまり',
   },
-  'allowed-routes': { en: 'a group of `boot`', ja: '`boot` のまとまり' },
   'allowed-checks': { en: 'a list of checks', ja: '検査のリスト' },
   'allowed-unique-ids': { en: 'a list in which each `id` stands once', ja: '各 `id` が 1 回だけ現れるリスト' },
   'allowed-source': {
@@ -398,8 +395,8 @@ export const texts = catalogue({
     ja: '{path} は、このツールで管理できるものではありません。何も変更していません。',
   },
   'use-nothing-next': {
-    en: 'Name the folder that the gateway is started through, such as /srv/flatnet/openresty.',
-    ja: 'ゲートウェイの起動に使うフォルダーを指定してください (例: /srv/flatnet/openresty)。',
+    en: 'Name where one of them is, such as the folder that the gateway is started through: /srv/flatnet/openresty.',
+    ja: '構成要素のある場所を指定してください (例: ゲートウェイの起動に使うフォルダー /srv/flatnet/openresty)。',
   },
   'use-hidden': {
     en: 'Nothing that this tool maintains could be seen at {path}. Could not be looked at: {hidden}. Nothing was changed.',
@@ -461,16 +458,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'cni-network': {
-    en: 'network {network} of a container runtime; plugins: {plugins}',
-    ja: 'コンテナーのネットワーク {network}、プラグイン: {plugins}',
-  },
-  'cni-unread': { en: 'a network that cannot be read: {why}', ja: '読み取れないネットワーク定義: {why}' },
-  'cni-program': { en: 'the program of the CNI plugin', ja: 'CNI プラグインのプログラム' },
-  'cni-copies': {
-    en: 'copies of the plugin made by hand: {count}',
-    ja: '手作業で残されたプラグインのコピー: {count} 件',
-  },
   'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
   'compose-project': {
     en: '{count} containers, of which {running} are running: {services}',
@@ -479,8 +466,8 @@ export const texts = catalogue({
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
-    en: 'its own program passes its configuration',
-    ja: '自身のプログラムが設定のテストに合格すること',
+    en: 'it passes its own test',
+    ja: '自身のテストに合格すること',
   },
   'adopt-not-proven': {
     en: '{id} is kept as adopted, not proven, and is never chosen by itself: {why}',
@@ -502,7 +489,7 @@ export const texts = catalogue({
     en: '{component} cannot be adopted by this version. Nothing was changed.',
     ja: 'このバージョンでは {component} を引き継げません。何も変更していません。',
   },
-  'site-other-home': {
+  'site-other-place': {
     en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
     ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
   },
@@ -514,5 +501,28 @@ export const texts = catalogue({
     en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
     ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
+
+  'other-component-open': {
+    en: 'Run {run} of {component} is open, and an emergency rollback of {wanted} would leave {component} half-way. Nothing was changed.',
+    ja: '{component} の実行 {run} が進行中です。ここで {wanted} の緊急ロールバックを行うと、{component} が途中の状態で残ります。何も変更していません。',
+  },
+  'other-component-open-next': {
+    en: 'flatnet-maint resume brings it to its end; where it cannot, flatnet-maint rollback {component} --emergency. Then run this again.',
+    ja: 'flatnet-maint resume で終わらせてください (できない場合は flatnet-maint rollback {component} --emergency)。その後、もう一度実行してください。',
+  },
+  'restarts-unknown': {
+    en: '--restart-containers has nothing to start anew on {component}; it can be asked of: {components}. Nothing was started.',
+    ja: '{component} には --restart-containers で再起動するものがありません。指定できるコンポーネント: {components}。何も開始していません。',
+  },
+  'restarts-unknown-next': {
+    en: 'Leave --restart-containers away.',
+    ja: '--restart-containers を外してください。',
+  },
+  'allowed-in-clone': {
+    en: 'a path in the clone, relative and without `..`',
+    ja: '複製の中の相対パス (`..` は使えません)',
+  },
+  'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
+  'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
 });
 export const t = texts.en;

@@ -62,7 +62,7 @@ test('what was seen working becomes the last good one, after its own test and al
   expect(told(plan)).toMatchInlineSnapshot(`
     "adopt toy null → 1.0
     guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
-    prepare toy.own-test? its own program passes its configuration
+    prepare toy.own-test? it passes its own test
     prepare toy.adopt: copy it (undone on the way back)
     prepare toy.adopt-record: record it (undone on the way back)
     prepare toy.rehearse: start 1.0 on a private port (undone on the way back)
@@ -100,7 +100,7 @@ test('what is made to serve is rehearsed, started and verified for its soak, and
   expect(told(plan)).toMatchInlineSnapshot(`
     "adopt toy null → 1.0
     guard   run.dead-man: arm the dead-man (service flatnet-maint-guard): brings the run back when this process ends, also after a power cut; it disarms itself when the run is closed
-    prepare toy.own-test? its own program passes its configuration
+    prepare toy.own-test? it passes its own test
     prepare toy.adopt: copy it (undone on the way back)
     prepare toy.adopt-record: record it (undone on the way back)
     prepare toy.rehearse: try it (undone on the way back)

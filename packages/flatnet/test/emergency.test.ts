@@ -1,8 +1,12 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type EntryBody, foldRun, type RunState, type Step } from '@flatnet-maint/core';
+import { createRun } from '@flatnet-maint/engine';
 import { memoryHosts } from '@flatnet-maint/testkit';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { composeBackup, composeChange, composeEmergency, type LastGood } from '../src/compose.ts';
-import { emergencyTarget, goneOf } from '../src/emergency.ts';
+import { emergencyTarget, goneOf, openOf } from '../src/emergency.ts';
 import { generation, record, stamped, toy } from './support/toy.ts';
 
 const tool = { version: '9.9.9', node: '/node', cli: '/cli' };
@@ -84,4 +88,46 @@ test('nothing is stopped for a way that leads to nothing; a folder that becomes 
   world.remove('/srv/home');
   world.link('/srv/home', '/srv/gen/2');
   expect(await goneOf(hosts, way('/srv/gen/1', '/srv/gen/1'))).toBe('/srv/gen/1');
+});
+
+describe('an open run of another component', () => {
+  /** A state folder whose open run is one of the toy's, with these lines after its opening. */
+  function stateWith(command: 'upgrade' | 'rollback' | 'emergency' | 'backup', ...bodies: readonly EntryBody[]) {
+    const state = fs.mkdtempSync(join(tmpdir(), 'emergency-'));
+    onTestFinished(() => fs.rmSync(state, { recursive: true }));
+    const record = createRun(state, place.id, { pid: 1, started: '1', boot: 'b' }, 'test');
+    const { plan } = open(command);
+    for (const body of [{ type: 'opened', plan, tool: '9', node: '/node', cli: '/cli' } as const, ...bodies])
+      record.append(body);
+    return { state, journal: join(state, 'runs', place.id, 'journal.jsonl') };
+  }
+  const stuck: EntryBody = { type: 'closed', outcome: 'stuck' };
+
+  test.each(['upgrade', 'rollback', 'emergency'] as const)(
+    'that changes something live (%s) comes first',
+    (command) => {
+      const { state } = stateWith(command);
+      expect(() => openOf(state, 'lamp')).toThrow(
+        expect.objectContaining({
+          code: 'E_RUN_OPEN',
+          exit: 6,
+          message: expect.stringMatching(
+            /^Run run-1 of toy is open, .* would leave toy half-way\. Nothing was changed\.$/,
+          ),
+          next: expect.stringContaining('flatnet-maint rollback toy --emergency'),
+        }),
+      );
+      expect(openOf(state, 'toy')).toMatchObject({ plan: { command } });
+    },
+  );
+
+  test('that changes nothing live, is stuck, or cannot be believed tells nothing of where to go, and is no reason to wait', () => {
+    expect(openOf(stateWith('backup').state, 'lamp')).toBeNull();
+    expect(openOf(stateWith('upgrade', failed, failed, stuck).state, 'lamp')).toBeNull();
+    const damaged = stateWith('upgrade', resumed);
+    fs.appendFileSync(damaged.journal, 'x\ny\n');
+    expect(openOf(damaged.state, 'lamp')).toBeNull();
+    fs.writeFileSync(damaged.journal, 'x\n');
+    expect(openOf(damaged.state, 'lamp')).toBe('unreadable');
+  });
 });

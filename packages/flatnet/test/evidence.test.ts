@@ -57,13 +57,17 @@ async function pack(
       components: [
         {
           ...toy,
+          place: 'home',
           find: async () => ({ component: 'toy', candidates: [candidate], remarks: [], rights: [] }),
           evidence: async () => pieces,
           ...component,
         },
       ],
       sitePath: site === null ? absent : async () => site,
-      site: settings === undefined ? absent : async () => ({ path: '', lang: null, toy: settings }) as unknown as Site,
+      site:
+        settings === undefined
+          ? absent
+          : async () => ({ path: '', lang: null, components: { toy: settings } }) as unknown as Site,
       guard: 'toy-guard',
       ...more,
     },

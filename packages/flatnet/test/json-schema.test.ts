@@ -23,12 +23,15 @@ gateway:
   verify: [{ id: lan, command: [/usr/bin/true, -x], limit: 2s }]
   releases:
     - { version: "1.26.3", path: releases/1.26.3.tar.gz, sha256: "${'0a'.repeat(32)}" }
+    - { version: "1.27", source: /src, commit: "${'0b'.repeat(20)}", command: [make], output: out/nginx.tar.gz, limit: 5m }
 `;
 
 describe('the schema of the site file', () => {
   test('takes a site file as it is written, and an empty one', () => {
     expect(site(parse(good))).toBe(null);
     expect(site({})).toBe(null);
+    expect(site(parse('cni: { plugin: a, conflist: b, trial: { port: 80 } }'))).toBe(null);
+    expect(site(parse('cni: { plugin: a }'))).not.toBe(null);
   });
 
   test.each([
@@ -36,6 +39,8 @@ describe('the schema of the site file', () => {
     ['a missing home', 'home: /srv/flatnet/openresty', 'service: x'],
     ['a version that YAML takes for a number', '"1.26.3"', '1.26'],
     ['a sha256 that is short', '0a0a', '0a0'],
+    ['a release without a sha256', ', sha256: ', ', folder: '],
+    ['a release that is built of no commit', 'commit: ', 'folder: '],
     ['a way out of the tree', 'boot/routes.json', 'boot/../../routes.json'],
     ['a length without a unit', '30s', '"30"'],
     ['a line for a shell', '[/usr/bin/true, -x]', 'true -x'],

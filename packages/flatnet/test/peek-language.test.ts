@@ -50,7 +50,7 @@ test('what cannot be read says nothing, and holds nobody up', () => {
 
 test('the site file itself takes these two and nothing else', async () => {
   writeFileSync(join(folder, 'site.yaml'), 'lang: ja\n');
-  expect(await loadSite('site.yaml', around)).toMatchObject({ lang: 'ja', gateway: null });
+  expect(await loadSite('site.yaml', around)).toMatchObject({ lang: 'ja', components: {} });
   writeFileSync(join(folder, 'site.yaml'), 'lang: fr\n');
   await expect(loadSite('site.yaml', around)).rejects.toThrow('`lang` is not right; allowed is en or ja.');
 });

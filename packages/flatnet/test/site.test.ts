@@ -32,7 +32,7 @@ const least = `gateway:\n  home: /srv/flatnet/openresty\n  probes: { site: 'http
 
 describe('a site file that is right', () => {
   test('needs a home and a probe; everything else has a default', async () => {
-    const { gateway } = await loadSite(await put('flatnet.yaml', least), around());
+    const { gateway } = (await loadSite(await put('flatnet.yaml', least), around())).components;
     expect(gateway).toEqual({
       home: '/srv/flatnet/openresty',
       config: null,
@@ -46,6 +46,7 @@ describe('a site file that is right', () => {
       retention: { generations: 3, days: 30 },
       verify: [],
       releases: [],
+      recipes: [],
       sources: [],
     });
   });
@@ -74,7 +75,7 @@ describe('a site file that is right', () => {
     - { url: https://me:pw@releases.example/gateway?token=t }
 `,
     );
-    const { gateway } = await loadSite(path, around());
+    const { gateway } = (await loadSite(path, around())).components;
     expect(gateway).toEqual({
       home: join(folder, 'srv/openresty'),
       config: '/srv/flatnet/config/nginx.conf',
@@ -91,6 +92,7 @@ describe('a site file that is right', () => {
         { id: 'slow', command: ['check'], limit: 3_600_000 },
       ],
       releases: [{ version: '1.26.3', path: join(folder, "日本語 it's $(here)/a.tar.gz"), sha256 }],
+      recipes: [],
       sources: [
         { kind: 'folder', path: join(folder, 'releases'), key: join(folder, 'etc/keys/maker.pub') },
         { kind: 'url', url: 'https://me:pw@releases.example/gateway?token=t', key: null },
@@ -98,8 +100,51 @@ describe('a site file that is right', () => {
     });
   });
 
+  test('speaks of one component or of several; of the plugin it needs the program and the list', async () => {
+    const plugin = 'cni: { plugin: bin/flatnet, conflist: /etc/cni/net.d/10-flatnet.conflist }\n';
+    const { cni, gateway } = (await loadSite(await put('opt/cni/flatnet.yaml', plugin), around())).components;
+    expect(gateway).toBeUndefined();
+    expect(cni).toEqual({
+      plugin: join(folder, 'opt/cni/bin/flatnet'),
+      conflist: '/etc/cni/net.d/10-flatnet.conflist',
+      generations: join(folder, 'opt/cni/generations/cni'),
+      trial: { image: 'docker.io/library/alpine:latest', command: null, port: 8080 },
+      ipam: null,
+      registry: null,
+      mentions: [],
+      soak: 30_000,
+      retention: { generations: 3, days: 30 },
+      verify: [],
+      releases: [],
+      sources: [],
+    });
+    const both = await loadSite(await put('flatnet.yaml', `${plugin}${least}`), around());
+    expect(Object.keys(both.components)).toEqual(['gateway', 'cni']);
+  });
+
+  test('says of a release that it is built: of which commit, by what, where and by whom', async () => {
+    const entry = (more: string) =>
+      `    - { version: "0.3.0", source: ../src/flatnet, commit: "${'AB'.repeat(20)}", command: [cargo, build], output: target/flatnet${more} }\n`;
+    const usual = {
+      ...{
+        version: '0.3.0',
+        source: join(folder, 'src/flatnet'),
+        commit: 'ab'.repeat(20),
+        command: ['cargo', 'build'],
+      },
+      ...{ output: 'target/flatnet', folder: null, limit: 1_200_000, as: null },
+    };
+    const recipes = async (more: string) =>
+      (await loadSite(await put('etc/flatnet.yaml', `${least}  releases:\n${entry(more)}`), around())).components
+        .gateway;
+    expect(await recipes('')).toMatchObject({ releases: [], recipes: [usual] });
+    expect(await recipes(', folder: src/flatnet-cni, limit: 5m, as: dev-1')).toMatchObject({
+      recipes: [{ ...usual, folder: 'src/flatnet-cni', limit: 300_000, as: 'dev-1' }],
+    });
+  });
+
   test('may be empty: a site without components', async () => {
-    expect((await loadSite(await put('flatnet.yaml', '# nothing yet\n'), around())).gateway).toBeNull();
+    expect((await loadSite(await put('flatnet.yaml', '# nothing yet\n'), around())).components).toEqual({});
   });
 });
 
@@ -134,7 +179,7 @@ describe('the search for the site file', () => {
 describe('a site file that is wrong', () => {
   test('is pointed at, with the key that was probably meant', async () => {
     expect(await refusal(`${least}  genrations: /srv/g\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`soak\`, \`drainLimit\`, \`retention\`, \`verify\`, \`releases\`, \`sources\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:4:3: the key \`gateway.genrations\` is not known. Did you mean \`generations\`? Allowed here: \`home\`, \`config\`, \`generations\`, \`service\`, \`probes\`, \`routes\`, \`drain\`, \`drainLimit\`, \`soak\`, \`retention\`, \`verify\`, \`releases\`, \`sources\`. Nothing was started."`,
     );
   });
   test('is told of the mistyped key before the key that is missing because of it', async () => {
@@ -147,12 +192,12 @@ describe('a site file that is wrong', () => {
       `"2 E_SITE_KEY /flatnet.yaml:3:13: the key \`gateway.probes.web\` is not known. Allowed here: \`site\`, \`api\`. Nothing was started."`,
     );
     expect(await refusal(`gatway: {}\n`)).toMatchInlineSnapshot(
-      `"2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, \`gateway\`. Nothing was started."`,
+      `"2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, \`gateway\`, \`cni\`. Nothing was started."`,
     );
   });
   test('names a key that is missing', async () => {
     expect(await refusal('gateway:\n  home: /srv/x\n')).toMatchInlineSnapshot(
-      `"2 E_SITE_VALUE /flatnet.yaml:2:3: the key \`gateway.probes\` is missing; needed is a group of \`site\` and, if there is one, \`api\`. Nothing was started."`,
+      `"2 E_SITE_VALUE /flatnet.yaml:2:3: the key \`gateway.probes\` is missing; needed is a group of \`site\` and, if wanted, \`api\`. Nothing was started."`,
     );
   });
   test('names a value of the wrong kind without quoting it', async () => {
@@ -176,6 +221,39 @@ describe('a site file that is wrong', () => {
     expect(await refusal('gateway:\n')).toMatchInlineSnapshot(
       `"2 E_SITE_VALUE /flatnet.yaml:1:9: \`gateway\` is not right; allowed is a group of settings. Nothing was started."`,
     );
+  });
+  test('may not say half of how a release is had, or both ways', async () => {
+    const built = `version: "1", source: a, commit: "${'ab'.repeat(20)}", command: [make], output: o`;
+    const of = (entry: string) => refusal(`${least}  releases: [{ ${entry} }]\n`);
+    expect(await of('version: "1", path: a')).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:14: the key \`gateway.releases[0].sha256\` is missing; needed is 64 hexadecimal digits in quotes. Nothing was started."`,
+    );
+    expect(await of('version: "1"')).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:14: the key \`gateway.releases[0].path\` is missing; needed is a path without control characters. 1 more after this one. Nothing was started."`,
+    );
+    expect(await of('version: "1", source: a, command: [make], output: o')).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:14: the key \`gateway.releases[0].commit\` is missing; needed is 40 hexadecimal digits in quotes. Nothing was started."`,
+    );
+    expect(await of(`${built}, path: a`)).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:14: \`gateway.releases[0]\` is not right; allowed is a group of \`version\`, \`path\` and \`sha256\`, or of \`version\`, \`source\`, \`commit\`, \`command\` and \`output\`, with \`folder\`, \`limit\` and \`as\` if wanted. Nothing was started."`,
+    );
+    expect(await of(`version: "1", path: a, sha256: "${sha256}", limit: 1m`)).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:14: \`gateway.releases[0]\` is not right; allowed is a group of \`version\`, \`path\` and \`sha256\`, or of \`version\`, \`source\`, \`commit\`, \`command\` and \`output\`, with \`folder\`, \`limit\` and \`as\` if wanted. Nothing was started."`,
+    );
+    expect(await of(built.replace('output: o', 'output: ../o'))).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:118: \`gateway.releases[0].output\` is not right; allowed is a path in the clone, relative and without \`..\`. Nothing was started."`,
+    );
+    expect(await of(built.replace('abab', 'main'))).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:49: \`gateway.releases[0].commit\` is not right; allowed is 40 hexadecimal digits in quotes. Nothing was started."`,
+    );
+    expect(await of(`${built}, as: "a b"`)).toMatchInlineSnapshot(
+      `"2 E_SITE_VALUE /flatnet.yaml:4:125: \`gateway.releases[0].as\` is not right; allowed is the name of a user. Nothing was started."`,
+    );
+    expect(await of(`${built}, ouput: x`)).toMatchInlineSnapshot(
+      `"2 E_SITE_KEY /flatnet.yaml:4:121: the key \`gateway.releases[0].ouput\` is not known. Did you mean \`output\`? Allowed here: \`version\`, \`path\`, \`sha256\`, \`source\`, \`commit\`, \`command\`, \`output\`, \`folder\`, \`limit\`, \`as\`. Nothing was started."`,
+    );
+    const other = `version: "1", path: a, sha256: "${sha256}"`;
+    expect(await refusal(`${least}  releases: [{ ${built} }, { ${other} }]\n`)).toContain('each `version` stands once');
   });
   test('may not say one thing twice', async () => {
     expect(await refusal(`${least}  home: /srv/other\n`)).toMatchInlineSnapshot(

@@ -1,5 +1,6 @@
 import { type Candidate, type Component, type Found, type Json, MaintError } from '@flatnet-maint/core';
 import { registryOf } from '@flatnet-maint/engine';
+import { gateway as real } from '@flatnet-maint/gateway';
 import { makeGeneration } from '@flatnet-maint/store';
 import { type MemoryHosts, memoryHosts } from '@flatnet-maint/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -11,8 +12,14 @@ import { candidate, found, component as foundOne, home, remark, reportOf, tree }
 import { generation, toy } from './support/toy.ts';
 
 const state = '/var/lib/flatnet-maint';
-const site = { path: '/etc/flatnet.yaml', lang: null, gateway: { home } } as unknown as Site;
+const site = { path: '/etc/flatnet.yaml', lang: null, components: { gateway: { home } } } as unknown as Site;
 const absent = new MaintError('E_SITE_ABSENT', 'none', 'write', { exit: 2 });
+
+/** What the gateway says of its part of a site file. */
+const itsPart = (({ settings, place, site: read }) => ({ settings, place, site: read }))(real) as Pick<
+  Component<never, Json>,
+  'settings' | 'place' | 'site'
+>;
 
 let hosts: MemoryHosts;
 let asked: unknown[];
@@ -36,7 +43,7 @@ function status(
 ) {
   const inquiry = { name: 'http', ask: async () => ({ ok: true, value: 200, detail: 'answers' }) };
   const gateway: Component<never, Json> = {
-    ...toy,
+    ...{ ...toy, ...itsPart },
     id: 'gateway',
     inspect:
       inspect ??

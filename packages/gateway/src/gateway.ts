@@ -27,6 +27,7 @@ import { routesThere } from './inquiries/routes-there.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
+import { about, settings, site } from './settings.ts';
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
 import { verify } from './verify.ts';
@@ -48,6 +49,10 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
     endLeft,
   ],
   inquiries: [identity, httpAnswer, latency, configTest, logSigns, routesKnown, routesThere, passesOwnTest],
+  about,
+  settings,
+  place: 'home',
+  site,
   texts,
   find,
   inspect,

@@ -1,5 +1,14 @@
 import { layTree, recordGeneration } from '@flatnet-maint/actions';
-import { type Generation, gate, type Item, question, type Release, type RunPlace, step } from '@flatnet-maint/core';
+import {
+  type Generation,
+  gate,
+  type Item,
+  question,
+  type Release,
+  type RunPlace,
+  step,
+  withoutHolds,
+} from '@flatnet-maint/core';
 import { carrySite } from './actions/carry-site.ts';
 import { rehearseBuild } from './actions/rehearse-build.ts';
 import type { GatewayFacts } from './facts.ts';
@@ -31,7 +40,7 @@ export function stage(facts: GatewayFacts, want: Release, run: RunPlace): { prep
         id: 'gateway.lay',
         title: t('step-lay', { version: want.version, tree: to.tree }),
         host,
-        args: { release: { ...want }, into: to.tree, drain: facts.drainLimit },
+        args: { release: withoutHolds(want), into: to.tree, drain: facts.drainLimit },
         do: 120_000,
         undo: facts.drainLimit + 30_000,
       }),

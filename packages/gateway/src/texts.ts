@@ -456,22 +456,6 @@ export const texts = catalogue({
     en: 'The gateway can be found on Linux only.',
     ja: 'ゲートウェイの検出は Linux でのみ行えます。',
   },
-  'find-refused': {
-    en: '{path} may not be read; with sudo it can.',
-    ja: '{path} を読み取る権限がありません。sudo を付けると読み取れます。',
-  },
-  'find-refused-several': {
-    en: '{count} folders in {folder} may not be read, {path} for one; with sudo they can.',
-    ja: '{folder} 内の {count} 個のフォルダーを読み取る権限がありません (例: {path})。sudo を付けると読み取れます。',
-  },
-  'find-silent': {
-    en: '{path} did not answer, so it was not looked at.',
-    ja: '{path} から応答がないため、確認していません。',
-  },
-  'find-many': {
-    en: '{path} holds more than {most} names; only the first {most} were looked at.',
-    ja: '{path} の項目が {most} 個を超えています。確認したのは最初の {most} 個だけです。',
-  },
   'find-program-hidden': {
     en: 'From which tree nginx process {pid} runs may not be read; with sudo it can.',
     ja: 'nginx プロセス {pid} がどのツリーで動いているかを読み取る権限がありません。sudo を付けると読み取れます。',
@@ -753,6 +737,16 @@ export const texts = catalogue({
     en: 'Which program answered {hidden} of {connections} new connections may not be read; with sudo it can.',
     ja: '新しい接続 {connections} 件のうち {hidden} 件について、応答したプログラムを読み取る権限がありません。sudo を付けると読み取れます。',
   },
+
+  'path-variable': {
+    en: 'nginx takes a $ in a path for a variable and has no way to escape it, so a gateway in such a folder cannot be upgraded.',
+    ja: 'nginx はパスの $ を変数とみなし、エスケープする方法がないため、このようなフォルダーのゲートウェイはアップグレードできません。',
+  },
+  'allowed-in-tree': {
+    en: 'a path relative to the tree, without `..`',
+    ja: 'ツリーからの相対パス (`..` を含まないもの)',
+  },
+  'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
   'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
 });
 export const t = texts.en;

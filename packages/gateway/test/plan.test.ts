@@ -55,6 +55,11 @@ test('where no handover can be had, the gateway is stopped, swapped and started,
   expect(change.expects.darkMs).toBeGreaterThan(0);
 });
 
+test('what a release holds is read before a run is planned, and is in no step of it', () => {
+  const holds = [{ path: 'nginx', sha256: 'ab'.repeat(32), bytes: 9, mode: 0o755, text: '#!/bin/sh' }];
+  expect(gateway.upgrade(facts(), { ...release(), holds }, run)).toEqual(gateway.upgrade(facts(), release(), run));
+});
+
 test('a return to a kept generation is the same cutover, after a start of it that no user sees', () => {
   const change = gateway.rollback(facts(), generation(), run);
   expect(show(change.prepare)).toMatchInlineSnapshot(`

@@ -1,6 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Argv, Millis, Output } from '@flatnet-maint/core';
+import type { Argv, Millis, Output, Said } from '@flatnet-maint/core';
 import { startError } from './command-absent.ts';
 import { cleanEnv } from './command-env.ts';
 import { collect } from './command-output.ts';
@@ -47,11 +47,10 @@ export async function runCommand(argv: Argv, how: CommandHow, span: Span, tree: 
     // All in one look, while each still has its parent and its session.
     const session = child.exitCode === null && child.signalCode === null ? child.pid : undefined;
     const left = await sweep({ env: `FLATNET_CALL=${tree.call}`, andChildren: true, session }, sweepLimit);
-    stdout.take();
-    stderr.take();
+    const said: Said = { stdout: stdout.take().text, stderr: stderr.take().text };
     if (span.ended.aborted) throw span.over(argv[0]);
     const alive = left.map((process) => process.pid).join(', ');
-    throw limitError(argv[0], limit, alive === '' ? '' : t('processes-left', { pids: alive }));
+    throw limitError(argv[0], limit, alive === '' ? '' : t('processes-left', { pids: alive }), said);
   }
   const took = performance.now() - began;
   const closed = Promise.all([stdout.ended, stderr.ended]).then(() => true);

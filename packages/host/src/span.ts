@@ -19,11 +19,12 @@ export interface Span {
   end(): Promise<void>;
 }
 
-export function limitError(what: string, limit: Millis, more = ''): MaintError {
+export function limitError(what: string, limit: Millis, more = '', cause?: unknown): MaintError {
   return new MaintError(
     'E_LIMIT',
     `${t('limit', { what, limit: Math.round(limit) })}${more === '' ? '' : ` ${more}`}`,
     t('see-status'),
+    { cause },
   );
 }
 

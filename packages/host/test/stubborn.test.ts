@@ -26,6 +26,13 @@ test.for(['run', 'query'] as const)('a child that will not die leaves nothing at
   await lent.release();
 });
 
+test('what a command had said until its limit is told with the limit', async () => {
+  const { host, release } = hosts.lend('local', 60_000, mark);
+  const said = host.run(['sh', '-c', 'echo out; echo err >&2; sleep 601'], { limit: 300 });
+  await expect(said).rejects.toMatchObject({ code: 'E_LIMIT', cause: { stdout: 'out\n', stderr: 'err\n' } });
+  await release();
+});
+
 test('a child that will not die leaves nothing at the limit of the lend', async () => {
   const lent = hosts.lend('local', 500, mark);
   const began = performance.now();

@@ -58,6 +58,8 @@ if [ -n "$first" ]; then
   echo "$host" > "$root/etc/hostname"; printf '127.0.0.1 localhost %s\n' "$host" > "$root/etc/hosts"
   rm -rf "$root/srv"/* "$root/etc/containers" "$root/etc/cni" "$root/opt/cni" "$root/var/lib/cni"; : > "$disk/installed"
 fi
+# What podman.conf of tmpfiles.d does at each boot: addresses of containers that a power cut ended would stay taken.
+rm -rf "$root/var/lib/cni/networks"/*
 chroot "$root" /usr/bin/env PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -c "hostname $host; ip link set lo up; ip addr add 10.100.1.1/32 dev lo"
 cd "$root"; mkdir -p .old; pivot_root . .old; cd /; mount --make-rprivate /; umount -l /.old; rmdir /.old
 mount --make-shared /run

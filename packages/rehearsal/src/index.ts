@@ -1,9 +1,37 @@
 export { raceUpgrades, type UpgradeRace } from './bench/race-upgrades.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
+export { type CniCampaignResult, campaignCni } from './campaign/campaign-cni.ts';
 export { type CutNight, cutNight, type Instant, type Night } from './campaign/cut-night.ts';
 export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
+export { type KnownPair, lookAtCni, pairLive, type SeenCni } from './check/check-cni.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
 export { differences, treeOf, treesOf } from './check/trees.ts';
+export {
+  badConflist,
+  falseLists,
+  goodConflist,
+  type ListFault,
+  listFaults,
+  unreadableLists,
+} from './cni/bad-conflist.ts';
+export {
+  badPlugin,
+  deadPlugins,
+  falsePlugins,
+  type PluginFault,
+  pluginFaults,
+  takeRightAway,
+} from './cni/bad-plugin.ts';
+export {
+  type CniRelease,
+  type CniVersion,
+  cniVersions,
+  sha256Of,
+  soundConflist,
+  soundPlugin,
+} from './cni/cni-release.ts';
+export { type Pinging, type PingReport, pinging } from './cni/pinging.ts';
+export { type CniOptions, type PracticeCni, practiceCni } from './cni/practice-cni.ts';
 export {
   type ContainerOptions,
   type PracticeContainer,
@@ -39,6 +67,9 @@ export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
 export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
+export { chooseScenes } from './scenarios/choose-scenes.ts';
+export { cniScenes } from './scenarios/cni-scenes.ts';
+export { type CniStage, cniEndSeen, type Pings, soundPair, underPings } from './scenarios/cni-stage.ts';
 export {
   allClosed,
   killInside,
@@ -53,6 +84,6 @@ export {
 } from './scenarios/maint.ts';
 export { nextWords, typeMaint, wordsOf } from './scenarios/printed.ts';
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
-export type { SceneResult, Stage } from './scenarios/scene.ts';
-export { allScenes, type Scene, shownScenes } from './scenarios/scenes.ts';
+export type { Scene, SceneResult, Stage } from './scenarios/scene.ts';
+export { allScenes, shownScenes } from './scenarios/scenes.ts';
 export { texts as rehearsalTexts } from './texts.ts';

@@ -159,5 +159,53 @@ export const texts = catalogue({
   },
 
   'unpacking-podman': { en: 'unpacking Podman', ja: 'Podman を展開しています' },
+
+  'cni-scene-good': {
+    en: 'a good upgrade of the plugin while containers run',
+    ja: 'コンテナーの稼働中に行うプラグインの正常なアップグレード',
+  },
+  'cni-scene-rollback': {
+    en: 'the operator brings the former plugin back by hand',
+    ja: 'オペレーターが手動で以前のプラグインに戻す',
+  },
+  'cni-scene-bad': {
+    en: 'a plugin that fails only when a container needs it ({fault}) goes back by itself',
+    ja: 'コンテナーが使うときに初めて失敗するプラグイン ({fault}) から自動で元に戻る',
+  },
+  'cni-scene-killed': {
+    en: 'the tool is killed while it replaces the plugin; the dead-man brings the old one back',
+    ja: 'プラグインの置き換え中にツールが強制終了され、デッドマンが以前のプラグインに戻す',
+  },
+  pings: {
+    en: '{sent} pings of running containers, {lost} lost',
+    ja: '稼働中のコンテナーへの ping {sent} 回、うち損失 {lost} 回',
+  },
+  'pings-lost': {
+    en: '{lost} of {sent} pings of running containers were lost',
+    ja: '稼働中のコンテナーへの ping {sent} 回のうち {lost} 回に応答がありませんでした',
+  },
+  'containers-differ': {
+    en: 'containers {now} were {before}',
+    ja: 'コンテナーが {before} から {now} に変わりました',
+  },
+  'pair-mixed': {
+    en: 'plugin {plugin} with list {conflist}',
+    ja: 'プラグイン {plugin} と設定リスト {conflist} の組み合わせです',
+  },
+  'other-rights': {
+    en: '{what} has mode {mode} and owner {owner}',
+    ja: '{what} のモードは {mode}、所有者は {owner} です',
+  },
+  'new-container': { en: 'a new container: {why}', ja: '新しいコンテナー: {why}' },
+  'left-container': { en: 'trial container {name} ({state})', ja: '試験用コンテナー {name} ({state})' },
+  'left-address': {
+    en: 'address {address} of {id}, which is no container',
+    ja: '存在しないコンテナー {id} のアドレス {address}',
+  },
+  'left-space': { en: 'network namespace {name}', ja: 'ネットワーク名前空間 {name}' },
+  'left-half-made': { en: 'half made {path}', ja: '作りかけの {path}' },
+  'left-run-process': { en: 'process {pid} of a run: {command}', ja: '実行のプロセス {pid}: {command}' },
+  'left-plugin-process': { en: 'process {pid} of a plugin: {command}', ja: 'プラグインのプロセス {pid}: {command}' },
+  'podman-says': { en: 'podman ps says {said}', ja: 'podman ps の出力: {said}' },
 });
 export const t = texts.en;

@@ -24,6 +24,8 @@ export interface Adding {
   /** A detached signature, and the keys of the component's sources, one of which must have made it. */
   readonly signature: string | null;
   readonly keys: readonly string[];
+  /** It may be one plain file, a program. */
+  readonly plain?: true;
 }
 
 /**
@@ -70,7 +72,10 @@ export async function addRelease(ports: Ports, store: string, file: string, how:
       t('add-digest-next'),
     );
   }
-  const found = await verifyRelease(files, { path: file, version, sha256: digest });
+  const found = await verifyRelease(files, {
+    ...{ path: file, version, sha256: digest },
+    ...(how.plain ? { plain: how.plain } : {}),
+  });
   if (how.signature !== null) await checkSigned(ports, file, bytes, how.signature, how.keys);
   const entry: IndexEntry = { version, file: name, sha256: digest, size: bytes.length };
   // By the rules for what comes from elsewhere: what may not be listed may not be added.

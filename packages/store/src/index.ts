@@ -32,6 +32,7 @@ export {
 export { type Offers, offersOf, type SourceProblem } from './offers.ts';
 export { type Piece, packPieces } from './pack-pieces.ts';
 export { type Protection, protect, protectionsPath, readProtections, unprotect } from './protections.ts';
+export type { Recipe } from './recipe.ts';
 export type { ReleaseBytes } from './release-contents.ts';
 export type { Offer, Ports, ReleaseSource } from './release-source.ts';
 export { sourceName } from './release-source.ts';
@@ -46,6 +47,7 @@ export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
 export { refuseTaken, type SealedArchive } from './sealed-archive.ts';
 export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
 export { someAtOnce } from './some-at-once.ts';
+export { type Builds, stageBuilt } from './stage-built.ts';
 export { isInHand, type Staged, stageRelease } from './stage-release.ts';
 export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
 export { texts as storeTexts } from './texts.ts';

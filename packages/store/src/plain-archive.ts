@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { MaintError } from '@flatnet-maint/core';
+import { MaintError, type Release } from '@flatnet-maint/core';
 import { archiveError } from './archive-error.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
 import { t } from './texts.ts';
@@ -9,7 +9,8 @@ import { unxz } from './unxz.ts';
 
 const unzip = promisify(gunzip);
 
-export type Packing = 'gzip' | 'xz' | 'plain' | 'zip';
+/** `file`: it is no archive, but one program as it is. */
+export type Packing = 'gzip' | 'xz' | 'plain' | 'zip' | 'file';
 
 const ENDINGS: readonly (readonly [string, Packing])[] = [
   ['.tar.gz', 'gzip'],
@@ -20,12 +21,17 @@ const ENDINGS: readonly (readonly [string, Packing])[] = [
   ['.tar', 'plain'],
 ];
 
-/** How an archive is packed, by its name alone: sniffing would let a file decide which decoder reads it. */
-export function packingOf(path: string): Packing {
+/** Packed in a way that is not understood: no program, whatever may be plain. */
+const OTHER_PACKED =
+  /\.(7z|ar|apk|br|bz2?|cab|cpio|deb|dmg|gz|iso|jar|lz|lz4|lzma|rar|rpm|sit|tb2|tbz2?|tlz|tzst|whl|xz|z|zst)$/;
+
+/** How a release is packed, by its name alone: sniffing would let a file decide which decoder reads it. */
+export function packingOf({ path, plain }: Pick<Release, 'path' | 'plain'>): Packing {
   // While it is being fetched it bears another ending, behind its own.
   const name = path.toLowerCase().replace(/\.partial$/, '');
   const found = ENDINGS.find(([ending]) => name.endsWith(ending));
   if (found) return found[1];
+  if (plain && !OTHER_PACKED.test(name)) return 'file';
   throw new MaintError(
     'E_ARCHIVE_ENDING',
     t('archive-ending', { path, endings: ENDINGS.map(([ending]) => ending).join(', ') }),
@@ -35,7 +41,7 @@ export function packingOf(path: string): Packing {
 
 /** The tar bytes of an archive. Decompression stops at the limit, so a bomb costs no more memory than that. */
 export async function plainArchive(path: string, packed: Uint8Array, limits: ArchiveLimits): Promise<Buffer> {
-  const plain = packingOf(path) === 'plain' ? buffer(packed) : await decompressed(path, packed, limits);
+  const plain = packingOf({ path }) === 'plain' ? buffer(packed) : await decompressed(path, packed, limits);
   if (plain.length > limits.bytes) throw tooLarge(path, limits.bytes);
   // The tar reader would decompress once more what looks compressed, and that without our limits.
   const nested = (plain[0] === 0x1f && plain[1] === 0x8b) || plain.subarray(0, 4).equals(ZSTD);
@@ -50,7 +56,7 @@ const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.by
 async function decompressed(path: string, packed: Uint8Array, limits: ArchiveLimits): Promise<Buffer> {
   const most = Math.floor(Math.min(limits.bytes, Math.max(limits.ratioFrom, packed.length * limits.ratio)));
   try {
-    if (packingOf(path) === 'gzip') return await unzip(packed, { maxOutputLength: most });
+    if (packingOf({ path }) === 'gzip') return await unzip(packed, { maxOutputLength: most });
     const plain = await unxz(packed, most);
     if (plain !== null) return plain;
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { MaintError } from '@flatnet-maint/core';
+import { builtOffer } from './built-release.ts';
 import { cachedPath } from './cached-release.ts';
 import { under } from './paths.ts';
 import { INDEX_MOST, INDEX_NAME, type IndexEntry, parseIndex } from './release-index.ts';
@@ -10,13 +11,14 @@ export async function readSource(ports: Ports, source: ReleaseSource, cache: str
   const name = sourceName(source);
   switch (source.kind) {
     case 'site':
-      return Promise.all(
-        source.releases.map(async ({ version, path, sha256 }) => ({
+      return Promise.all([
+        ...source.releases.map(async ({ version, path, sha256 }) => ({
           ...{ version, path, sha256: sha256.toLowerCase(), kind: source.kind, source: name, from: null, key: null },
           // What cannot be looked at is told when it is asked for, and hides no other one.
           bytes: await sizeAt(ports, path).catch(() => null),
         })),
-      );
+        ...(source.recipes ?? []).map((recipe) => builtOffer(ports.files, cache, recipe)),
+      ]);
     case 'store': {
       const index = under(source.path, INDEX_NAME);
       if ((await ports.files.stat(index)) === null) return [];

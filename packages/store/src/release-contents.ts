@@ -1,6 +1,7 @@
 import { type Digest, MaintError, type ReadFiles, type Release, sha256 } from '@flatnet-maint/core';
 import { archiveEntries } from './archive-entries.ts';
 import { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
+import { fileEntry } from './file-entry.ts';
 import { folderEntries } from './folder-entries.ts';
 import { type LaidOut, layOut } from './lay-out.ts';
 import { manifestBytes, manifestDigest, manifestOf } from './manifest.ts';
@@ -10,11 +11,11 @@ import { refuseLarge } from './too-large.ts';
 import { zipEntries } from './zip-entries.ts';
 
 /** What is needed of a release to open it. */
-export type ReleaseBytes = Pick<Release, 'path' | 'sha256' | 'version'>;
+export type ReleaseBytes = Pick<Release, 'path' | 'sha256' | 'version' | 'plain'>;
 
 export interface ReleaseContents extends LaidOut {
-  readonly kind: 'archive' | 'folder';
-  /** Of the archive file, or of all files of the folder. */
+  readonly kind: 'archive' | 'folder' | 'file';
+  /** Of the file, or of all files of the folder. */
   readonly packed: number;
 }
 
@@ -38,10 +39,14 @@ export async function releaseContents(
     const laidOut = layOut(release.path, folderEntries(files, path, manifest), { strip: false, limits });
     return { ...laidOut, kind: 'folder', packed: manifestBytes(manifest) };
   }
-  const packing = packingOf(release.path);
+  const packing = packingOf(release);
   refuseLarge(release.path, real.bytes, limits);
   const packed = await files.read(path, { max: limits.bytes });
   checkDigest(release, sha256(packed), t('delete-release', { version: release.version }));
+  if (packing === 'file') {
+    const laidOut = layOut(release.path, [fileEntry(release, packed)], { strip: false, limits });
+    return { ...laidOut, kind: 'file', packed: packed.length };
+  }
   const entries =
     packing === 'zip'
       ? await zipEntries(release.path, packed, limits)

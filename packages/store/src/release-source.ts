@@ -1,11 +1,12 @@
 import { type Digest, type Downloads, type Locks, plainUrl, type WriteFiles } from '@flatnet-maint/core';
+import type { Recipe } from './recipe.ts';
 import type { ReleaseBytes } from './release-contents.ts';
 import { t } from './texts.ts';
 
 /** Where releases come from. `key` is the path of the public key that must have signed them; null = none is asked for. */
 export type ReleaseSource =
-  /** The releases that the site file lists itself; they are used where they lie. */
-  | { readonly kind: 'site'; readonly releases: readonly ReleaseBytes[] }
+  /** The releases that the site file lists itself: used where they lie, or built from their source. */
+  | { readonly kind: 'site'; readonly releases: readonly ReleaseBytes[]; readonly recipes?: readonly Recipe[] }
   /** What `releases add` keeps below the state folder; used where it lies. */
   | { readonly kind: 'store'; readonly path: string }
   | { readonly kind: 'folder'; readonly path: string; readonly key: string | null }
@@ -14,6 +15,7 @@ export type ReleaseSource =
 /** A release that can be had. */
 export interface Offer {
   readonly version: string;
+  /** Empty while it is still to be built: nobody knows it. */
   readonly sha256: Digest;
   /** Of the archive; null when only the disk could tell. */
   readonly bytes: number | null;
@@ -25,6 +27,10 @@ export interface Offer {
   /** Where it is brought from; null = it is used where it lies. */
   readonly from: { readonly file: string; readonly signature: string | null } | null;
   readonly key: string | null;
+  /** It may be one plain file, a program. */
+  readonly plain?: true;
+  /** How it is built, when it is. */
+  readonly recipe?: Recipe;
 }
 
 /** What a source is read and a release is staged with. */

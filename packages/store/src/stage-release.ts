@@ -1,4 +1,4 @@
-import { compareVersions, MaintError, type WriteFiles } from '@flatnet-maint/core';
+import { compareVersions, type Digest, MaintError, type WriteFiles } from '@flatnet-maint/core';
 import { cachedOffers, recordPath, recordText, signaturePath } from './cached-release.ts';
 import { checkSignature, noSignature, SIGNATURE_MOST } from './check-signature.ts';
 import { folderOf, nameOf, partialOf } from './paths.ts';
@@ -9,8 +9,9 @@ import { type VerifiedRelease, verifyRelease } from './verify-release.ts';
 
 export interface Staged extends VerifiedRelease {
   readonly path: string;
-  /** `in-place`: it is used where it lies. `before`: it was in the cache, sound. */
-  readonly how: 'in-place' | 'before' | 'now';
+  readonly sha256: Digest;
+  /** `in-place`: it is used where it lies. `before`: it was in the cache, sound. `built`: it was built just now. */
+  readonly how: 'in-place' | 'before' | 'now' | 'built';
   /** null = its source asks for none. */
   readonly signature: 'good' | null;
 }
@@ -33,15 +34,16 @@ export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (byt
     return {
       ...(await verified(ports, offer, path)),
       path,
+      sha256: offer.sha256,
       how: offer.kind === 'folder' || offer.kind === 'url' ? 'before' : 'in-place',
     };
   }
-  packingOf(path);
+  packingOf(offer);
   const sound = async (): Promise<Staged | null> => {
     const found = (await isInHand(files, offer)) ? await verified(ports, offer, path).catch(nullIfUnsound) : null;
     if (found === null) return null;
     await remember(files, offer);
-    return { ...found, path, how: 'before' };
+    return { ...found, path, sha256: offer.sha256, how: 'before' };
   };
   const before = await sound();
   if (before !== null) return before;
@@ -58,7 +60,7 @@ export async function stageRelease(ports: Ports, offer: Offer, onProgress?: (byt
     // Only now: until here, what is of no use today may be all there is when the network is gone.
     await files.remove(path);
     await files.rename(partial, path);
-    return { ...found, path, how: 'now' };
+    return { ...found, path, sha256: offer.sha256, how: 'now' };
   });
 }
 
@@ -124,15 +126,15 @@ async function copied(files: WriteFiles, from: string, partial: string, bytes: n
   await files.write(partial, await files.read(real, { max: bytes }));
 }
 
-async function verified(
+export async function verified(
   ports: Ports,
   offer: Offer,
   path: string,
   brought: Uint8Array | null = null,
 ): Promise<VerifiedRelease & Pick<Staged, 'signature'>> {
-  const { version, sha256, key } = offer;
+  const { key } = offer;
   const { files } = ports;
-  const found = await verifyRelease(files, { path, version, sha256 });
+  const found = await verifyRelease(files, { ...offer, path });
   if (key === null) return { ...found, signature: null };
   const signature = signaturePath(offer.path);
   if (brought === null && (await files.stat(signature)) === null) throw noSignature(path, key);
@@ -148,8 +150,8 @@ async function verified(
 const isUnsound = (error: unknown): boolean =>
   error instanceof MaintError && /^E_(ARTIFACT|ARCHIVE|SIGNATURE_(BAD|ABSENT))/.test(error.code);
 
-/** What was damaged since, or is signed by a key that is not the site's any more, is fetched anew. */
-function nullIfUnsound(error: unknown): null {
+/** What was damaged since, or is signed by a key that is not the site's any more, is fetched or built anew. */
+export function nullIfUnsound(error: unknown): null {
   if (isUnsound(error)) return null;
   throw error;
 }

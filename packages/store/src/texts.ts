@@ -703,5 +703,84 @@ export const texts = catalogue({
     en: 'Run `install-self` from the package again: `npx flatnet-maint install-self`',
     ja: 'パッケージから `install-self` をもう一度実行してください: `npx flatnet-maint install-self`',
   },
+  'source-built': { en: 'built from {commit}', ja: '{commit} からビルド' },
+  'build-no-source': {
+    en: '{source} is not there, and {version} is to be built from it. Nothing was changed.',
+    ja: '{version} のビルド元 {source} がありません。何も変更していません。',
+  },
+  'build-source-next': {
+    en: 'Correct `source` of that release in the site file: a git checkout or a bare repository that the user who builds may read.',
+    ja: 'サイトファイルでそのリリースの `source` を修正してください。ビルドするユーザーが読める git のチェックアウトかベアリポジトリーを指定します。',
+  },
+  'build-unreadable': {
+    en: '{source} could not be cloned for {version}: {said}. Nothing was changed.',
+    ja: '{version} のために {source} を複製できませんでした: {said}。何も変更していません。',
+  },
+  'build-no-commit': {
+    en: '{source} holds no commit {commit}, which {version} is to be built from. Nothing was changed.',
+    ja: '{version} のビルド元のコミット {commit} が {source} にありません。何も変更していません。',
+  },
+  'build-commit-next': {
+    en: 'Fetch it there by hand (`git fetch`), or correct `commit` of that release in the site file.',
+    ja: '手動でそこに取得する (`git fetch`) か、サイトファイルでそのリリースの `commit` を修正してください。',
+  },
+  'build-no-user': {
+    en: 'There is no user {user} on this host, and {version} is to be built by that one. Nothing was changed.',
+    ja: '{version} をビルドするユーザー {user} がこのホストにいません。何も変更していません。',
+  },
+  'build-user-next': {
+    en: 'Name the user who is to build it with `as` of that release in the site file.',
+    ja: 'サイトファイルでそのリリースの `as` に、ビルドするユーザーを指定してください。',
+  },
+  'build-root': {
+    en: '{version} is not built by root: {source} is not root’s own, and a build runs what strangers wrote. Nothing was changed.',
+    ja: '{version} を root でビルドすることはできません。{source} は root の所有ではなく、ビルドでは第三者のコードが動くためです。何も変更していません。',
+  },
+  'build-not-root': {
+    en: '{version} is to be built by {user}, and only root can become another user. Nothing was changed.',
+    ja: '{version} は {user} がビルドしますが、別のユーザーになれるのは root だけです。何も変更していません。',
+  },
+  'build-sudo': {
+    en: 'Run the same command with sudo.',
+    ja: '同じコマンドを sudo を付けて実行してください。',
+  },
+  'build-no-folder': {
+    en: 'Commit {commit} has no folder {folder}, in which {version} is to be built. Nothing was changed.',
+    ja: '{version} をビルドするフォルダー {folder} がコミット {commit} にありません。何も変更していません。',
+  },
+  'build-folder-next': {
+    en: 'Correct `folder` of that release in the site file; it is a folder of the commit, and no link out of it.',
+    ja: 'サイトファイルでそのリリースの `folder` を修正してください。コミットの中のフォルダーを指定します (外へのリンクは使えません)。',
+  },
+  'build-output-before': {
+    en: 'Commit {commit} holds {output} itself, so it would not be what the command of {version} makes. Nothing was changed.',
+    ja: '{output} はコミット {commit} にもとから含まれているため、{version} のコマンドが作ったものとは見なせません。何も変更していません。',
+  },
+  'build-no-output': {
+    en: 'The command of {version} ended well at commit {commit}, but left no file {output}: {said}. Nothing of an earlier build is used, and nothing was changed.',
+    ja: 'コミット {commit} で {version} のコマンドは正常に終わりましたが、ファイル {output} がありません: {said}。以前のビルドは使わず、何も変更していません。',
+  },
+  'build-output-next': {
+    en: 'Correct `output` of that release in the site file; it is relative to `folder`, in the clone.',
+    ja: 'サイトファイルでそのリリースの `output` を修正してください。複製の中の `folder` からの相対パスです。',
+  },
+  'build-limit': {
+    en: '`{command}` did not build {version} at commit {commit} within {seconds} s and was stopped: {said}. Nothing was changed.',
+    ja: '`{command}` は {seconds} 秒以内に {version} をコミット {commit} でビルドできなかったため、停止しました: {said}。何も変更していません。',
+  },
+  'build-limit-next': {
+    en: 'Find out what it waits for, or give it more time with `limit` of that release in the site file.',
+    ja: '何を待っているのか調べるか、サイトファイルでそのリリースの `limit` を延ばしてください。',
+  },
+  'build-failed': {
+    en: '`{command}` failed to build {version} at commit {commit} and ended with {code}: {said}. Nothing of an earlier build is used, and nothing was changed.',
+    ja: '`{command}` は {version} をコミット {commit} でビルドできず、{code} で終了しました: {said}。以前のビルドは使わず、何も変更していません。',
+  },
+  'build-failed-next': {
+    en: 'Correct the source or `command` of that release in the site file, then run the same command again.',
+    ja: 'ソースか、サイトファイルにあるそのリリースの `command` を修正し、同じコマンドをもう一度実行してください。',
+  },
+  'build-said-nothing': { en: 'it said nothing', ja: '何も出力していません' },
+  'release-file-empty': { en: '{path} is empty.', ja: '{path} は空です。' },
 });
 export const t = texts.en;

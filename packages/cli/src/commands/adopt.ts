@@ -21,7 +21,7 @@ export const adoptCommand = command({
   positionals: anyComponent,
   options,
   async run(args, context) {
-    const component = orTheOnlyOne(args.component);
+    const component = await orTheOnlyOne(args.component, context);
     const how = adoptOf(args, context);
     const house = await context.house();
     // Typed again after it was killed: what it left is brought to its end first, and past its commit that is what was wanted.

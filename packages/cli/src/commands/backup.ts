@@ -10,7 +10,7 @@ export const backupCommand = command({
   positionals: anyComponent,
   options: {},
   async run(args, context) {
-    const proposal = await (await context.house()).planBackup(orTheOnlyOne(args.component));
+    const proposal = await (await context.house()).planBackup(await orTheOnlyOne(args.component, context));
     return finish(context, await applyProposal(context, proposal, false));
   },
 });

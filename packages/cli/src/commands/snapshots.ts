@@ -49,7 +49,7 @@ export const snapshotsPruneCommand = command({
   async run(args, context) {
     const house = await context.house();
     const how = { keep: wholeNumber('keep', args.keep), days: wholeNumber('days', args.days) };
-    const proposal = await house.planPrune(orTheOnlyOne(args.component), how);
+    const proposal = await house.planPrune(await orTheOnlyOne(args.component, context), how);
     const { rows, retention, plan } = proposal;
     const isBlocked = blocking(proposal).length > 0;
     if (isBlocked && args['dry-run']) return showProposal(context, proposal);

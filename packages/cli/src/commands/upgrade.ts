@@ -13,7 +13,12 @@ export const upgradeCommand = command({
   options: upgradeOptions,
   async run(args, context) {
     const component = knownComponent(args.component);
-    const how = { to: args.to, ...changeOf(args), onFetch: fetchView(context) };
+    const how = {
+      to: args.to,
+      ...changeOf(args),
+      restarts: args['restart-containers'],
+      onFetch: fetchView(context),
+    };
     const proposal = await (await context.house()).planUpgrade(component, how);
     return finish(context, await applyProposal(context, proposal, true));
   },

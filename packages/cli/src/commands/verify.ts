@@ -11,7 +11,7 @@ export const verifyCommand = command({
   positionals: anyComponent,
   options: {},
   async run(args, context) {
-    const proposal = await (await context.house()).planVerify(orTheOnlyOne(args.component));
+    const proposal = await (await context.house()).planVerify(await orTheOnlyOne(args.component, context));
     const report = await applyProposal(context, proposal, false);
     return finish(context, report, exitOfVerify(report));
   },

@@ -62,6 +62,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     examples: [
       ['flatnet-maint upgrade gateway --to 1.26.3 --soak 2m', t('egUpgrade')],
       ['flatnet-maint upgrade gateway --to 1.26.3 --confirm-within 10m', t('egUpgradeConfirm')],
+      ['flatnet-maint upgrade cni --to 1.4.0 --restart-containers', t('egUpgradeRestarts')],
     ],
     exits: changes,
   },
@@ -119,7 +120,8 @@ export const shown: Readonly<Record<string, Shown>> = {
   rehearse: {
     examples: [
       ['flatnet-maint rehearse', t('egRehearse')],
-      ['flatnet-maint rehearse good-upgrade', t('egRehearseOne')],
+      ['flatnet-maint rehearse cni', t('egRehearseCni')],
+      ['flatnet-maint rehearse gateway good-upgrade', t('egRehearseOne')],
     ],
     exits: looks,
   },

@@ -115,6 +115,10 @@ export const helpTexts = {
     en: 'On a throw-away machine, as root; nothing here is touched',
     ja: '使い捨ての練習用マシンで実行します (root が必要)。実際のマシンには変更を加えません',
   },
+  egRehearseCni: {
+    en: 'The plugin alone, with containers that run',
+    ja: 'プラグインだけを、コンテナーを動かしながら行います',
+  },
   egRehearseOne: { en: 'One scene of them', ja: 'そのうちの 1 場面だけを行います' },
   egSchemaSite: { en: 'Put it beside flatnet.yaml for your editor', ja: 'エディター用に flatnet.yaml の隣に置きます' },
   egBash: {
@@ -143,5 +147,9 @@ export const helpTexts = {
   egStatusWatch: {
     en: 'Again and again, five seconds apart, until Ctrl-C',
     ja: 'Ctrl-C を押すまで、5 秒おきに表示し直します',
+  },
+  egUpgradeRestarts: {
+    en: 'And start the containers on it anew, one at a time, once it is verified',
+    ja: '検証の後、その上で動くコンテナーも 1 つずつ再起動します',
   },
 } as const;

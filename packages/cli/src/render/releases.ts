@@ -72,6 +72,7 @@ export function fetchedText(fetched: FetchedRelease, say: Say): string {
   const { component, version, how, path, sha256, bytes, unpackedBytes, source, signature, problems } = fetched;
   const head = {
     now: say('fetched-now', { component, version }),
+    built: say('fetched-built', { component, version }),
     before: say('fetched-before', { component, version }),
     'in-place': say('fetched-in-place', { component, version }),
   }[how];

@@ -23,7 +23,7 @@ export function statusText(status: StatusReport, say: Say): string {
   ]);
   lines.push(...siteLines(status, say));
   if (status.last !== null) lines.push(say('last-run', { run: summaryText(status.last, say) }));
-  if (status.open !== null) lines.push(...openLines(status.open, say));
+  if (status.open !== null) lines.push(...openLines(status.open, whoseRun(status.open, status), say));
   return lines.join('\n');
 }
 
@@ -89,14 +89,21 @@ function siteLines({ site, siteProblem, found, components }: StatusReport, say: 
   return [...(components.length === 0 ? [say('site-empty')] : []), say('site-file', { path: site })];
 }
 
-function openLines(open: RunSummary, say: Say): readonly string[] {
+function openLines(open: RunSummary, whose: string, say: Say): readonly string[] {
   const damage = open.damage === null ? [] : [`  ${say('journal-damaged', { damage: clean(say.of(open.damage)) })}`];
-  const next = say('next-step', { text: nextFor(open, say) });
+  const next = say('next-step', { text: nextFor(open, whose, say) });
   return [say('open-run', { run: summaryText(open, say) }), ...damage, `  ${next}`];
 }
 
-function nextFor(open: RunSummary, say: Say): string {
-  const emergency = `flatnet-maint rollback ${open.component === 'unknown' ? 'gateway' : open.component} --emergency`;
+/** Where its journal does not tell, the only component that there is; among several a word stands for the one that is meant. */
+function whoseRun({ component }: RunSummary, { components }: StatusReport): string {
+  if (component !== 'unknown') return component;
+  const [one, ...others] = components;
+  return one !== undefined && others.length === 0 ? one.id : 'COMPONENT';
+}
+
+function nextFor(open: RunSummary, whose: string, say: Say): string {
+  const emergency = `flatnet-maint rollback ${whose} --emergency`;
   switch (open.outcome) {
     case 'waiting':
       return say('either', { first: 'flatnet-maint confirm', second: 'flatnet-maint abort' });

@@ -66,7 +66,7 @@ export async function cli(argv: readonly string[], { house = {}, world = {}, sig
   const stdout = collecting();
   const stderr = collecting();
   const exit = await runCli(argv, {
-    openHouse: () => fakeHouse(house),
+    openHouse: () => fakeHouse({ components: async () => ['gateway'], ...house }),
     openRehearsal: () => Promise.reject(new Error('no rehearsal in this test')),
     stdin: new PassThrough(),
     stdout: stdout.stream,

@@ -50,12 +50,17 @@ export const report = (...components: readonly FoundComponent[]): FoundReport =>
   components,
   beside: [
     {
-      part: 'cni',
+      part: 'compose',
       state: 'found',
-      things: [{ where: '/opt/cni/bin/flatnet', what: flat('cni-program'), sure: true }],
+      things: [
+        {
+          where: 'monitoring',
+          what: flat('compose-project', { count: 2, running: 1, services: 'grafana, loki' }),
+          sure: true,
+        },
+      ],
       hidden: [],
     },
-    { part: 'compose', state: 'absent', things: [], hidden: [] },
     { part: 'nebula', state: 'rights', things: [], hidden: [flat('podman-failed', { why: 'EACCES' })] },
   ],
 });

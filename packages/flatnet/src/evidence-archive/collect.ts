@@ -11,8 +11,9 @@ import {
   mask,
 } from '@flatnet-maint/core';
 import { someAtOnce } from '@flatnet-maint/store';
+import { placeOf } from '../components.ts';
 import type { Tool } from '../house.ts';
-import type { Site } from '../site/site.ts';
+import type { Site, SiteSettings } from '../site/site.ts';
 import { t } from '../texts.ts';
 import { listeningServices, ofHost, ofServices, ofState } from './common.ts';
 import { type Absent, endOfFile, type Had, had, isAbsent, made, type Wanted, wanted } from './got.ts';
@@ -60,7 +61,7 @@ export async function collect(
   const looked = someAtOnce(from.components, (component) => look(component, site, view));
   // While the components are looked for, what is true of the whole host.
   const [host, state] = await Promise.all([
-    getAll([...ofHost(from.tool, [...new Set(['/', from.state, ...placesOf(site)])]), ...(await siteFile(from))]),
+    getAll([...ofHost(from.tool, [...new Set(['/', from.state, ...placesOf(from, site)])]), ...(await siteFile(from))]),
     ofState(from.state, view()).then(getAll),
   ]);
   const seen = await looked;
@@ -108,7 +109,7 @@ async function look(
   view: (limit?: number) => HostView,
 ): Promise<Looked> {
   const { id } = component;
-  const settings = site?.[id as 'gateway'] ?? null;
+  const settings = site?.components[id] ?? null;
   const absent: Absent[] = [];
   const told = (path: string) => (error: unknown) => {
     absent.push({ path, why: mask(describeError(error).message).text });
@@ -117,7 +118,7 @@ async function look(
   const find = async (host: HostView) => component.find?.(host, { use: [], site: settings as never }) ?? null;
   const seen = await within(view(findLimit), findLimit, find).catch(told(id));
   // Where it cannot be looked for, or what the site file means is gone, the site file alone says what it is.
-  const found = seen !== null && seen.candidates.length > 0 ? seen : { ...bySite(id, settings), ...rest(seen) };
+  const found = seen !== null && seen.candidates.length > 0 ? seen : { ...bySite(component, settings), ...rest(seen) };
   for (const right of found.rights) absent.push({ path: id, why: right });
   if (found.candidates.length === 0) absent.push({ path: id, why: t('evidence-none-found') });
   const evidence = async (candidate: Candidate, index: number): Promise<readonly Wanted[]> => {
@@ -142,19 +143,25 @@ const within = async <T>(host: HostView, limit: number, work: (host: HostView) =
 const rest = (seen: Found | null): Partial<Found> =>
   seen === null ? {} : { remarks: seen.remarks, rights: seen.rights };
 
-function bySite(component: string, settings: { readonly home: string } | null): Found {
-  const none = { component, remarks: [], rights: [] };
-  if (settings === null) return { ...none, candidates: [] };
+function bySite(component: Component<never, Json>, settings: SiteSettings | null): Found {
+  const none = { component: component.id, remarks: [], rights: [] };
+  const path = settings === null ? null : placeOf(component, settings);
+  if (settings === null || path === null) return { ...none, candidates: [] };
   const values = Object.entries(settings).flatMap(([key, value]) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return textAt([key], value);
     return Object.entries(value).flatMap(([inner, deep]) => textAt([key, inner], deep));
   });
   const plain = { running: false, sure: true, why: '', trees: [], remarks: [], best: null };
-  return { ...none, candidates: [{ path: settings.home, values, ...plain }] };
+  return { ...none, candidates: [{ path, values, ...plain }] };
 }
 
 const textAt = (key: FoundValue['key'], value: unknown): readonly FoundValue[] =>
   typeof value === 'string' ? [{ key, value, how: '' }] : [];
 
-const placesOf = (site: Site | null): readonly string[] =>
-  site?.gateway == null ? [] : [site.gateway.home, site.gateway.generations];
+const placesOf = ({ components }: Around, site: Site | null): readonly string[] =>
+  components.flatMap((component) => {
+    const settings = site?.components[component.id];
+    return settings === undefined
+      ? []
+      : [placeOf(component, settings), settings.generations].filter((one) => one !== null);
+  });

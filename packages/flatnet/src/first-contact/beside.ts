@@ -1,6 +1,4 @@
 import { describeError, type HostView } from '@flatnet-maint/core';
-import { cniNetworks } from './cni-networks.ts';
-import { cniPrograms } from './cni-programs.ts';
 import { composeProjects } from './compose-projects.ts';
 import type { Beside, BesideThing } from './found-report.ts';
 import { nebula } from './nebula.ts';
@@ -9,7 +7,6 @@ import { nebula } from './nebula.ts';
 export type Reader = (host: HostView) => Promise<Pick<Beside, 'things' | 'hidden'>>;
 
 const readers: Readonly<Record<Beside['part'], readonly Reader[]>> = {
-  cni: [cniNetworks, cniPrograms],
   compose: [composeProjects],
   nebula: [nebula],
 };

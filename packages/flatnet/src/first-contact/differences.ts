@@ -7,7 +7,7 @@ import type { Drafted } from './site-text.ts';
 export function siteDifferences(site: Site, components: readonly Drafted[]): readonly SiteDifference[] {
   return components.flatMap(({ id, values }) =>
     values.flatMap(({ key, value }): readonly SiteDifference[] => {
-      const written = at(site[id as 'gateway'], key);
+      const written = at(site.components[id], key);
       if (same(written) === same(value)) return [];
       return [{ key: [id, ...key].join('.'), file: said(written), found: said(value) }];
     }),

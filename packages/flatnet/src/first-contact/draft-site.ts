@@ -1,3 +1,4 @@
+import type { Component, Json } from '@flatnet-maint/core';
 import { siteOfText } from '../site/load-site.ts';
 import { missingKeys } from '../site/missing-keys.ts';
 import type { Site } from '../site/site.ts';
@@ -19,9 +20,10 @@ export async function draftSite(
   drafted: readonly Drafted[],
   place: { readonly path: string; readonly more: string },
   how: SiteTextHow,
+  known: readonly Component<never, Json>[],
 ): Promise<{ readonly text: string; readonly site: Site }> {
-  const gaps = await missingKeys(writtenOf(drafted));
+  const gaps = await missingKeys(writtenOf(drafted), known);
   if (gaps.length > 0) throw incomplete(gaps, components, place.more);
   const text = siteText(drafted, how);
-  return { text, site: await siteOfText(place.path, text) };
+  return { text, site: await siteOfText(place.path, text, known) };
 }

@@ -1,4 +1,5 @@
 import type { Component, Hosts, Json, WriteFiles } from '@flatnet-maint/core';
+import { placeOf } from '../components.ts';
 import type { Tool } from '../house.ts';
 import type { KnownGood } from '../known-good.ts';
 import { pinnedCopy } from '../own-tool.ts';
@@ -40,7 +41,7 @@ export function firstContactHouse(around: Around): FirstContactHouse {
       const here = { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env };
       const { files } = view(60_000);
       return initSite({
-        found,
+        ...{ found, components },
         place: await sitePlace(around.siteFile, here, process.getuid?.() === 0),
         text: { version: tool.version, at: new Date().toISOString(), words },
         files,
@@ -56,9 +57,10 @@ export function firstContactHouse(around: Around): FirstContactHouse {
 /** The place of each component that the site file means, when there is one that can be read. */
 async function meantBy({ site, components }: Around): Promise<Readonly<Record<string, string>>> {
   const written = await site().catch(() => null);
-  const homes = components.flatMap(({ id }) => {
-    const home = written?.[id as 'gateway']?.home;
-    return home === undefined ? [] : [[id, home] as const];
+  const places = components.flatMap((component) => {
+    const settings = written?.components[component.id];
+    const place = settings === undefined ? null : placeOf(component, settings);
+    return place === null ? [] : [[component.id, place] as const];
   });
-  return Object.fromEntries(homes);
+  return Object.fromEntries(places);
 }

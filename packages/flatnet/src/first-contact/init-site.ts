@@ -1,5 +1,12 @@
 import { dirname } from 'node:path';
-import { describeError, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import {
+  type Component,
+  describeError,
+  type Json,
+  MaintError,
+  type ReadFiles,
+  type WriteFiles,
+} from '@flatnet-maint/core';
 import { loadSite } from '../site/load-site.ts';
 import { t } from '../texts.ts';
 import { siteDifferences } from './differences.ts';
@@ -13,6 +20,8 @@ import { type SiteTextHow, siteText } from './site-text.ts';
 
 export interface InitFrom {
   readonly found: FoundReport;
+  /** Those that this tool maintains. */
+  readonly components: readonly Component<never, Json>[];
   readonly place: SitePlace;
   readonly text: SiteTextHow;
   readonly files: ReadFiles;
@@ -25,7 +34,7 @@ export interface InitFrom {
 
 /** Writes what was found into a site file, reads it back, and says what to do next. One that is there is only compared. */
 export async function initSite(from: InitFrom): Promise<InitReport> {
-  const { found, place, files } = from;
+  const { found, place, files, components } = from;
   const drafted = draftedOf(found);
   const draft = drafted.length === 0 ? null : siteText(drafted, from.text);
   let written = false;
@@ -35,18 +44,18 @@ export async function initSite(from: InitFrom): Promise<InitReport> {
   try {
     if ((await files.stat(place.path)) !== null) {
       // With its own error where it cannot be used: what was found is shown all the same.
-      const site = await loadSite(place.path, { cwd: '/', home: '/', env: {} });
+      const site = await loadSite(place.path, { cwd: '/', home: '/', env: {} }, components);
       differences = siteDifferences(site, drafted);
       error = refusal(found, place.more);
     } else {
       error = refusal(found, place.more);
       if (error === null) {
-        const { text } = await draftSite(found, drafted, place, from.text);
+        const { text } = await draftSite(found, drafted, place, from.text, components);
         await from.writing((to) => put(to, place.path, text));
         written = true;
       }
     }
-    next = (await correction(files, place, differences ?? [])) ?? (await nextOf(from));
+    next = (await correction(from, differences ?? [])) ?? (await nextOf(from));
   } catch (thrown) {
     if (!(thrown instanceof MaintError)) throw thrown;
     error = thrown;
@@ -69,25 +78,28 @@ async function put(files: WriteFiles, path: string, text: string): Promise<void>
 
 /** A file that means another place than what was found: every command goes by the file, so it comes first. */
 async function correction(
-  files: ReadFiles,
-  { path, more }: SitePlace,
+  { files, components, place: { path, more } }: InitFrom,
   differences: readonly SiteDifference[],
 ): Promise<string | null> {
+  const places = components.map(({ id, place }) => `${id}.${place}`);
   const real = (one: string) => files.real(one).catch(() => null);
   for (const { key, file, found } of differences) {
-    if (!key.endsWith('.home') || file === null || found === null) continue;
+    if (!places.includes(key) || file === null || found === null) continue;
     const [written, seen] = await Promise.all([real(file), real(found)]);
-    if (written === null || written !== seen) return t('site-other-home', { key, path, found, more });
+    if (written === null || written !== seen) return t('site-other-place', { key, path, found, more });
   }
   return null;
 }
 
+/** What is down comes before what is only not kept yet. */
 async function nextOf({ found, place, isKept }: InitFrom): Promise<string> {
-  for (const one of found.components) {
+  const chosen = found.components.flatMap((one) => {
     const candidate = chosenOf(one);
-    if (candidate === null) continue;
-    if (await isKept(one.id)) continue;
-    return nextCommand(one.id, candidate, place.more);
+    return candidate === null ? [] : [{ id: one.id, candidate }];
+  });
+  for (const { id, candidate } of chosen.sort((a, b) => Number(a.candidate.running) - Number(b.candidate.running))) {
+    if (await isKept(id)) continue;
+    return nextCommand(id, candidate, place.more);
   }
   return `flatnet-maint status${place.more}`;
 }

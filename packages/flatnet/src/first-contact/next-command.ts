@@ -1,8 +1,11 @@
 import { type Candidate, typed } from '@flatnet-maint/core';
 
+/** Without these nothing can be made to serve, whatever is done to the component. */
+const first: readonly string[] = ['address-absent', 'podman-absent', 'other-backend', 'not-executable'];
+
 /** What is to be typed, or done, for what was found to come into this tool's care. `more` = options that every command needs here. */
 export function nextCommand(component: string, { running, path, best, remarks, trees }: Candidate, more = ''): string {
-  const missing = remarks.find(({ id }) => id === 'address-absent');
+  const missing = remarks.find(({ id }) => first.includes(id));
   if (!running && missing !== undefined) return missing.next;
   const line = (...words: readonly string[]) => `${['flatnet-maint', ...words].join(' ')}${more}`;
   // No tree can be started: what tells of it is to be kept before anybody tries.

@@ -9,14 +9,18 @@ export function refusal({ components }: FoundReport, more: string): MaintError |
     const { code, message, next } = silent.problem;
     return new MaintError(code, `${message} ${t('nothing-changed')}`, next);
   }
-  const several = components.find(({ state }) => state === 'unsure');
+  const someFound = components.some(({ state }) => state === 'found');
+  // Where something is certain, what may as well be somebody else's is left to him; two that are certain are not.
+  const several = components.find((one) => one.state === 'unsure' && (!someFound || isSeveral(one)));
   if (several !== undefined) return ambiguous(several, more);
   const hidden = components.filter(({ state }) => state === 'rights');
-  const someFound = components.some(({ state }) => state === 'found');
   if (hidden.length > 0 && !someFound) return notSeen(hidden, more);
   if (someFound) return null;
   return new MaintError('E_INIT_NOTHING', t('init-nothing'), t('init-use-next', { more }));
 }
+
+const isSeveral = ({ found }: FoundComponent): boolean =>
+  (found?.candidates ?? []).filter(({ sure }) => sure).length > 1;
 
 function ambiguous({ id, found }: FoundComponent, more: string): MaintError {
   const candidates = found?.candidates ?? [];

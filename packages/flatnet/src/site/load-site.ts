@@ -1,37 +1,44 @@
 import { createReadStream } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { MaintError } from '@flatnet-maint/core';
+import { dirname } from 'node:path';
+import { type Component, type Json, MaintError } from '@flatnet-maint/core';
+import { components } from '../components.ts';
 import { t } from '../texts.ts';
 import { findSite, type Surroundings } from './find-site.ts';
-import type { WrittenSource } from './releases-schema.ts';
-import type { WrittenSite } from './schema.ts';
-import type { GatewaySite, Site, SiteSource } from './site.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { readPart } from './read-part.ts';
+import type { Site } from './site.ts';
 
-/** Reads the site file that is named, or the first one in the usual places. Every refusal points at its line. */
-export async function loadSite(named: string | null, around: Surroundings): Promise<Site> {
+/**
+ * Reads the site file that is named, or the first one in the usual places. It may speak of the components that are `known`.
+ * Every refusal points at its line.
+ */
+export async function loadSite(named: string | null, around: Surroundings, known = components): Promise<Site> {
   const path = await findSite(named, around);
-  return siteOfText(path, await readText(path));
+  return siteOfText(path, await readText(path), known);
 }
 
 /** The same of a text that stands, or would stand, at `path`: a draft is read as it will be once it is written. */
-export async function siteOfText(path: string, text: string): Promise<Site> {
+export async function siteOfText(
+  path: string,
+  text: string,
+  known: readonly Component<never, Json>[] = components,
+): Promise<Site> {
   // Half of the time that the whole program takes to start, and most commands need no site file.
-  const [{ siteSchema }, { siteError }, { readYaml }] = await Promise.all([
+  const [{ siteSchemaOf, writtenSite }, { siteError }, { readYaml }] = await Promise.all([
     import('./schema.ts'),
     import('./site-error.ts'),
     import('./yaml-file.ts'),
   ]);
   const file = readYaml(path, text);
   // A file without a word in it is a site without components, not a mistake of type.
-  const read = siteSchema.safeParse(file.value ?? {});
-  if (!read.success) throw siteError(file, read.error.issues);
-  const { gateway, lang } = read.data;
-  return {
-    path,
-    lang: lang ?? null,
-    gateway: gateway === undefined ? null : gatewaySite(gateway, dirname(path), file),
-  };
+  const schema = siteSchemaOf(known);
+  const read = schema.safeParse(file.value ?? {});
+  if (!read.success) throw siteError(file, schema, read.error.issues);
+  const { lang, parts } = writtenSite(read.data);
+  const spoken = known.flatMap((component) => {
+    const part = parts[component.id];
+    return part === undefined ? [] : [[component.id, readPart(component, part, dirname(path), file)] as const];
+  });
+  return { path, lang: lang ?? null, components: Object.fromEntries(spoken) };
 }
 
 async function readText(path: string): Promise<string> {
@@ -60,44 +67,4 @@ async function bytesOf(path: string): Promise<Buffer> {
   const bytes = Buffer.concat(pieces);
   if (bytes.length <= mostBytes) return bytes;
   throw new MaintError('E_SITE_SIZE', t('site-too-large', { path }), t('site-unreadable-next'), { exit: 2 });
-}
-
-function gatewaySite(written: NonNullable<WrittenSite['gateway']>, folder: string, file: YamlFile): GatewaySite {
-  const home = resolve(folder, written.home);
-  const site: GatewaySite = {
-    home,
-    config: written.config === undefined ? null : resolve(folder, written.config),
-    generations: resolve(folder, written.generations ?? join(dirname(home), 'generations', 'gateway')),
-    service: written.service ?? null,
-    probes: { site: written.probes.site, api: written.probes.api ?? null },
-    routes: { boot: written.routes?.boot ?? null },
-    drain: written.drain ?? null,
-    soak: written.soak,
-    drainLimit: written.drainLimit,
-    verify: written.verify,
-    retention: written.retention,
-    releases: written.releases.map((release) => ({ ...release, path: resolve(folder, release.path) })),
-    sources: written.sources.map((source) => siteSource(source, folder)),
-  };
-  refuseVariables(site, file);
-  return site;
-}
-
-function siteSource({ path, url, key: named }: WrittenSource, folder: string): SiteSource {
-  const key = named === undefined ? null : resolve(folder, named);
-  return url === undefined ? { kind: 'folder', path: resolve(folder, path ?? ''), key } : { kind: 'url', url, key };
-}
-
-/** Checked on the whole path: a `$` in the folder of the site file reaches nginx just the same. */
-function refuseVariables(site: GatewaySite, file: YamlFile): void {
-  for (const key of ['home', 'config', 'generations'] as const) {
-    const path = site[key];
-    if (path === null || !path.includes('$')) continue;
-    throw new MaintError(
-      'E_GATEWAY_PATH',
-      t('site-variable', { where: file.at(['gateway', key]), key, path }),
-      t('site-variable-next'),
-      { exit: 3 },
-    );
-  }
 }

@@ -1,15 +1,75 @@
+import { resolve } from 'node:path';
+import type { Recipe } from '@flatnet-maint/store';
 import { z } from 'zod';
 import { t } from '../texts.ts';
-import { eachOnce, path, url, word } from './words.ts';
+import type { SiteRelease, SiteReleases } from './site.ts';
+import { command, duration, eachOnce, path, url, word } from './words.ts';
 
-const release = z.strictObject(
-  {
-    version: word(t('allowed-version'), /^[0-9A-Za-z][\w.+-]*$/),
-    path,
-    sha256: word(t('allowed-sha256'), /^[0-9A-Fa-f]{64}$/).transform((text) => text.toLowerCase()),
-  },
-  { error: t('allowed-release') },
-);
+const digits = (text: string) => text.toLowerCase();
+/** In the clone; a way out of it would be somebody's live checkout. */
+const inClone = word(t('allowed-in-clone'), /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))\P{Cc}+$/u);
+const usualLimit = 20 * 60_000;
+
+/** A release lies somewhere, or is built: which keys it must have and may not have hangs on `source`. */
+const lies = {
+  path,
+  sha256: word(t('allowed-sha256'), /^[0-9A-Fa-f]{64}$/).transform(digits),
+};
+const isBuilt = {
+  source: path,
+  commit: word(t('allowed-commit'), /^[0-9A-Fa-f]{40}$/).transform(digits),
+  command,
+  output: inClone,
+};
+const mayBeBuilt = {
+  folder: inClone.optional(),
+  limit: duration.optional().meta({ default: '20m' }),
+  as: word(t('allowed-user'), /^[A-Za-z0-9_][\w.-]*$/).optional(),
+};
+const missing: Readonly<Record<string, string>> = {
+  path: t('allowed-path'),
+  sha256: t('allowed-sha256'),
+  commit: t('allowed-commit'),
+  command: t('allowed-command'),
+  output: t('allowed-in-clone'),
+};
+
+const release = z
+  .strictObject(
+    {
+      version: word(t('allowed-version'), /^[0-9A-Za-z][\w.+-]*$/),
+      ...z.object({ ...lies, ...isBuilt }).partial().shape,
+      ...mayBeBuilt,
+    },
+    { error: t('allowed-release') },
+  )
+  .superRefine((one, context) => {
+    const [wanted, others] = one.source === undefined ? [lies, { ...isBuilt, ...mayBeBuilt }] : [isBuilt, lies];
+    if (Object.keys(others).some((key) => key in one))
+      return context.addIssue({ code: 'custom', message: t('allowed-release') });
+    for (const key of Object.keys(wanted))
+      if (!(key in one)) context.addIssue({ code: 'custom', path: [key], message: missing[key] });
+  })
+  .meta({ anyOf: [{ required: Object.keys(lies) }, { required: Object.keys(isBuilt) }] });
+
+/** What was written there, with absolute paths: what lies somewhere, and what is built. */
+export function releasesOf(
+  written: readonly z.infer<typeof release>[],
+  folder: string,
+): Pick<SiteReleases, 'releases' | 'recipes'> {
+  const releases: SiteRelease[] = [];
+  const recipes: Recipe[] = [];
+  for (const { version, path: file, sha256, source: from, commit, command: argv, output, ...more } of written) {
+    if (from !== undefined && commit !== undefined && argv !== undefined && output !== undefined)
+      recipes.push({
+        ...{ version, source: resolve(folder, from), commit, command: argv, output },
+        ...{ folder: more.folder ?? null, limit: more.limit ?? usualLimit, as: more.as ?? null },
+      });
+    else if (file !== undefined && sha256 !== undefined)
+      releases.push({ version, path: resolve(folder, file), sha256 });
+  }
+  return { releases, recipes };
+}
 
 const oneOf = t('allowed-source');
 const source = z

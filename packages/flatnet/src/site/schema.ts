@@ -1,71 +1,54 @@
-import { durationForm, durationPattern, languages, parseDuration } from '@flatnet-maint/core';
+import { type Component, type Json, languages } from '@flatnet-maint/core';
 import { z } from 'zod';
 import { t } from '../texts.ts';
+import { checksSchema } from './checks-schema.ts';
 import { releasesShape } from './releases-schema.ts';
 import { retentionSchema } from './retention-schema.ts';
-import { eachOnce, path, printable, url, word } from './words.ts';
+import { settingsShape } from './settings-schema.ts';
+import { duration, path } from './words.ts';
 
 /*
- * The shape of flatnet.yaml. Each leaf's error text is the end of the sentence "allowed is …", so that a refusal always
- * says what would have been right.
+ * The shape of flatnet.yaml: what each component says of its part, and what all of them have. Each leaf's error text is the
+ * end of the sentence "allowed is …", so that a refusal always says what would have been right.
  */
 
-/** A way out of the tree would let a generation write into another one. */
-const inTree = word(t('allowed-in-tree'), /^(?!\/)(?!(?:.*[\\/])?\.\.(?:[\\/]|$))\P{Cc}+$/u);
+const common = {
+  soak: duration.default(30_000),
+  retention: retentionSchema,
+  verify: checksSchema,
+  ...releasesShape,
+};
+/** What stands in every part, but for `generations`, which a component may say of itself. */
+export type WrittenCommon = z.infer<z.ZodObject<typeof common>>;
 
-const duration = z
-  .string({ error: durationForm })
-  .meta({ pattern: durationPattern })
-  .transform((text, context) => {
-    const millis = parseDuration(text);
-    if (millis !== null) return millis;
-    context.addIssue({ code: 'custom', message: durationForm });
-    return z.NEVER;
+/** Whole parts, each with what its component's settings made of it. */
+export type WrittenSite = {
+  readonly lang?: (typeof languages)[number] | undefined;
+  readonly parts: Readonly<Record<string, WrittenCommon & Readonly<Record<string, unknown>>>>;
+};
+
+export function siteSchemaOf(components: readonly Component<never, Json>[]): z.ZodObject {
+  const parts = components.flatMap(({ id, settings }) => {
+    if (settings === undefined) return [];
+    const shape = {
+      ...settingsShape(settings),
+      ...('generations' in settings ? {} : { generations: path.optional() }),
+    };
+    return [[id, z.strictObject({ ...shape, ...common }, { error: t('allowed-settings') }).optional()] as const];
   });
+  return z.strictObject(
+    { lang: z.enum(languages, { error: t('allowed-language') }).optional(), ...Object.fromEntries(parts) },
+    { error: t('allowed-components') },
+  );
+}
 
-const check = z.strictObject(
-  {
-    id: word(t('allowed-id'), /^[A-Za-z0-9][\w.-]*$/),
-    command: z
-      .tuple([word(t('allowed-program'), printable)], z.string({ error: t('allowed-argument') }), {
-        error: t('allowed-command'),
-      })
-      .readonly(),
-    limit: duration.default(10_000),
-  },
-  { error: t('allowed-check') },
-);
-
-const gateway = z.strictObject(
-  {
-    home: path,
-    config: path.optional(),
-    generations: path.optional(),
-    service: word(t('allowed-service'), /^[A-Za-z0-9_][\w@.:-]*$/).optional(),
-    probes: z.strictObject({ site: url, api: url.optional() }, { error: t('allowed-probes') }),
-    routes: z.strictObject({ boot: inTree.optional() }, { error: t('allowed-routes') }).optional(),
-    drain: inTree.optional(),
-    soak: duration.default(30_000),
-    drainLimit: duration.default(60_000),
-    retention: retentionSchema,
-    verify: z
-      .array(check, { error: t('allowed-checks') })
-      .refine((list) => eachOnce(list, ({ id }) => id), { error: t('allowed-unique-ids') })
-      .default([]),
-    ...releasesShape,
-  },
-  { error: t('allowed-settings') },
-);
-
-export const siteSchema = z.strictObject(
-  { lang: z.enum(languages, { error: t('allowed-language') }).optional(), gateway: gateway.optional() },
-  { error: t('allowed-components') },
-);
-export type WrittenSite = z.infer<typeof siteSchema>;
+/** What a reader of that schema gives back. */
+export const writtenSite = ({ lang, ...parts }: Readonly<Record<string, unknown>>): WrittenSite =>
+  ({ lang, parts }) as unknown as WrittenSite;
 
 /** The keys that are known at a place of the file, for "did you mean". */
-export function keysAt(place: readonly PropertyKey[]): readonly string[] {
-  let shape: unknown = siteSchema;
+export function keysAt(schema: z.ZodType, place: readonly PropertyKey[]): readonly string[] {
+  let shape: unknown = schema;
   for (const part of place) {
     shape = open(shape);
     if (shape instanceof z.ZodArray) shape = shape.element;

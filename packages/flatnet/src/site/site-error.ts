@@ -9,11 +9,12 @@ import type { YamlFile } from './yaml-file.ts';
  * The first thing that is wrong, where it stands, and what would be right. Values are not quoted: an address or an
  * argument may hold a secret, and the place is enough to find it.
  */
-export function siteError(file: YamlFile, issues: readonly z.core.$ZodIssue[]): MaintError {
+export function siteError(file: YamlFile, schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): MaintError {
   // A mistyped key is also a missing one; what was typed is the thing to correct.
   const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (first === undefined) throw new Error('a refusal without an issue');
-  const { where, what } = first.code === 'unrecognized_keys' ? unknownKey(file, first) : wrongValue(file, first);
+  const { where, what } =
+    first.code === 'unrecognized_keys' ? unknownKey(file, schema, first) : wrongValue(file, first);
   const more = issues.length === 1 ? '' : ` ${t('site-more', { count: issues.length - 1 })}`;
   return new MaintError(
     first.code === 'unrecognized_keys' ? 'E_SITE_KEY' : 'E_SITE_VALUE',
@@ -23,9 +24,9 @@ export function siteError(file: YamlFile, issues: readonly z.core.$ZodIssue[]): 
   );
 }
 
-function unknownKey(file: YamlFile, issue: z.core.$ZodIssueUnrecognizedKeys) {
+function unknownKey(file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssueUnrecognizedKeys) {
   const key = issue.keys[0] ?? '';
-  const known = keysAt(issue.path);
+  const known = keysAt(schema, issue.path);
   const guess = nearest(key, known);
   const listed = known.map((name) => `\`${name}\``).join(', ');
   const where = file.atKey(issue.path, key);

@@ -1,8 +1,5 @@
-import type { Digest, Language, RetentionSettings } from '@flatnet-maint/core';
-import type { GatewaySite as GatewaySettings, SiteCheck } from '@flatnet-maint/gateway';
-import type { ReleaseSource } from '@flatnet-maint/store';
-
-export type { SiteCheck };
+import type { Argv, Digest, Language, Millis, RetentionSettings } from '@flatnet-maint/core';
+import type { Recipe, ReleaseSource } from '@flatnet-maint/store';
 
 /** A version that may be installed, and where its bytes lie. */
 export type SiteRelease = { readonly version: string; readonly path: string; readonly sha256: Digest };
@@ -10,14 +7,30 @@ export type SiteRelease = { readonly version: string; readonly path: string; rea
 /** A folder or an address with an index of releases; `key` is the file of the public key that signed them. */
 export type SiteSource = Extract<ReleaseSource, { kind: 'folder' | 'url' }>;
 
+/** A command of the site's own that is asked as a probe: exit 0 within its limit is a pass. */
+export type SiteCheck = { readonly id: string; readonly command: Argv; readonly limit: Millis };
+
 /** What every component says of its releases. */
 export interface SiteReleases {
   readonly releases: readonly SiteRelease[];
+  /** Releases that are built from their source. */
+  readonly recipes: readonly Recipe[];
   readonly sources: readonly SiteSource[];
 }
 
-/** The gateway as the site file describes it: what its component reads, where its releases come from, and how much is kept. */
-export type GatewaySite = GatewaySettings & SiteReleases & { readonly retention: RetentionSettings };
+/** One component as the site file describes it: what every component has, and what this one reads of it (Component.settings). */
+export interface SiteSettings extends SiteReleases {
+  readonly soak: Millis;
+  readonly retention: RetentionSettings;
+  readonly verify: readonly SiteCheck[];
+  /** null = the site file does not say it. */
+  readonly generations: string | null;
+  readonly [own: string]: unknown;
+}
 
-/** What `flatnet.yaml` says. `gateway` is null when the file does not speak of one, `lang` when it leaves that to the login. */
-export type Site = { readonly path: string; readonly lang: Language | null; readonly gateway: GatewaySite | null };
+/** What `flatnet.yaml` says: of the components that it speaks of, by id; `lang` is null when it leaves that to the login. */
+export interface Site {
+  readonly path: string;
+  readonly lang: Language | null;
+  readonly components: Readonly<Record<string, SiteSettings>>;
+}

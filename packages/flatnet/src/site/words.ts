@@ -1,3 +1,4 @@
+import { durationForm, durationPattern, parseDuration } from '@flatnet-maint/core';
 import { z } from 'zod';
 import { t } from '../texts.ts';
 
@@ -12,7 +13,7 @@ export const word = (allowed: string, rule: RegExp | ((text: string) => boolean)
     ? z.string({ error: allowed }).regex(rule, { error: allowed })
     : z.string({ error: allowed }).refine(rule, { error: allowed });
 
-export const printable = /^\P{Cc}+$/u;
+const printable = /^\P{Cc}+$/u;
 
 /** Spaces, quotes, `$(…)` and any script are data: nothing here ever reaches a shell. */
 export const path = word(t('allowed-path'), printable);
@@ -21,6 +22,23 @@ export const url = word(t('allowed-url'), (text) => {
   const parsed = URL.parse(text);
   return parsed !== null && /^https?:$/.test(parsed.protocol);
 }).meta({ pattern: '^https?://' });
+
+export const duration = z
+  .string({ error: durationForm })
+  .meta({ pattern: durationPattern })
+  .transform((text, context) => {
+    const millis = parseDuration(text);
+    if (millis !== null) return millis;
+    context.addIssue({ code: 'custom', message: durationForm });
+    return z.NEVER;
+  });
+
+/** A program and its arguments. */
+export const command = z
+  .tuple([word(t('allowed-program'), printable)], z.string({ error: t('allowed-argument') }), {
+    error: t('allowed-command'),
+  })
+  .readonly();
 
 /** Two of one name would make it a matter of chance which one is meant. */
 export const eachOnce = <T>(entries: readonly T[], key: (entry: T) => string): boolean =>

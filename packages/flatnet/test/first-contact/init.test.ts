@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { posixHosts } from '@flatnet-maint/host';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { components } from '../../src/components.ts';
 import type { FoundReport } from '../../src/first-contact/found-report.ts';
 import { type InitFrom, initSite } from '../../src/first-contact/init-site.ts';
 import { sitePlace } from '../../src/first-contact/site-place.ts';
@@ -29,7 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const { host } = posixHosts({ ids: ['local'] }).lend('local', 60_000, 'test');
 const init = (report: FoundReport, more: Partial<InitFrom> = {}) =>
   initSite({
-    found: report,
+    ...{ found: report, components },
     place: { path, more: '' },
     text: { version: '9.9.9', at: '2026-01-02T03:04:05.000Z', words: (english) => english },
     files: host.files,
@@ -59,7 +60,7 @@ describe('where there is no site file', () => {
       '755',
     ]);
     expect(readdirSync(dirname(path))).toEqual(['flatnet.yaml']);
-    const { gateway } = await loadSite(path, { cwd: '/', home: '/', env: {} });
+    const { gateway } = (await loadSite(path, { cwd: '/', home: '/', env: {} })).components;
     expect(gateway).toMatchObject({ home, probes: { site: 'http://127.0.0.1:80', api: null }, releases: [] });
   });
 

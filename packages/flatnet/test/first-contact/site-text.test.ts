@@ -68,7 +68,7 @@ test('it loads, and gives back what was found, whatever the names are', async ()
       { key: ['drain'] as const, value: inTree, how: name },
       { key: ['routes', 'boot'] as const, value: null, how: `${name}\ngateway:` },
     ];
-    const { gateway } = await siteOfText('/etc/flatnet.yaml', siteText(drafted(values), how));
+    const { gateway } = (await siteOfText('/etc/flatnet.yaml', siteText(drafted(values), how))).components;
     const others = { drain: inTree, probes: { site: 'http://[::1]:8080/a?b=c#d' }, routes: { boot: null } };
     expect(gateway, name).toMatchObject(others);
     expect(gateway, name).toMatchObject({ home: resolve(home), config: resolve(config) });
@@ -96,7 +96,7 @@ test.each([
   '`x`',
 ])('the text %j stays a text', async (drain) => {
   const values = [...candidate().values.slice(0, 2), { key: ['drain'] as const, value: drain, how: '' }];
-  const { gateway } = await siteOfText('/etc/flatnet.yaml', siteText(drafted(values), how));
+  const { gateway } = (await siteOfText('/etc/flatnet.yaml', siteText(drafted(values), how))).components;
   expect(gateway?.drain).toBe(drain);
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path/posix';
+import { each } from '@flatnet-maint/actions';
 import { t } from '../texts.ts';
-import { each, type Look, telling, tellingFirst } from './look.ts';
+import { type Look, telling, tellingFirst } from './look.ts';
 import { homeName } from './names.ts';
 
 /** What lies in one folder: trees, by the home that their names belong to, and whether generations are kept there. */

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
+import { each } from '@flatnet-maint/actions';
 import type { Candidate, Found, FoundTree, HostView } from '@flatnet-maint/core';
 import type { GatewaySite } from '../facts.ts';
 import { ownTest } from '../own-test.ts';
@@ -6,7 +7,7 @@ import { t } from '../texts.ts';
 import { bestOf, type Judged } from './best.ts';
 import { type Family, familyOf, findFamilies } from './families.ts';
 import { lastAccess } from './last-access.ts';
-import { each, type Look, makeLook } from './look.ts';
+import { type Look, makeLook } from './look.ts';
 import { runningNginx } from './masters.ts';
 import { foreignRemarks, portRemarks, remarksOf } from './remarks.ts';
 import { factsOf, lackingIn, strangersLua, type TreeFacts } from './tree-facts.ts';

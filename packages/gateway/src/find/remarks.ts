@@ -1,4 +1,5 @@
 import { basename, dirname, isAbsolute, join } from 'node:path/posix';
+import { each } from '@flatnet-maint/actions';
 import type { Finding, ProcessInfo } from '@flatnet-maint/core';
 import { absentAddresses } from '../addresses.ts';
 import { mover } from '../config/edit.ts';
@@ -8,7 +9,7 @@ import { argvOf } from '../layout.ts';
 import { t } from '../texts.ts';
 import type { Judged } from './best.ts';
 import type { Family } from './families.ts';
-import { each, type Look, programOf } from './look.ts';
+import { type Look, programOf } from './look.ts';
 import type { TreeFacts } from './tree-facts.ts';
 
 const remark = (id: string, message: string, next: string): Finding => ({ id, blocks: false, message, next });

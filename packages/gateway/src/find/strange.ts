@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
+import { openTo } from '@flatnet-maint/actions';
 import { t } from '../texts.ts';
 import type { Family } from './families.ts';
 import { type Look, programOf } from './look.ts';
@@ -29,20 +30,4 @@ function isTrusted({ home, masters, unit, chosen }: Family, { path, real, role }
   if (byRoot.some(({ tree }) => tree === real || tree === path)) return true;
   const isOwn = path === home || dirname(path) === dirname(home) || role === 'kept' || role === 'backup';
   return isOwn && (chosen || unit !== null || byRoot.length > 0);
-}
-
-/** The first part of the real path that somebody else owns, or that everybody may write; null = none. */
-async function openTo(look: Look, path: string, owners: ReadonlySet<number>): Promise<string | null> {
-  const real = await look.real(path);
-  if (real === null) return null;
-  let part = '/';
-  for (const name of ['', ...real.split('/').slice(1)]) {
-    part = join(part, name);
-    const stat = await look.entry(part);
-    if (stat === null) continue;
-    // In a folder like /tmp nobody takes away what is another's.
-    const isShared = stat.kind === 'folder' && (stat.mode & 0o1000) !== 0;
-    if (!owners.has(stat.uid) || ((stat.mode & 0o002) !== 0 && !isShared)) return part;
-  }
-  return null;
 }

@@ -1,12 +1,11 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { lastLines } from '@flatnet-maint/actions';
+import { dateIn, lastLines } from '@flatnet-maint/actions';
 import { compareVersions, type Digest, describeError } from '@flatnet-maint/core';
 import { mover } from '../config/edit.ts';
 import { type Config, readConfig } from '../config/read.ts';
 import { t } from '../texts.ts';
 import type { Family } from './families.ts';
 import { type Look, programOf } from './look.ts';
-import { dateIn } from './names.ts';
 import { strangersProgram } from './strange.ts';
 import { mainConfigOf, type Tree } from './trees.ts';
 

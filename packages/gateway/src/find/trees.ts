@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path/posix';
+import { each } from '@flatnet-maint/actions';
 import type { FoundTree } from '@flatnet-maint/core';
 import type { Family } from './families.ts';
-import { each, type Look } from './look.ts';
+import type { Look } from './look.ts';
 import { homeName, kindOfAside } from './names.ts';
 
 /** A folder of a gateway, before anything is asked of it. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path/posix';
-import { each, type Look, treeOfProgram } from './look.ts';
+import { each } from '@flatnet-maint/actions';
+import { type Look, treeOfProgram } from './look.ts';
 import { type Title, titleOfWords } from './titles.ts';
 
 /** A unit that starts an nginx, as its files say; nothing is asked of systemd, so that anybody may look. */

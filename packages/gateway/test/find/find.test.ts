@@ -446,7 +446,7 @@ describe('without rights', () => {
     const names = ['a', 'b', 'c'].map((name) => `/srv/${name}`);
     for (const name of names) world.folder(name);
     closed(...names);
-    expect((await found()).rights).toEqual(['3 folders in /srv may not be read, /srv/a for one; with sudo they can.']);
+    expect((await found()).rights).toEqual(['3 entries of /srv may not be read, /srv/a for one; with sudo they can.']);
   });
 
   test('a tree whose configuration may not be read is not judged', async () => {

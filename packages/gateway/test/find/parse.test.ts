@@ -1,5 +1,6 @@
+import { dateIn } from '@flatnet-maint/actions';
 import { describe, expect, test } from 'vitest';
-import { dateIn, homeName, kindOfAside } from '../../src/find/names.ts';
+import { homeName, kindOfAside } from '../../src/find/names.ts';
 import { parseTitle } from '../../src/find/titles.ts';
 import { wordsOf } from '../../src/find/units.ts';
 

@@ -4,7 +4,9 @@ import { machineUp } from '../machine/machine.ts';
 import { fetchParts } from '../parts/fetch-parts.ts';
 import { maint } from '../scenarios/maint.ts';
 import type { Stage } from '../scenarios/scene.ts';
-import { type Cut, type Cutting, cutShort } from './kills.ts';
+import type { Cut } from './cut-run.ts';
+import { type Cutting, cutShort } from './kills.ts';
+import { lineOfCutting, listOf } from './listing.ts';
 import { seeded } from './seeded.ts';
 
 export interface CampaignOptions {
@@ -46,10 +48,7 @@ export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<Ca
     upgrade: await uncut('upgrade', 'gateway', '--to', stage.newer),
     rollback: await uncut('rollback', 'gateway'),
   };
-  const list = shuffled(
-    (Object.entries(cuts) as [Cut, number][]).flatMap(([cut, count]) => Array.from({ length: count }, () => cut)),
-    random,
-  );
+  const list = listOf(cuts, random);
   const cuttings: Cutting[] = [];
   for (const [index, cut] of list.entries()) {
     let cutting = await cutShort(stage, index + 1, cut, random, lengths);
@@ -59,10 +58,7 @@ export async function campaign({ seed, cuts, say }: CampaignOptions): Promise<Ca
       cutting = await cutShort(stage, index + 1, cut, random, lengths);
     }
     cuttings.push(cutting);
-    const how = cutting.problems.length === 0 ? 'ok' : `FAILED: ${cutting.problems.join('; ')}`;
-    say(
-      `${cutting.n}/${list.length} ${cut} ${cutting.command} at ${cutting.atMs} ms (${cutting.at}): ${cutting.served} serves, closed after ${cutting.recoveredMs ?? '—'} ms, ${how}`,
-    );
+    say(lineOfCutting(cutting, list.length));
     for (const line of cutting.timeline) say(`    ${line}`);
     if (cut === 'power') await revive(stage);
   }
@@ -79,13 +75,4 @@ async function revive({ gateway, machine, say }: Stage): Promise<void> {
   const { nginx } = await lookAt(machine, gateway.root);
   if (nginx.length === 0) await gateway.start().catch((error: Error) => say(`gateway: ${error.message}`));
   await gateway.startContainer().catch((error: Error) => say(`container: ${error.message}`));
-}
-
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
-  const out = [...list];
-  for (let i = out.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    [out[i], out[j]] = [out[j] as T, out[i] as T];
-  }
-  return out;
 }

@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from '../gateway/ask.ts';
 import type { ExecResult } from '../machine/inside.ts';
 import type { Machine } from '../machine/machine.ts';
 import { asset } from '../machine/places.ts';
+import { layPodman, practiceImage } from './lay-podman.ts';
 
 export interface PracticeContainers {
   readonly image: string;
@@ -21,30 +22,20 @@ export interface ContainerOptions {
 }
 
 export interface PracticeContainer {
+  readonly name: string;
   readonly id: string;
   readonly address: string;
 }
 
-const image = 'localhost/practice-app:1';
-const network = 'practice';
-
-/** Lays Podman's settings, a network of its own and an image on a machine that has Podman; no registry is asked. */
+/** Lays Podman's settings, a network of its own and an image on a machine that has Podman. */
 export async function practiceContainers(machine: Machine): Promise<PracticeContainers> {
-  const file = (path: string, text: string) => writeFileSync(machine.path(path), text);
-  for (const folder of ['/etc/containers', '/etc/cni/net.d', '/opt/cni/bin', '/var/lib/cni'])
-    mkdirSync(machine.path(folder), { recursive: true });
-  cpSync(asset('containers/containers.conf'), machine.path('/etc/containers/containers.conf'));
-  file('/etc/containers/policy.json', '{"default":[{"type":"insecureAcceptAnything"}]}\n');
-  file('/etc/containers/registries.conf', 'unqualified-search-registries = []\n');
-  const store = [
-    'driver = "overlay"',
-    'runroot = "/run/containers/storage"',
-    'graphroot = "/var/lib/containers/storage"',
-  ];
-  file('/etc/containers/storage.conf', `[storage]\n${store.join('\n')}\n`);
-  cpSync(asset('containers/practice.conflist'), machine.path('/etc/cni/net.d/practice.conflist'));
-  const made = await machine.exec(['bash', '-s', image], { input: readFileSync(asset('containers/make-image.sh')) });
-  if (made.code !== 0) throw new Error(`no practice image: ${made.stderr.trim()}`);
+  const name = 'practice.conflist';
+  await layPodman(machine, { name, text: readFileSync(asset(`containers/${name}`), 'utf8') });
+  return containersOn(machine, 'practice');
+}
+
+/** Containers on a network that is there. */
+export function containersOn(machine: Machine, network: string): PracticeContainers {
   const podman = (...args: readonly string[]) => machine.exec(['podman', ...args]);
 
   const start = async (name: string, how: ContainerOptions = {}): Promise<PracticeContainer> => {
@@ -52,16 +43,23 @@ export async function practiceContainers(machine: Machine): Promise<PracticeCont
     const labels = Object.entries(how.labels ?? {}).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
     const exposes = (how.exposes ?? []).flatMap((one) => ['--expose', String(one)]);
     const httpd = ['/bin/httpd', '-f', '-p', String(port), '-h', '/www'];
-    const ran = await podman('run', '-d', '--name', name, '--network', network, ...labels, ...exposes, image, ...httpd);
+    const place = ['-d', '--name', name, '--network', network];
+    const ran = await podman('run', ...place, ...labels, ...exposes, practiceImage, ...httpd);
     if (ran.code !== 0) throw new Error(`container ${name} does not start: ${ran.stderr.trim()}`);
-    const form = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
-    const address = (await podman('inspect', '--format', form, name)).stdout.trim();
-    for (let tries = 0; ; tries++) {
-      const { status, body } = await ask(machine, `http://${address}:${port}/`, { limit: 1_000 });
-      if (status === 200) return { id: ran.stdout.trim(), address };
-      if (tries === 50) throw new Error(`container ${name} does not answer at ${address}:${port}: ${body}`);
-      await sleep(50);
-    }
+    return answering(machine, name, port);
   };
-  return { image, network, podman, start };
+  return { image: practiceImage, network, podman, start };
+}
+
+/** The running container of that name, once it answers. */
+export async function answering(machine: Machine, name: string, port = 80): Promise<PracticeContainer> {
+  const form = '{{.Id}} {{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
+  const told = await machine.exec(['podman', 'inspect', '--type', 'container', '--format', form, name]);
+  const [id = '', address = ''] = told.stdout.trim().split(' ');
+  for (let tries = 0; ; tries++) {
+    const { status, body } = await ask(machine, `http://${address}:${port}/`, { limit: 1_000 });
+    if (status === 200) return { name, id, address };
+    if (tries === 50) throw new Error(`container ${name} does not answer at ${address}:${port}: ${body}`);
+    await sleep(50);
+  }
 }

@@ -15,6 +15,7 @@ export const entries = {
   container: '../gateway/container-main.ts',
   load: '../load/main.ts',
   checker: '../check/checker-main.ts',
+  cniChecker: '../check/cni-checker-main.ts',
 } as const;
 
 /** Absolute path of a program for Node. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../machine/machine.ts';
 import { entry } from '../machine/places.ts';
+import { t } from '../texts.ts';
 
 export const stateFolder = '/var/lib/flatnet-maint';
 
@@ -55,6 +56,18 @@ export const maint = (
   args: readonly string[],
   how: { onLine?: (line: string) => void } = {},
 ): Promise<MaintEnd> => startMaint(machine, args, how).ended;
+
+/** What is wrong when a command ends otherwise than it was to. */
+export const complaint = (end: MaintEnd, wanted: number): string[] =>
+  end.code === wanted
+    ? []
+    : [
+        t('wrong-code', {
+          code: String(end.code),
+          wanted,
+          why: end.document.error?.message ?? end.stderr.trim().split('\n').at(-1) ?? '',
+        }),
+      ];
 
 /** Journal lines of the newest run, as far as they are whole. */
 export function newestJournal(machine: Machine): {

@@ -1,13 +1,15 @@
 import type { Language } from '@flatnet-maint/core';
+import { practiceCni } from '../cni/practice-cni.ts';
 import { practiceGateway } from '../gateway/practice-gateway.ts';
 import { machineUp } from '../machine/machine.ts';
-import { fetchParts } from '../parts/fetch-parts.ts';
+import { fetchParts, type Parts } from '../parts/fetch-parts.ts';
 import { t } from '../texts.ts';
-import { renewRoute, type SceneResult, type Stage, workCpu } from './scene.ts';
-import { allScenes, shownScenes } from './scenes.ts';
+import { chooseScenes } from './choose-scenes.ts';
+import type { CniStage } from './cni-stage.ts';
+import { type RehearsedComponent, type Scene, type SceneResult, type Stage, workCpu } from './scene.ts';
 
 export interface RehearseOptions {
-  /** Names of scenes; none = those that are shown. */
+  /** Names of components and of scenes (`cni`, `gateway good-upgrade`); none = those that are shown, of all components. */
   readonly only?: readonly string[];
   /** Plays the chosen scenes so often. */
   readonly times?: number;
@@ -26,55 +28,25 @@ export interface Rehearsed {
   readonly exit: 0 | 2 | 8;
 }
 
-/** Sets up a practice Flatnet and plays the scenes on it, one after the other, on one throw-away machine. */
+/** Sets up a practice Flatnet and plays the scenes on it, one after the other; each component has a throw-away machine of its own. */
 export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed> {
   const say = options.onLine ?? (() => {});
-  const wanted = options.only ?? [];
-  const unknown = wanted.filter((name) => !allScenes.some((scene) => scene.name === name));
-  if (unknown.length > 0) {
-    const known = allScenes.map((scene) => scene.name).join(', ');
-    const lines = [t('rehearsal-unknown', { names: unknown.join(', '), known })];
+  const chosen = chooseScenes(options.only ?? []);
+  if ('unknown' in chosen) {
+    const { unknown, known } = chosen;
     return {
       document: { passed: false, scenarios: [], notRun: unknown.map((name) => ({ name, reason: t('unknown') })) },
-      lines,
+      lines: [t('rehearsal-unknown', { names: unknown.join(', '), known: known.join(', ') })],
       exit: 2,
     };
   }
-  const chosen = wanted.length === 0 ? shownScenes : allScenes.filter((scene) => wanted.includes(scene.name));
-  const scenes = Array.from({ length: options.times ?? 1 }, () => chosen).flat();
   say(t('setting-up'));
   const parts = await fetchParts({ log: say });
-  await using machine = await machineUp(parts, { name: 'rehearse' });
-  const gateway = await practiceGateway(machine);
-  await machine.exec(['taskset', '-c', '-p', String(workCpu), '1']);
-  await startPinned(machine, gateway.argv);
-  await gateway.startContainer();
-  const scenarios: SceneResult[] = [];
-  const notRun: { name: string; reason: string }[] = [];
-  const stage: Stage = {
-    machine,
-    gateway,
-    older: parts.older.version,
-    newer: parts.newer.version,
-    say,
-    language: options.language ?? 'en',
-  };
-  for (const scene of scenes) {
-    if (options.signal?.aborted === true) {
-      notRun.push({ name: scene.name, reason: t('stopped-by-operator') });
-      continue;
-    }
-    say(t('playing', { title: scene.title }));
-    try {
-      await renewRoute(machine);
-      const result = await scene.play(stage);
-      scenarios.push(result);
-      say(sentence(result));
-    } catch (error) {
-      notRun.push({ name: scene.name, reason: (error as Error).message });
-      say(t('not-to-its-end', { name: scene.name, why: (error as Error).message }));
-    }
-  }
+  const played: Played = { scenarios: [], notRun: [] };
+  const set = { parts, say, language: options.language ?? 'en' };
+  await playAll('gateway', chosen.gateway, () => gatewayStage(set), options, played);
+  await playAll('cni', chosen.cni, () => cniStage(set), options, played);
+  const { scenarios, notRun } = played;
   const passed = scenarios.length > 0 && notRun.length === 0 && scenarios.every((scenario) => scenario.passed);
   const lines = [
     ...scenarios.map(sentence),
@@ -82,6 +54,85 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
     t(passed ? 'all-passed' : 'not-all-passed'),
   ];
   return { document: { passed, scenarios, notRun }, lines, exit: passed ? 0 : 8 };
+}
+
+interface Played {
+  readonly scenarios: SceneResult[];
+  readonly notRun: { name: string; reason: string }[];
+}
+
+interface SetUp {
+  readonly parts: Parts;
+  readonly say: (line: string) => void;
+  readonly language: Language;
+}
+
+async function playAll<Where extends Stage | CniStage>(
+  component: RehearsedComponent,
+  chosen: readonly Scene<Where>[],
+  open: () => Promise<Where>,
+  options: RehearseOptions,
+  { scenarios, notRun }: Played,
+): Promise<void> {
+  if (chosen.length === 0) return;
+  const say = options.onLine ?? (() => {});
+  const scenes = Array.from({ length: options.times ?? 1 }, () => chosen).flat();
+  const nameOf = (scene: Scene<Where>) => `${component} ${scene.name}`;
+  const isStopped = () => options.signal?.aborted === true;
+  const stopped = (scene: Scene<Where>) => notRun.push({ name: nameOf(scene), reason: t('stopped-by-operator') });
+  if (isStopped()) {
+    scenes.forEach(stopped);
+    return;
+  }
+  let stage: Where;
+  try {
+    stage = await open();
+  } catch (error) {
+    // What was played already is told.
+    if (scenarios.length + notRun.length === 0) throw error;
+    notRun.push(...scenes.map((scene) => ({ name: nameOf(scene), reason: (error as Error).message })));
+    return;
+  }
+  await using _machine = stage.machine;
+  for (const scene of scenes) {
+    if (isStopped()) {
+      stopped(scene);
+      continue;
+    }
+    say(t('playing', { title: scene.title }));
+    try {
+      const result = await scene.play(stage);
+      scenarios.push(result);
+      say(sentence(result));
+    } catch (error) {
+      notRun.push({ name: nameOf(scene), reason: (error as Error).message });
+      say(t('not-to-its-end', { name: nameOf(scene), why: (error as Error).message }));
+    }
+  }
+}
+
+async function gatewayStage({ parts, say, language }: SetUp): Promise<Stage> {
+  const machine = await machineUp(parts, { name: 'rehearse' });
+  try {
+    const gateway = await practiceGateway(machine);
+    await machine.exec(['taskset', '-c', '-p', String(workCpu), '1']);
+    await startPinned(machine, gateway.argv);
+    await gateway.startContainer();
+    return { machine, gateway, older: parts.older.version, newer: parts.newer.version, say, language };
+  } catch (error) {
+    await machine.down();
+    throw error;
+  }
+}
+
+async function cniStage({ parts, say, language }: SetUp): Promise<CniStage> {
+  const machine = await machineUp(parts, { name: 'rehearse', podman: true });
+  try {
+    return { machine, cni: await practiceCni(machine), older: '0.1.0', newer: '0.2.0', say, language };
+  } catch (error) {
+    await machine.down();
+    throw error;
+  }
 }
 
 async function startPinned(machine: Stage['machine'], argv: readonly string[]): Promise<void> {
@@ -92,10 +143,11 @@ async function startPinned(machine: Stage['machine'], argv: readonly string[]): 
 
 /** Element by element, so that each can be read in another language. */
 function sentence(one: SceneResult): string {
-  const { name, outcome, requests, lost } = one;
+  const { component, outcome, requests, lost, pings } = one;
+  const name = `${component} ${one.name}`;
   const elements = [
     t(one.passed ? 'passed' : 'failed', { name, outcome }),
-    t('requests', { requests, lost }),
+    ...(pings === null ? [t('requests', { requests, lost })] : [t('pings', { sent: pings.sent, lost: pings.lost })]),
     ...(one.spoiled === 0 ? [] : [t('spoiled', { count: one.spoiled })]),
     ...(one.darkMs === null ? [] : [t('gap', { time: Math.round(one.darkMs) })]),
     ...(one.rollbackMs === null ? [] : [t('proven-after', { time: (one.rollbackMs / 1000).toFixed(1) })]),

@@ -7,14 +7,24 @@ import { type Load, type LoadOptions, startLoad } from '../load/start-load.ts';
 import type { Machine } from '../machine/machine.ts';
 import { t } from '../texts.ts';
 
+export type RehearsedComponent = 'gateway' | 'cni';
+
+/** A scene of one component, on a stage that is set up for it. */
+export interface Scene<Where> {
+  readonly name: string;
+  readonly title: string;
+  play(stage: Where): Promise<SceneResult>;
+}
+
 /** One line of the rehearsal's document. Times in milliseconds; null where a value does not apply. */
 export interface SceneResult {
   readonly name: string;
-  readonly component: 'gateway';
+  readonly component: RehearsedComponent;
   readonly from: string | null;
   readonly to: string | null;
   readonly fault: string | null;
   readonly outcome: string;
+  /** Of users; 0 where no user asks anything of the component itself. */
   readonly requests: number;
   /** Beyond what the plan announced. */
   readonly lost: number;
@@ -23,6 +33,8 @@ export interface SceneResult {
   /** Kept connections closed under a request that the client may send again; apart from `lost`. */
   readonly keptClosed: number;
   readonly darkMs: number | null;
+  /** Of running containers, from the host and from each other; null in scenes without containers. */
+  readonly pings: { readonly sent: number; readonly lost: number; readonly maxGapMs: number } | null;
   readonly rollbackMs: number | null;
   readonly passed: boolean;
   /** Why it did not pass, or what else was seen, in plain words. */

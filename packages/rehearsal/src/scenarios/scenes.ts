@@ -2,14 +2,11 @@ import { lookAt, type Seen } from '../check/check-gateway.ts';
 import { badRelease, type Fault } from '../gateway/bad-release.ts';
 import type { LoadReport } from '../load/report.ts';
 import { t } from '../texts.ts';
-import { allClosed, killInside, type MaintEnd, maint, newestJournal, ownerPid, startMaint, until } from './maint.ts';
-import { endSeen, type SceneResult, type Stage, underLoad } from './scene.ts';
+import { killedAt } from './killed-at.ts';
+import { complaint, maint, until } from './maint.ts';
+import { endSeen, renewRoute, type Scene, type SceneResult, type Stage, underLoad } from './scene.ts';
 
-export interface Scene {
-  readonly name: string;
-  readonly title: string;
-  play(stage: Stage): Promise<SceneResult>;
-}
+type GatewayScene = Scene<Stage>;
 
 const soak = (stage: Stage): string[] => ['--soak', '2s', '--yes', '--lang', stage.language];
 const site = (stage: Stage): string[] => ['--site', stage.gateway.siteFile];
@@ -19,17 +16,6 @@ const offered = (stage: Stage) =>
     path: archive,
     sha256,
   }));
-
-const complaint = (end: MaintEnd, wanted: number): string[] =>
-  end.code === wanted
-    ? []
-    : [
-        t('wrong-code', {
-          code: String(end.code),
-          wanted,
-          why: end.document.error?.message ?? end.stderr.trim().split('\n').at(-1) ?? '',
-        }),
-      ];
 
 /** One command under load, and what is to be seen of it. */
 interface Deed {
@@ -43,6 +29,7 @@ interface Deed {
 }
 
 async function playUnderLoad(stage: Stage, deed: Deed): Promise<SceneResult> {
+  await renewRoute(stage.machine);
   const before = await lookAt(stage.machine, stage.gateway.root);
   const { result: end, report } = await underLoad(stage.machine, {}, () =>
     maint(stage.machine, [...deed.args, ...site(stage), ...soak(stage)], { onLine: stage.say }),
@@ -67,7 +54,7 @@ async function playUnderLoad(stage: Stage, deed: Deed): Promise<SceneResult> {
 
 const upgrade = (stage: Stage): string[] => ['upgrade', 'gateway', '--to', stage.newer];
 
-const good: Scene = {
+const good: GatewayScene = {
   name: 'good-upgrade',
   title: t('scene-good'),
   async play(stage) {
@@ -76,7 +63,7 @@ const good: Scene = {
   },
 };
 
-const rollback: Scene = {
+const rollback: GatewayScene = {
   name: 'manual-rollback',
   title: t('scene-rollback'),
   play(stage) {
@@ -86,7 +73,7 @@ const rollback: Scene = {
 };
 
 /** A bad build that passes its rehearsal start and fails only when it is live: what it answers to users is its own. */
-function bad(fault: Fault): Scene {
+function bad(fault: Fault): GatewayScene {
   const name = `bad-build-${fault}`;
   return {
     name,
@@ -104,7 +91,7 @@ function bad(fault: Fault): Scene {
 }
 
 /** Caught where no user meets it: code 3, and no live process is touched. */
-function caught(fault: Fault): Scene {
+function caught(fault: Fault): GatewayScene {
   const name = `caught-${fault}`;
   return {
     name,
@@ -124,36 +111,20 @@ function caught(fault: Fault): Scene {
   };
 }
 
-const killed: Scene = {
+const killed: GatewayScene = {
   name: 'killed-mid-cutover',
   title: t('scene-killed'),
   async play(stage) {
     await stage.gateway.offer(offered(stage));
+    await renewRoute(stage.machine);
     const before = (await lookAt(stage.machine, stage.gateway.root)).routes;
-    const last = newestJournal(stage.machine).run;
-    const { result: recoveredMs, report } = await underLoad(stage.machine, {}, async () => {
-      const { ended } = startMaint(
-        stage.machine,
-        ['upgrade', 'gateway', '--to', stage.newer, ...site(stage), ...soak(stage)],
-        { onLine: stage.say },
-      );
-      const begun = await until(() => {
-        const { run, entries } = newestJournal(stage.machine);
-        return run !== last && entries.some((entry) => entry.type === 'doing' && entry.id === 'gateway.quiet-old');
-      }, 60_000);
-      if (!begun) throw new Error(t('never-began'));
-      const pid = ownerPid(stage.machine);
-      if (!(await killInside(stage.machine, pid))) throw new Error(t('gone-already', { pid: String(pid) }));
-      stage.say(t('was-killed', { pid: String(pid) }));
-      const began = performance.now();
-      await ended;
-      const closed = await until(() => allClosed(stage.machine), 30_000);
-      return closed ? performance.now() - began : null;
-    });
+    const args = [...upgrade(stage), ...site(stage), ...soak(stage)];
+    const { result: ended, report } = await underLoad(stage.machine, {}, () =>
+      killedAt(stage, args, 'gateway.quiet-old'),
+    );
     await until(async () => (await lookAt(stage.machine, stage.gateway.root)).leftovers.length === 0, 5_000, 500);
     const { problems } = await endSeen(stage, stage.older, before);
-    const outcome =
-      newestJournal(stage.machine).entries.findLast((entry) => entry.type === 'closed')?.outcome ?? 'open';
+    const { recoveredMs, outcome } = ended;
     const seen = [...problems, ...(recoveredMs === null ? [t('not-closed')] : []), ...losses(report)];
     return result(
       this.name,
@@ -167,7 +138,7 @@ const killed: Scene = {
         spoiled: 0,
         keptClosed: report.keptClosed,
         darkMs: report.maxGapMs,
-        rollbackMs: recoveredMs === null ? null : Math.round(recoveredMs),
+        rollbackMs: recoveredMs,
       },
       seen,
     );
@@ -186,15 +157,15 @@ function losses(report: LoadReport): string[] {
 
 function result(
   name: string,
-  values: Omit<SceneResult, 'name' | 'component' | 'passed' | 'seen'>,
+  values: Omit<SceneResult, 'name' | 'component' | 'pings' | 'passed' | 'seen'>,
   seen: readonly string[],
 ): SceneResult {
-  return { name, component: 'gateway', ...values, passed: seen.length === 0, seen };
+  return { name, component: 'gateway', ...values, pings: null, passed: seen.length === 0, seen };
 }
 
 /** What `flatnet-maint rehearse` shows, in this order: each scene begins with the older version live. */
-export const shownScenes: readonly Scene[] = [good, rollback, caught('lua-dead'), bad('dies-after-2s'), killed];
-export const allScenes: readonly Scene[] = [
+export const shownScenes: readonly GatewayScene[] = [good, rollback, caught('lua-dead'), bad('dies-after-2s'), killed];
+export const allScenes: readonly GatewayScene[] = [
   ...shownScenes,
   ...(
     [

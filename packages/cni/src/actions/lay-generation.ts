@@ -1,0 +1,78 @@
+import { layTree } from '@flatnet-maint/actions';
+import { type Action, type HostView, type Json, MaintError, type Release, sha256 } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
+
+export type LaidFile = {
+  readonly name: string;
+  readonly sha256: string;
+  readonly mode: number;
+  /** A file that is there, or one of the release. */
+  readonly from: { readonly file: string } | { readonly inRelease: string };
+};
+export type LayGenerationArgs = {
+  readonly into: string;
+  readonly release: (Omit<Release, 'holds'> & { readonly [key: string]: Json }) | null;
+  readonly files: readonly LaidFile[];
+};
+
+/**
+ * A pair of plugin and list becomes a generation: a folder that is named after what it holds, whole when it bears its name,
+ * and never written into again. The same pair a second time is the same folder (H47–H49).
+ */
+export const layGeneration: Action<LayGenerationArgs, { readonly was: boolean }> = {
+  name: 'lay-generation@1',
+  touches: ({ into, release, files }) => [
+    ...(release === null ? [] : [{ kind: 'path' as const, name: release.path, access: 'reads' as const }]),
+    ...files.flatMap(({ from }) =>
+      'file' in from ? [{ kind: 'path' as const, name: from.file, access: 'reads' as const }] : [],
+    ),
+    { kind: 'path', name: into, access: 'writes' },
+  ],
+  async capture(args, host) {
+    return { was: await isWhole(args, host) };
+  },
+  async do(args, _saved, host) {
+    if (await isWhole(args, host)) return;
+    const { into, release, files } = args;
+    const { partial, unpacked } = asides(into);
+    await host.files.remove(partial);
+    await host.files.remove(unpacked);
+    if (release !== null) await layTree.do({ release, into: unpacked, drain: 0 }, null, host);
+    await host.files.makeFolder(partial, { mode: 0o755 });
+    for (const { name, sha256: want, mode, from } of files) {
+      const path = 'file' in from ? from.file : `${unpacked}/${from.inRelease}`;
+      const content = await host.files.read(path);
+      if (sha256(content) !== want)
+        throw new MaintError('E_CNI_DIGEST', t('lay-digest', { path, want }), t('lay-digest-next'));
+      await host.files.write(`${partial}/${name}`, content, { mode });
+    }
+    await host.files.remove(unpacked);
+    await host.files.rename(partial, into);
+  },
+  async undo({ into }, { was }, host) {
+    const { partial, unpacked } = asides(into);
+    await host.files.remove(partial);
+    await host.files.remove(unpacked);
+    if (!was) await host.files.remove(into);
+  },
+  async check(args, { was }, host) {
+    const { partial, unpacked } = asides(args.into);
+    for (const path of [partial, unpacked]) if ((await host.files.stat(path)) !== null) return 'partly';
+    if (!(await isWhole(args, host))) return 'undone';
+    return was ? 'either' : 'done';
+  },
+};
+
+const asides = (into: string) => ({ partial: `${into}.partial`, unpacked: `${into}.unpacked` });
+
+/** E_CNI_KEPT when something else bears the name. */
+async function isWhole({ into, files }: LayGenerationArgs, host: HostView): Promise<boolean> {
+  if ((await host.files.stat(into)) === null) return false;
+  for (const { name, sha256: want } of files) {
+    const path = `${into}/${name}`;
+    const stat = await host.files.stat(path);
+    if (stat?.kind === 'file' && (await host.files.digest(path)) === want) continue;
+    throw new MaintError('E_CNI_KEPT', t('kept-differs', { path, want }), 'flatnet-maint snapshots verify cni');
+  }
+  return true;
+}

@@ -1,0 +1,45 @@
+import type { Action } from '@flatnet-maint/core';
+import { describeError } from '@flatnet-maint/core';
+import { clearTrial } from '../clear-trial.ts';
+import { t } from '../texts.ts';
+import { type Trial, tryContainer } from '../trial.ts';
+import { notesIn } from './trial-container.ts';
+
+export type OweTrialArgs = {
+  /** There while the way back owes a trial of what was there before. */
+  readonly marker: string;
+  readonly trial: Trial;
+  /** What the trial before the change said; what failed then need not pass now. */
+  readonly notes: string;
+};
+
+/**
+ * From here on the way back ends with a real container on the plugin from before: undone last of all that changes anything,
+ * so that it also clears up what a broken plugin could not (A5).
+ */
+export const oweTrial: Action<OweTrialArgs, null> = {
+  name: 'owe-trial@1',
+  posixOnly: true,
+  touches: ({ marker }) => [{ kind: 'path', name: marker, access: 'writes' }],
+  capture: async () => null,
+  async do({ marker, trial }, _saved, host) {
+    await host.files.write(marker, `${trial.run}\n`);
+  },
+  async undo({ marker, trial, notes }, _saved, host) {
+    await clearTrial(host, trial);
+    const before = await notesIn(host, notes);
+    let told: string | null = null;
+    try {
+      await tryContainer(host, trial, null);
+      told = t('back-tried', { network: trial.network.name });
+    } catch (error) {
+      if (before === null || before.worked || (error as { killed?: boolean }).killed === true) throw error;
+      told = t('back-not-tried', { why: describeError(error).message });
+    }
+    await host.files.remove(marker);
+    return told;
+  },
+  async check({ marker }, _saved, host) {
+    return (await host.files.stat(marker)) === null ? 'undone' : 'done';
+  },
+};

@@ -1,0 +1,52 @@
+import { defineComponent } from '@flatnet-maint/core';
+import { layGeneration } from './actions/lay-generation.ts';
+import { oweTrial } from './actions/owe-trial.ts';
+import { settleTrial } from './actions/settle-trial.ts';
+import { snapshotPlugin } from './actions/snapshot-plugin.ts';
+import { trialContainer } from './actions/trial-container.ts';
+import { adopt } from './adopt.ts';
+import { backup, unkept } from './backup.ts';
+import { cutover, way } from './cutover.ts';
+import type { CniFacts, CniReadings, CniSite } from './facts.ts';
+import { find } from './find/find.ts';
+import { live } from './generations.ts';
+import { containersAnswer } from './inquiries/containers-answer.ts';
+import { networkKnown } from './inquiries/network-known.ts';
+import { pluginAnswers } from './inquiries/plugin-answers.ts';
+import { pluginInPlace } from './inquiries/plugin-in-place.ts';
+import { pluginLatency } from './inquiries/plugin-latency.ts';
+import { inspect } from './inspect.ts';
+import { preflight } from './preflight.ts';
+import { revive } from './revive.ts';
+import { about, settings, site } from './settings.ts';
+
+import { prove, stage } from './stage.ts';
+import { texts } from './texts.ts';
+import { verify } from './verify.ts';
+
+/** The Podman plugin and the list that names it: two files that every new container needs. */
+export const cni = defineComponent<CniSite, CniFacts>({
+  id: 'cni',
+  after: ['gateway'],
+  about,
+  place: 'plugin',
+  plainReleases: true,
+  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],
+  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency],
+  settings,
+  site,
+  texts,
+  find,
+  inspect,
+  live,
+  preflight: (facts, readings, want) => preflight(facts, readings as CniReadings, want),
+  way,
+  backup,
+  unkept,
+  stage,
+  prove,
+  cutover,
+  verify,
+  adopt,
+  revive,
+});

@@ -1,0 +1,48 @@
+import type { HostView, Inquiry } from '@flatnet-maint/core';
+import { type Container, containersOn } from '../podman.ts';
+import { t } from '../texts.ts';
+
+export type ContainersAnswerArgs = {
+  readonly network: string;
+  /** Those that do not run count as well: who ran before is not to be down after. */
+  readonly stopped: boolean;
+};
+
+/** At most so many at once. */
+const abreast = 16;
+
+/**
+ * Whether the containers of a network answer on their addresses: found by what each says of itself, for a list that is
+ * filtered by the network is empty while the plugin is broken. The value is who does not.
+ */
+export const containersAnswer: Inquiry<ContainersAnswerArgs> = {
+  name: 'containers-answer@1',
+  async ask({ network, stopped }, host) {
+    // A trial comes and goes by itself.
+    const all = (await containersOn(host, network)).filter(({ labels }) => labels['flatnet-maint.run'] === undefined);
+    const running = all.filter((one) => one.running && one.address !== null);
+    const silent: string[] = [];
+    for (let from = 0; from < running.length; from += abreast) {
+      const some = running.slice(from, from + abreast);
+      const heard = await Promise.all(some.map((one) => answersPing(host, one)));
+      silent.push(...some.filter((_, index) => heard[index] === false).map(named));
+    }
+    const down = stopped ? all.filter((one) => !one.running).map(({ name }) => name) : [];
+    const value = [...silent, ...down].sort();
+    const detail =
+      silent.length === 0
+        ? t('containers-answer', { count: running.length, network })
+        : t('containers-silent', { containers: silent.join(', ') });
+    return { ok: silent.length === 0, value, detail };
+  },
+};
+
+const named = ({ name, address }: Container): string => `${name} (${address})`;
+
+async function answersPing(host: HostView, { address }: Container): Promise<boolean> {
+  for (let n = 0; n < 2; n += 1) {
+    const out = await host.query(['ping', '-c', '1', '-W', '1', address ?? ''], { limit: 3_000 });
+    if (out.code === 0) return true;
+  }
+  return false;
+}

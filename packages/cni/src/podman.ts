@@ -1,0 +1,97 @@
+import { type HostView, MaintError, type Millis, type Output } from '@flatnet-maint/core';
+import type { CniFacts, OnNetwork } from './facts.ts';
+import { t } from './texts.ts';
+
+/** A command that only looks may take so long. */
+export const askLimit: Millis = 8_000;
+
+/** What it says when it fails, without what it says each time, in at most a few lines. */
+export function saidBy({ stdout, stderr }: Output): string {
+  const lines = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').filter(Boolean).map(plain);
+  const told = lines.filter((line) => !line.startsWith('Failed to load cached network config'));
+  return [...new Set(told)].slice(-3).join(' | ').slice(-900);
+}
+
+/** `time="…" level=warning msg="Error validating …"` as its message. */
+function plain(line: string): string {
+  const found = /^time="[^"]*" level=\w+ msg="(.*)"$/.exec(line.trim());
+  return found === null ? line.trim() : (found[1] as string).replaceAll('\\"', '"');
+}
+
+async function asked(host: HostView, ...words: readonly string[]): Promise<string> {
+  const out = await host.query(['podman', ...words], { limit: askLimit });
+  if (out.code === 0) return out.stdout;
+  throw new MaintError(
+    'E_PODMAN',
+    t('podman-failed', { words: words.slice(0, 2).join(' '), said: saidBy(out) }),
+    'podman info',
+  );
+}
+
+/** null = there is no Podman on this host. */
+export async function podmanInfo(host: HostView): Promise<CniFacts['podman']> {
+  try {
+    const said = await asked(host, 'info', '--format', '{{.Version.Version}} {{.Host.NetworkBackend}}');
+    const [version = '', backend = ''] = said.trim().split(/\s+/);
+    return { version, backend };
+  } catch (error) {
+    if (error instanceof MaintError && error.code === 'E_COMMAND_ABSENT') return null;
+    throw error;
+  }
+}
+
+export async function imageIsThere(host: HostView, image: string): Promise<boolean> {
+  return (await host.query(['podman', 'image', 'exists', image], { limit: askLimit })).code === 0;
+}
+
+interface Inspected {
+  readonly Id: string;
+  readonly Name: string;
+  readonly State: { readonly Running: boolean; readonly Pid: number };
+  readonly Config: { readonly Labels?: Readonly<Record<string, string>> | null };
+  readonly NetworkSettings: {
+    readonly SandboxKey?: string;
+    readonly Networks?: Readonly<Record<string, { readonly IPAddress?: string }>> | null;
+  };
+}
+export interface Container extends OnNetwork {
+  readonly netns: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Its networks. */
+  readonly on: readonly string[];
+}
+
+/**
+ * The containers of a network, whatever their state, by what each of them says of itself: a list that is filtered by the
+ * network is empty while the plugin is broken, and its containers run on.
+ */
+export async function containersOn(host: HostView, network: string): Promise<readonly Container[]> {
+  return (await allContainers(host)).filter(({ on }) => on.includes(network));
+}
+
+export async function allContainers(host: HostView): Promise<readonly Container[]> {
+  const ids = (await asked(host, 'ps', '-aq', '--no-trunc')).split('\n').filter(Boolean);
+  return ids.length === 0 ? [] : inspected(host, ids);
+}
+
+/** One that goes between the list and the look is asked for again without it. */
+async function inspected(host: HostView, ids: readonly string[]) {
+  const out = await host.query(['podman', 'inspect', '--type', 'container', ...ids], { limit: askLimit });
+  const text = out.stdout.trim();
+  if (text === '')
+    throw new MaintError('E_PODMAN', t('podman-failed', { words: 'inspect', said: saidBy(out) }), 'podman ps -a');
+  return (JSON.parse(text) as readonly Inspected[]).map((one) => {
+    const networks = one.NetworkSettings.Networks ?? {};
+    const address = Object.values(networks).find(({ IPAddress = '' }) => IPAddress !== '')?.IPAddress ?? null;
+    const netns = one.NetworkSettings.SandboxKey ?? '';
+    return {
+      id: one.Id,
+      name: one.Name,
+      running: one.State.Running,
+      address,
+      netns: netns === '' ? null : netns,
+      labels: one.Config.Labels ?? {},
+      on: Object.keys(networks),
+    };
+  });
+}

@@ -1,0 +1,22 @@
+import type { RunPlace } from '@flatnet-maint/core';
+import type { CniFacts, Network } from './facts.ts';
+import type { Trial } from './trial.ts';
+
+/** What a run writes of its trials beside the kept builds, until it is over. */
+export const notesOf = ({ generations }: CniFacts, { id }: RunPlace): string => `${generations}/.trial-${id}.json`;
+export const markerOf = ({ generations }: CniFacts, { id }: RunPlace): string => `${generations}/.owed-${id}`;
+
+export function trialOf(facts: CniFacts, network: Network, { id }: Pick<RunPlace, 'id'>): Trial {
+  const { plugin, conflist, generations, image, trial } = facts;
+  return {
+    name: `flatnet-trial-${id}`,
+    run: id,
+    idFile: `${generations}/.trial-${id}.cid`,
+    plugin,
+    conflist,
+    network,
+    image,
+    command: trial.command,
+    port: trial.port,
+  };
+}

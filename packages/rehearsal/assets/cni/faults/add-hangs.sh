@@ -1,0 +1,1 @@
+if [ "$CNI_COMMAND" = ADD ]; then exec sleep infinity; fi

@@ -1,0 +1,1 @@
+if [ "$CNI_COMMAND" = DEL ]; then exit 1; fi

@@ -1,0 +1,1 @@
+if [ "$CNI_COMMAND" = DEL ]; then exec sleep infinity; fi

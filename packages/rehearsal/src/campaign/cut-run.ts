@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Machine } from '../machine/machine.ts';
+import {
+  allClosed,
+  killInside,
+  type MaintEnd,
+  maint,
+  newestJournal,
+  ownerPid,
+  startMaint,
+  until,
+} from '../scenarios/maint.ts';
+
+/** How one run is cut short. `twice`: the one who takes over is killed too. `by-hand`: the dead-man is stopped, `resume` is typed. `power`: everything at once. */
+export type Cut = 'once' | 'twice' | 'by-hand' | 'power';
+
+export interface CutRun {
+  readonly atMs: number;
+  /** The journal's last line when the owner died. */
+  readonly at: string;
+  readonly recoveredMs: number | null;
+  readonly outcome: string | undefined;
+  readonly problems: readonly string[];
+}
+
+const limit = 30_000;
+const guard = 'flatnet-maint-guard.service';
+
+/** Starts one run, cuts it short at a random instant, and waits until nobody works on it any more. */
+export async function cutRun(
+  machine: Machine,
+  run: {
+    readonly args: readonly string[];
+    readonly cut: Cut;
+    readonly random: () => number;
+    /** How long such a run takes when nobody cuts it, in milliseconds. */
+    readonly length: number;
+    /** The step at which the cutover begins: before it a power cut finds what was. */
+    readonly cutover: string;
+  },
+): Promise<CutRun> {
+  const { cut, random } = run;
+  const last = newestJournal(machine).run;
+  const { child, ended } = startMaint(machine, run.args);
+  const opened = await until(() => newestJournal(machine).run !== last, 20_000, 10);
+  if (cut === 'power')
+    await until(() => newestJournal(machine).entries.some((entry) => entry.id === run.cutover), 20_000, 10);
+  const atMs = Math.round(random() * (cut === 'power' ? 1_200 : run.length));
+  await sleep(atMs);
+  const at = lineOf(machine);
+  const died = performance.now();
+  if (cut === 'power') await machine.reboot();
+  else {
+    if (cut === 'by-hand') await machine.exec(['systemctl', 'stop', guard]);
+    const pid = opened ? ownerPid(machine) : null;
+    if (pid !== null && child.exitCode === null) await killInside(machine, pid);
+  }
+  if (cut === 'twice') await killNextOwner(machine, random);
+  let typed: MaintEnd | null = null;
+  if (cut === 'by-hand') typed = await maint(machine, ['resume', '--yes']);
+  await Promise.race([ended, sleep(2_000)]);
+  const closed = await until(() => allClosed(machine), limit);
+  const recoveredMs = closed ? Math.round(performance.now() - died) : null;
+  const outcome = newestJournal(machine).entries.findLast((entry) => entry.type === 'closed')?.outcome;
+  const problems: string[] = [];
+  if (!closed) problems.push(`run ${newestJournal(machine).run} still open after 30 s`);
+  if (outcome === 'stuck') problems.push('stuck');
+  if (typed !== null && typed.code !== null && ![0, 3, 4].includes(typed.code))
+    problems.push(`resume ended with ${typed.code}: ${typed.document.error?.message ?? typed.stderr}`);
+  return { atMs, at, recoveredMs, outcome, problems };
+}
+
+/** What systemd knows of the dead-man, for a run that did not end well. */
+export async function guardSeen(machine: Machine): Promise<string> {
+  const wanted = 'LoadState,ActiveState,Result,NRestarts,ExecMainStatus';
+  return (await machine.exec(['systemctl', 'show', guard, '-p', wanted])).stdout.trim().replaceAll('\n', ' ');
+}
+
+/** The run's journal, in short. */
+export const timelineOf = (machine: Machine): string[] =>
+  newestJournal(machine).entries.map(({ type, at, id, text, message, outcome }) =>
+    [at?.slice(11, 23), type, id, text, message, outcome].filter((part) => part !== undefined).join(' '),
+  );
+
+/** Waits for whoever takes over and kills it too, a random moment later. */
+async function killNextOwner(machine: Machine, random: () => number): Promise<void> {
+  const first = ownerPid(machine);
+  const taken = await until(() => ownerPid(machine) !== first || allClosed(machine), 10_000, 10);
+  if (!taken || allClosed(machine)) return;
+  await sleep(random() * 1_500);
+  if (!allClosed(machine)) await killInside(machine, ownerPid(machine));
+}
+
+function lineOf(machine: Machine): string {
+  const entry = newestJournal(machine).entries.at(-1);
+  return entry === undefined ? 'before the first line' : `${entry.type}${entry.id === undefined ? '' : ` ${entry.id}`}`;
+}
