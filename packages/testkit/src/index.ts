@@ -20,6 +20,7 @@ export type { Program, ProgramCall } from './memory-program.ts';
 export { MemoryDisk, MemoryRecord } from './memory-record.ts';
 export type { MemoryService } from './memory-service.ts';
 export type { WebReply, WebRequest, WebServer } from './memory-web.ts';
+export { packed } from './packed.ts';
 export { randomOf } from './random-of.ts';
 export { type Ended, type Fails, type Point, RunLives } from './run-lives.ts';
 export { callsOf, deathsOf, failuresOf, type MatrixHow, type MatrixReport, type Scenario } from './run-matrix.ts';
