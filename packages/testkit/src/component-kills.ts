@@ -1,10 +1,13 @@
 import type { Json } from '@flatnet-maint/core';
 import { expect } from 'vitest';
 import type { ComponentCase, ComponentCheck, ComponentPlay } from './component-case.ts';
-import { scenarioOf } from './component-scenario.ts';
+import { halfMade, scenarioOf } from './component-scenario.ts';
 import { type ComponentLives, committed, Stage } from './component-stage.ts';
-import { distinct } from './run-lives.ts';
+import { distinct, spread } from './run-lives.ts';
 import { deathsOf, failuresOf } from './run-matrix.ts';
+
+/** An upgrade is killed everywhere; what only repeats a part of it, at so many points. */
+const most = 120;
 
 /** The promises of runs that are killed, and hindered, at every point. */
 export function killChecks<Site, Facts extends Json>(
@@ -25,8 +28,8 @@ export function killChecks<Site, Facts extends Json>(
     return stage.rollback(left);
   };
   const fleeing = async () => (await upgraded()).stage.emergency();
-  const scenario = (name: string, start: () => Promise<ComponentLives>, mayLeave = false) =>
-    scenarioOf(play, name, start, mayLeave);
+  const scenario = (name: string, start: () => Promise<ComponentLives>, after: 'kills' | 'failures' = 'kills') =>
+    scenarioOf(play, name, start, after);
   const share = play.share ?? 0.005;
 
   return [
@@ -37,40 +40,70 @@ export function killChecks<Site, Facts extends Json>(
 
     {
       title: 'a return that is killed anywhere leaves exactly what it left or exactly what it goes to',
-      run: async () => noProblem(await deathsOf(await scenario('return', returning), { share: share / 4, seed: 2 })),
+      run: async () =>
+        noProblem(await deathsOf(await scenario('return', returning), { share: share / 4, seed: 2, most })),
     },
 
     {
       title: 'an emergency in the middle of an upgrade, wherever that stands, leads back to the old',
       run: async () => {
         const calm = await upgrading();
-        const old = play.live(calm.world);
+        const old = JSON.stringify([play.live(calm.world), calm.world.outside()]);
         await committed(calm);
         const problems: string[] = [];
-        for (const point of distinct(calm.passed[0] ?? [])) {
+        const points = spread(distinct(calm.passed[0] ?? []), most);
+        for (const point of points) {
           const stage = begin();
           const open = await stage.upgrade(first);
           await open.live(point);
           const emergency = stage.emergencyFrom(open);
           const ended = await emergency.live(null);
-          const live = play.live(stage.world);
-          if (ended !== 'committed' || JSON.stringify(live) !== JSON.stringify(old))
-            problems.push(`killed at ${point}: the emergency ended ${ended}, and live is ${JSON.stringify(live)}`);
+          const now = JSON.stringify([play.live(stage.world), stage.world.outside()]);
+          if (ended !== 'committed' || now !== old)
+            problems.push(`killed at ${point}: the emergency ended ${ended}, and there is ${now}`);
         }
-        noProblem({ runs: calm.passed.length, problems });
+        noProblem({ runs: points.length, problems });
       },
     },
 
     {
       title: 'an emergency that is killed anywhere is brought to its end',
-      run: async () => noProblem(await deathsOf(await scenario('emergency', fleeing), { share: share / 4, seed: 3 })),
+      run: async () =>
+        noProblem(await deathsOf(await scenario('emergency', fleeing), { share: share / 4, seed: 3, most })),
     },
 
-    ...['ENOSPC', 'EBUSY'].map((errno) => ({
-      title: `an upgrade in which any call fails with ${errno} leaves exactly old, or new with what is left over said`,
-      run: async () =>
-        noProblem(await failuresOf(await scenario('upgrade', upgrading, true), { share: 0, seed: 4, errnos: [errno] })),
-    })),
+    {
+      title:
+        'an upgrade in which any call fails, for want of space or since something is busy, leaves exactly old, or new with what is left over said',
+      run: async () => {
+        const how = { share: 0, seed: 4, errnos: ['ENOSPC', 'EBUSY'] };
+        noProblem(await failuresOf(await scenario('upgrade', upgrading, 'failures'), how));
+      },
+    },
+
+    {
+      title: 'what a killed backup leaves half-made is cleared by the next one',
+      run: async () => {
+        const calm = await upgrading();
+        const [from, to] = [calm.plan.backup[0]?.id, calm.plan.backup.at(-1)?.id];
+        const at: number[] = [];
+        calm.onEntry = (entry) => {
+          if ((entry.type === 'doing' && entry.id === from) || (entry.type === 'done' && entry.id === to))
+            at.push(calm.at);
+        };
+        await committed(calm);
+        const [since = 0, until = 0] = at;
+        for (const point of distinct(calm.passed[0] ?? []).filter((one) => one >= since && one <= until)) {
+          const stage = begin();
+          const lives = await stage.upgrade(first);
+          await lives.live(point);
+          await lives.live(null);
+          const again = await stage.upgrade(first);
+          await committed(again);
+          expect(halfMade(again), `killed at ${point}`).toEqual([]);
+        }
+      },
+    },
   ];
 }
 

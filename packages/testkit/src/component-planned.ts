@@ -20,7 +20,7 @@ export interface Situation<Facts extends Json> {
 }
 
 export const tool = { version: '0', node: '/usr/bin/node', cli: '/usr/lib/flatnet-maint/main.js' };
-const place: RunPlace = { id: 'spec-0', state: '/var/lib/flatnet-maint' };
+export const place: RunPlace = { id: 'spec-0', state: '/var/lib/flatnet-maint' };
 
 /** What may be named: the component's own verbs and questions, and those of the actions that were passed in. */
 export function knownTo(component: Component<never, Json>, { actions }: SpecParts) {

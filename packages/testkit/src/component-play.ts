@@ -101,7 +101,6 @@ export function playChecks<Site, Facts extends Json>(
       run: async () => {
         for (const path of new Set((await changes()).map((change) => change.path))) {
           const lives = await upgrading();
-          if (lives.world.tree.node(path) === null) continue;
           const last = lives.plan.backup.at(-1)?.id;
           lives.onEntry = (entry) => {
             if (entry.type === 'done' && entry.id === last) tamper(lives.world, path);
@@ -113,14 +112,15 @@ export function playChecks<Site, Facts extends Json>(
     },
   ];
 
-  /** Which step of the cutover leaves a file or a link at which path. */
+  /** Which step of the cutover leaves a file or a link where something was before the run. */
   async function changes(): Promise<readonly { step: string; path: string }[]> {
     const lives = await upgrading();
     const found: { step: string; path: string }[] = [];
+    const before = new Set(Object.keys(snapshot(lives.world).files));
     lives.onEntry = (entry) => {
       const items = lives.plan.cutover.filter((item) => entry.type === 'done' && item.id === entry.id);
       for (const path of lives.paths(items, 'writes'))
-        if (['file', 'link'].includes(lives.world.tree.node(path)?.kind ?? ''))
+        if (before.has(path) && ['file', 'link'].includes(lives.world.tree.node(path)?.kind ?? ''))
           found.push({ step: items[0]!.id, path });
     };
     await committed(lives);

@@ -13,16 +13,17 @@ interface Seen {
 
 /**
  * A run that may end in two ways: nothing is changed, or all of it is. Anything between is a problem, and so is what is left
- * over and not said. `mayLeave`: a failure after commit may leave something over, when the journal names it.
+ * over and not said. After a failure something may be left over when the journal names it; after a kill, what was to be kept
+ * may be half-made, under a name that says so.
  */
 export async function scenarioOf<Site>(
   play: ComponentPlay<Site>,
   name: string,
   begin: () => Promise<ComponentLives>,
-  mayLeave: boolean,
+  after: 'kills' | 'failures',
 ): Promise<Scenario<ComponentLives>> {
   const calm = await begin();
-  const spared = sparedBy(play, calm);
+  const spared = sparedBy(play, calm, after === 'kills' ? ['', '.partial'] : ['']);
   const seen = ({ world }: ComponentLives): Seen => ({
     live: play.live(world),
     rest: without(snapshot(world), spared),
@@ -41,9 +42,9 @@ export async function scenarioOf<Site>(
       const is = seen(lives);
       const live = differs('what is live', wanted.live, is.live);
       const over = [...lives.leftovers].map(([id, why]) => `${id} (${why})`);
-      if (live !== null || (over.length > 0 && mayLeave)) return live;
+      if (live !== null || (over.length > 0 && after === 'failures')) return live;
       if (over.length > 0) return `left over: ${over.join(', ')}`;
-      return restOf(wanted.rest, is.rest) ?? unfinished(lives);
+      return restOf(wanted.rest, is.rest);
     },
   };
 }
@@ -66,16 +67,18 @@ function differs(what: string, wanted: Json, is: Json): string | null {
   return a === b ? null : `${what} should be ${a}, but is ${b}`;
 }
 
-/** Half-made things have names that say so; in the state folder the house clears them. */
-function unfinished({ world }: ComponentLives): string | null {
-  const path = Object.keys(snapshot(world).files).find((one) => /\.(partial|removing)$/.test(one) && !isIn(one, state));
-  return path === undefined ? null : `${path} was left half-made`;
-}
+/** What is half-made, by its name; in the state folder the house clears it. */
+export const halfMade = ({ world }: ComponentLives): readonly string[] =>
+  Object.keys(snapshot(world).files).filter((path) => /\.(partial|removing)$/.test(path) && !isIn(path, state));
 
 /** The house's own folder, what is kept on purpose, and what the test allows; the folders above them are nobody's. */
-function sparedBy<Site>(play: ComponentPlay<Site>, lives: ComponentLives): (path: string) => boolean {
+function sparedBy<Site>(
+  play: ComponentPlay<Site>,
+  lives: ComponentLives,
+  names: readonly string[],
+): (path: string) => boolean {
   const { prepare, backup, cutover } = lives.plan;
-  const kept = [state, ...lives.paths(backup, 'writes')];
+  const kept = [state, ...lives.paths(backup, 'writes').flatMap((path) => names.map((name) => path + name))];
   const above = lives.paths([...prepare, ...backup, ...cutover], 'writes');
   const there = snapshot(lives.world).files;
   return (path) =>

@@ -24,6 +24,14 @@ export const distinct = (points: readonly Point[]): readonly number[] =>
     when === 'after' || name === 'appended' || name === 'kept' ? [] : [index + 1],
   );
 
+/** At most `count` of them, the same each time, first and last among them. */
+export function spread<T>(all: readonly T[], count: number): readonly T[] {
+  const step = Math.max(1, all.length / Math.max(1, Math.floor(count)));
+  return all.filter(
+    (_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step) || index === all.length - 1,
+  );
+}
+
 /** One world, one disk, one plan, and the lives that work on them. */
 export class RunLives {
   readonly engine: EngineUnderSpec;
@@ -34,6 +42,8 @@ export class RunLives {
   readonly passed: (readonly Point[])[] = [];
   /** Sees each line as soon as it is written. */
   onEntry: (entry: Entry) => void = () => {};
+  /** How many points the present life has passed. */
+  at = 0;
   readonly #running: (record: MemoryRecord) => PlayedRun;
 
   constructor(engine: EngineUnderSpec, hosts: MemoryHosts, plan: Plan, running: (record: MemoryRecord) => PlayedRun) {
@@ -64,6 +74,7 @@ export class RunLives {
     let calls = 0;
     world.onCall = (n, name, _, when) => {
       points.push({ name, when });
+      this.at = points.length;
       if (points.length === killAt) throw new Killed(`point ${killAt}: ${when} ${name}`);
       if (n > 0 && when === 'before') {
         calls += 1;

@@ -1,6 +1,6 @@
 import type { Entry, Outcome } from '@flatnet-maint/core';
 import { randomOf } from './random-of.ts';
-import { distinct, type Ended, type Point, type RunLives } from './run-lives.ts';
+import { distinct, type Ended, type Point, type RunLives, spread } from './run-lives.ts';
 
 /** Something that is run over and over, each time from the same world. */
 export interface Scenario<Lives extends RunLives> {
@@ -21,10 +21,13 @@ export interface MatrixReport {
   readonly problems: readonly string[];
 }
 
-/** Killed at each point, and again at each point of the life that takes over. */
+/**
+ * Killed at each point, and again at each point of the life that takes over. `most`: at so many points, evenly spread, and
+ * none that leaves the world as the one before it does.
+ */
 export async function deathsOf<Lives extends RunLives>(
   scenario: Scenario<Lives>,
-  how: MatrixHow,
+  how: MatrixHow & { readonly most?: number },
 ): Promise<MatrixReport> {
   const random = randomOf(how.seed);
   const problems: string[] = [];
@@ -42,7 +45,7 @@ export async function deathsOf<Lives extends RunLives>(
   };
   const points = await pointsOf(scenario);
   const worth = new Set(distinct(points));
-  for (let first = 1; first <= points.length; first++) {
+  for (const first of how.most === undefined ? points.map((_, index) => index + 1) : spread([...worth], how.most)) {
     const { passed } = await check([first]);
     if (!worth.has(first)) continue;
     for (const second of distinct(passed[1] ?? [])) {

@@ -118,3 +118,17 @@ export const empty: AnyAction = {
   do: ({ into }, _saved, host) => host.files.makeFolder(into),
   check: async ({ into }, _saved, host) => ((await host.files.stat(into)) === null ? 'undone' : 'done'),
 };
+
+/** Makes it aside, and does not look whether something lies there from before. */
+export const besides: AnyAction = {
+  name: 'sign-keep@1',
+  touches: ({ into }) => [{ kind: 'path', name: into, access: 'writes' }],
+  capture: async () => null,
+  async do({ from, into }, _saved, host) {
+    if ((await host.files.stat(`${into}.partial`)) !== null) return host.files.copy(`${into}.partial`, into);
+    await host.files.makeFolder(`${into}.partial`);
+    await host.files.copy(from, `${into}.partial/sign`);
+    await host.files.rename(`${into}.partial`, into);
+  },
+  check: async ({ into }, _saved, host) => ((await host.files.stat(into)) === null ? 'undone' : 'done'),
+};

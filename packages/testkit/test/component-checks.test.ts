@@ -2,6 +2,7 @@ import { type Generation, sha256 } from '@flatnet-maint/core';
 import { expect, test } from 'vitest';
 import { componentChecks } from '../src/index.ts';
 import {
+  besides,
   broken,
   changed,
   empty,
@@ -205,6 +206,18 @@ const wrong: readonly [what: string, promise: string, said: RegExp, of: () => Si
       }),
   ],
   [
+    'leaves in an emergency what an upgrade was trying',
+    'an emergency in the middle of an upgrade',
+    /trial-2\.0/,
+    () =>
+      broken({
+        way(now, to) {
+          const way = sign.way(now, to);
+          return { ...way, cutover: way.cutover.filter(({ id }) => id !== 'sign.dark') };
+        },
+      }),
+  ],
+  [
     'has an emergency that needs a finished upgrade',
     'an emergency in the middle of an upgrade',
     /the emergency ended/,
@@ -216,12 +229,18 @@ const wrong: readonly [what: string, promise: string, said: RegExp, of: () => Si
         }),
       }),
   ],
-  ...['ENOSPC', 'EBUSY'].map((errno): (typeof wrong)[number] => [
-    `takes ${errno} for a success`,
-    `fails with ${errno}`,
+  [
+    'takes a failure for a success',
+    'in which any call fails',
     /what is live should be "2.0", but is "1.0"/,
     () => writes(hopeful as never),
-  ]),
+  ],
+  [
+    'goes on with what a killed backup left',
+    'half-made is cleared',
+    /1\.0\.partial/,
+    () => broken({ actions: sign.actions.map((one) => (one.name === 'sign-keep@1' ? besides : one)) }),
+  ],
   [
     'writes over what somebody put there',
     'moved aside on the way back',

@@ -56,6 +56,15 @@ const tryLamp: Action<{ readonly lamp: string }, null> = {
   check: async ({ lamp }, _saved, host) => ((await host.query(['lamp', 'is', lamp])).code === 0 ? 'done' : 'undone'),
 };
 
+/** Whatever lamp an interrupted run left lit. */
+const dark: Action<null, null> = {
+  name: 'sign-dark@1',
+  touches: () => [],
+  capture: async () => null,
+  do: async (_args, _saved, host) => void (await host.run(['lamp', 'all-off'])),
+  check: async (_args, _saved, host) => ((await host.query(['lamp', 'any'])).code === 0 ? 'undone' : 'done'),
+};
+
 const says: Inquiry<{ readonly file: string; readonly words: string }> = {
   name: 'sign-says@1',
   async ask({ file, words }, host) {
@@ -100,7 +109,7 @@ const replaced = (facts: SignFacts, to: Generation, id: string) => [
 export const sign = defineComponent<SignSite, SignFacts>({
   id: 'sign',
   after: [],
-  actions: [lay, keep, tryLamp],
+  actions: [lay, keep, tryLamp, dark],
   inquiries: [says],
   texts: catalogue({}),
   async inspect({ file, generations }, host) {
@@ -111,9 +120,20 @@ export const sign = defineComponent<SignSite, SignFacts>({
   preflight: () => [],
   way: (facts, to) => ({
     generation: to,
-    cutover: replaced(facts, to, 'emergency').map((item) =>
-      item.kind === 'gate' ? item : { ...item, args: { ...(item.args as object), back: null } },
-    ),
+    cutover: [
+      ...replaced(facts, to, 'emergency').map((item) =>
+        item.kind === 'gate' ? item : { ...item, args: { ...(item.args as object), back: null } },
+      ),
+      step(dark, {
+        id: 'sign.dark',
+        title: 'turn off what was being tried',
+        host: facts.host,
+        args: null,
+        do: 5_000,
+        undo: 1_000,
+        undoes: 'never',
+      }),
+    ],
     probes: [],
   }),
   backup: (facts) => [
@@ -197,6 +217,8 @@ export const play: ComponentPlay<SignSite> = {
     world.programs.set('lamp', ({ argv: [, what, lamp = ''] }) => {
       if (what === 'on') lit.add(lamp);
       if (what === 'off') lit.delete(lamp);
+      if (what === 'all-off') lit.clear();
+      if (what === 'any') return { code: lit.size > 0 ? 0 : 1 };
       return { code: what !== 'is' || lit.has(lamp) ? 0 : 1 };
     });
     world.outside = () => [...lit];
