@@ -112,10 +112,12 @@ describe('a site file that is right', () => {
       ipam: null,
       registry: null,
       mentions: [],
+      recipes: [],
       soak: 30_000,
       retention: { generations: 3, days: 30 },
       verify: [],
       releases: [],
+      recipes: [],
       sources: [],
     });
     const both = await loadSite(await put('flatnet.yaml', `${plugin}${least}`), around());
