@@ -541,8 +541,8 @@ export const texts = catalogue({
     ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
   },
   'registry-answers': {
-    en: 'The gateway does not tell its routes at {url} ({status}).',
-    ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
+    en: 'The gateway does not tell its routes: {url} answered with status {status}.',
+    ja: 'ゲートウェイがルートを返しません。{url} の応答は状態 {status} です。',
   },
 });
 export const t = texts.en;
