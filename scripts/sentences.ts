@@ -36,6 +36,7 @@ const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
   },
   { form: /^\{\{\.[\w.]+\}\}( \{\{\.[\w.]+\}\})*$/, reason: 'a template that Podman fills' },
   { form: /^while :; do .*; done$/, reason: 'a line for the shell of a container' },
+  { form: /^\[safe\]\n/, reason: 'settings that git reads' },
   { form: /^--keep … --days …$/, reason: 'options, as they are typed' },
   { form: /is to go and has no record$/, reason: 'a fault of ours, told to us' },
   { form: /%s|^Show (help|version number)$|^Invalid values:$/, reason: 'the name by which yargs knows a text of ours' },

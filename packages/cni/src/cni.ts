@@ -1,12 +1,14 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { layGeneration } from './actions/lay-generation.ts';
 import { oweTrial } from './actions/owe-trial.ts';
+import { restartContainers } from './actions/restart-containers.ts';
 import { settleTrial } from './actions/settle-trial.ts';
 import { snapshotPlugin } from './actions/snapshot-plugin.ts';
 import { trialContainer } from './actions/trial-container.ts';
 import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
+import { evidence } from './evidence.ts';
 import type { CniFacts, CniReadings, CniSite } from './facts.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
@@ -15,6 +17,7 @@ import { networkKnown } from './inquiries/network-known.ts';
 import { pluginAnswers } from './inquiries/plugin-answers.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { pluginLatency } from './inquiries/plugin-latency.ts';
+import { restartsTold } from './inquiries/restarts-told.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
@@ -31,8 +34,9 @@ export const cni = defineComponent<CniSite, CniFacts>({
   about,
   place: 'plugin',
   plainReleases: true,
-  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial],
-  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency],
+  restarts: true,
+  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial, restartContainers],
+  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency, restartsTold],
   settings,
   site,
   texts,
@@ -47,6 +51,7 @@ export const cni = defineComponent<CniSite, CniFacts>({
   prove,
   cutover,
   verify,
+  evidence,
   adopt,
   revive,
 });

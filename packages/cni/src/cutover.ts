@@ -12,11 +12,13 @@ import {
   type Way,
 } from '@flatnet-maint/core';
 import { oweTrial } from './actions/owe-trial.ts';
+import { restartContainers } from './actions/restart-containers.ts';
 import { settleTrial } from './actions/settle-trial.ts';
 import { trialContainer } from './actions/trial-container.ts';
 import type { CniFacts, CniParts, PlacedFile } from './facts.ts';
 import { asideOf, live, partsOf, presentParts, standingOf, standingVersion } from './generations.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
+import { restartsTold } from './inquiries/restarts-told.ts';
 import { t } from './texts.ts';
 import { markerOf, notesOf, trialOf } from './trials.ts';
 import { verify } from './verify.ts';
@@ -26,7 +28,7 @@ export function cutover(
   facts: CniFacts,
   to: Generation,
   run: RunPlace,
-  _how: UpgradeHow,
+  how: UpgradeHow,
 ): Omit<Change, 'prepare' | 'to'> {
   const { host } = facts;
   const network = partsOf(to).network ?? facts.network;
@@ -67,9 +69,34 @@ export function cutover(
               undo: 1_000,
               undoes: 'never',
             }),
+            ...(how.restarts ? restarting(facts, network.name, run) : []),
           ],
-    expects: { darkMs: 0, notes: [t('expect-running')] },
+    expects: { darkMs: 0, notes: [t(how.restarts ? 'expect-restarts' : 'expect-running')] },
   };
+}
+
+/** After the commit, for nothing takes a restart back; the gate tells what came of it. */
+function restarting({ host, registry, mentions }: CniFacts, network: string, run: RunPlace): Item[] {
+  const notes = `${run.state}/runs/${run.id}/restarts.json`;
+  return [
+    step(restartContainers, {
+      id: 'cni.restart',
+      title: t('step-restart'),
+      host,
+      args: { network, registry, mentions, notes },
+      do: 600_000,
+      undo: 1_000,
+      undoes: 'never',
+    }),
+    gate({
+      id: 'cni.restarted',
+      title: t('gate-restarted'),
+      host,
+      ask: question(restartsTold, { notes }),
+      limit: 5_000,
+      tells: true,
+    }),
+  ];
 }
 
 type Back = { readonly plugin: FileSource | 'absent' | null; readonly conflist: FileSource | 'absent' | null };
@@ -115,14 +142,14 @@ function placing(facts: CniFacts, to: Generation, before: Back): Item[] {
     });
   };
   return [
-    put('cni.plugin', facts.plugin, parts.plugin, before.plugin),
+    ...(isSame(parts.plugin, before.plugin) ? [] : [put('cni.plugin', facts.plugin, parts.plugin, before.plugin)]),
     ...(parts.conflist === null || isSame(parts.conflist, before.conflist)
       ? []
       : [put('cni.list', facts.conflist, parts.conflist, before.conflist)]),
   ];
 }
 
-/** Most upgrades bring no list: then that file is not touched. */
+/** Most upgrades bring no list, and some first nights a list alone: then the other file is not touched. */
 const isSame = (part: CniParts['plugin'], before: Back['plugin']): boolean =>
   before !== null &&
   before !== 'absent' &&

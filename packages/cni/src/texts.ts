@@ -177,6 +177,14 @@ export const texts = catalogue({
     en: 'The kept {path} is not what it was when it was kept: its sha256 is not {want}. It was not written to.',
     ja: '保管した {path} が保管時のものではありません (sha256 が {want} ではありません)。書き込んでいません。',
   },
+  'same-pair': {
+    en: 'Plugin and list of release {version} are in place already, byte for byte. Nothing was changed.',
+    ja: 'リリース {version} のプラグインとリストは、まったく同じものがすでに配置済みです。何も変更していません。',
+  },
+  'kept-differs-next': {
+    en: 'Look at it, move its folder away, then type the command again: flatnet-maint snapshots verify cni',
+    ja: '内容を確認し、フォルダーを別の場所に移動してから、コマンドをもう一度入力してください: flatnet-maint snapshots verify cni',
+  },
   'release-no-plugin': {
     en: 'Release {version} holds no program that is clearly the plugin {name}: {held}. Nothing was changed.',
     ja: 'リリース {version} に、プラグイン {name} と特定できるプログラムがありません: {held}。何も変更していません。',
@@ -494,6 +502,47 @@ export const texts = catalogue({
   'plugin-ended-mute': {
     en: 'VERSION ended with {how} and no word',
     ja: 'VERSION は何も出力せずに終了しました ({how})',
+  },
+  'why-no-podman': {
+    en: 'no Podman is on this host, so it may be left over',
+    ja: 'このホストには Podman がないため、残り物の可能性があります',
+  },
+  // Containers that are restarted.
+  'step-restart': {
+    en: 'restart the running containers one at a time, each seen answering before the next',
+    ja: '実行中のコンテナを一つずつ再起動し、応答を確認してから次へ進む',
+  },
+  'gate-restarted': { en: 'tell the addresses before and after', ja: '再起動前後のアドレスを報告' },
+  'expect-restarts': {
+    en: 'after the commit each running container is restarted once and is away for that time; its address may change',
+    ja: 'コミット後に実行中のコンテナを一度ずつ再起動します。その間は停止し、アドレスが変わることがあります',
+  },
+  'restart-silent': {
+    en: 'it runs, and does not answer at {address}',
+    ja: '実行中ですが、{address} で応答しません',
+  },
+  'restart-stopped': {
+    en: 'Container {name} did not come back from its restart: {why}. The new plugin stays; not restarted yet: {untouched}.',
+    ja: 'コンテナ {name} が再起動後に復帰しません: {why}。新しいプラグインはそのままです。まだ再起動していないもの: {untouched}。',
+  },
+  'restarts-none': { en: 'no container was running', ja: '実行中のコンテナはありませんでした' },
+  'restart-same': { en: '{name} has its address {address} again', ja: '{name} は同じアドレス {address} です' },
+  'restart-moved': {
+    en: '{name} moved from {before} to {after}',
+    ja: '{name} のアドレスが {before} から {after} に変わりました',
+  },
+  'restart-routes': { en: 'registered anew: {routes}', ja: '登録し直したルート: {routes}' },
+  'restart-named': {
+    en: 'still naming {before}: {files}',
+    ja: 'まだ {before} を参照しているファイル: {files}',
+  },
+  'registry-refused': {
+    en: 'The gateway did not take the new address of {name} at {url} ({status}): {said}',
+    ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
+  },
+  'registry-answers': {
+    en: 'The gateway does not tell its routes at {url} ({status}).',
+    ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
   },
 });
 export const t = texts.en;

@@ -190,8 +190,8 @@ export const texts = catalogue({
     ja: '{hosts} は Windows で動作しており、シグナルがありません。シグナルなしでは次の手順を実行できません: {steps}。',
   },
   'needs-posix-next': {
-    en: 'Do it by hand, as the documents say, or run the gateway on Linux.',
-    ja: '文書に従って手作業で行うか、ゲートウェイを Linux で動かしてください。',
+    en: 'Do it by hand, as the documents say, or run it on Linux.',
+    ja: '文書に従って手作業で行うか、Linux で動かしてください。',
   },
 
   'run-unknown': { en: 'There is no run {run} below {state}.', ja: '{state} の下に実行 {run} はありません。' },

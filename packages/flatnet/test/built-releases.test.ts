@@ -184,21 +184,21 @@ gitTest('that failed is never what an earlier build made at the same place', asy
 });
 
 gitTest('that hangs is ended at its limit with all that it started, and its last words are told', async () => {
-  const hangs = `#!/bin/sh\necho resolving >&2\n(setsid sleep 4711 &)\nsleep 4711\n`;
+  const hangs = `#!/bin/sh\necho resolving >&2\n(setsid sleep ${nap(1)} &)\nsleep ${nap(1)}\n`;
   const wanted = commit(`${root}/src`, { build: hangs });
   const began = performance.now();
   const told = await refusal(house(recipe({ commit: wanted, limit: 400 })).fetch('cni', '0.3'));
   expect(told).toMatchObject({ code: 'E_BUILD_LIMIT', exit: 3 });
   expect(told.message).toContain('within 0.4 s and was stopped: resolving');
   expect(performance.now() - began).toBeLessThan(10_000);
-  expect(running('4711')).toEqual([]);
+  expect(running(nap(1))).toEqual([]);
   expect(clones()).toEqual([]);
 });
 
 gitTest('that leaves a process behind has it ended', async () => {
-  const wanted = commit(`${root}/src`, { build: `${script('good')}(setsid sleep 4712 >&- 2>&- &)\n` });
+  const wanted = commit(`${root}/src`, { build: `${script('good')}(setsid sleep ${nap(2)} >&- 2>&- &)\n` });
   expect(await house(recipe({ commit: wanted })).fetch('cni', '0.3')).toMatchObject({ how: 'built' });
-  expect(running('4712')).toEqual([]);
+  expect(running(nap(2))).toEqual([]);
 });
 
 gitTest('is built once when two ask for it at the same time, and anew when it was damaged', async () => {
@@ -243,7 +243,7 @@ gitTest(
 );
 
 gitTest('that was killed leaves a clone and a process, which the next one clears, whatever it builds', async () => {
-  const wanted = commit(`${root}/src`, { build: `${script('good')}[ -e ${root}/quick ] || exec sleep 4713\n` });
+  const wanted = commit(`${root}/src`, { build: `${script('good')}[ -e ${root}/quick ] || exec sleep ${nap(3)}\n` });
   const other = commit(`${root}/src`, { build: script('other') });
   const program = `${root}/killed.ts`;
   const from = (path: string) => JSON.stringify(join(import.meta.dirname, path));
@@ -258,17 +258,17 @@ await releaseHouse('${root}/state', hosts, settings, () => true, '${root}/builds
 `,
   );
   const child = spawn(process.execPath, [program], { stdio: 'inherit' });
-  for (let n = 0; n < 500 && running('4713').length === 0; n += 1) await new Promise((go) => setTimeout(go, 20));
+  for (let n = 0; n < 500 && running(nap(3)).length === 0; n += 1) await new Promise((go) => setTimeout(go, 20));
   const { fetch, list } = house(recipe({ commit: wanted }));
   expect((await refusal(fetch('cni', '0.3'))).code).toBe('E_LOCK_HELD');
   const ended = new Promise((go) => child.on('exit', go));
   child.kill('SIGKILL');
   await ended;
-  expect(running('4713')).toHaveLength(1);
+  expect(running(nap(3))).toHaveLength(1);
   expect(clones()).toHaveLength(1);
   expect((await list('cni')).releases).toMatchObject([{ have: 'no' }]);
   expect(await house(recipe({ commit: other })).fetch('cni', '0.3')).toMatchObject({ sha256: sha256('other') });
-  expect(running('4713')).toEqual([]);
+  expect(running(nap(3))).toEqual([]);
   expect(clones()).toEqual([]);
   fs.writeFileSync(`${root}/quick`, '');
   expect(await fetch('cni', '0.3')).toMatchObject({ how: 'built', sha256: sha256('good') });
@@ -283,6 +283,9 @@ test('a note that names no clone of ours has nothing removed', async () => {
     expect(fs.existsSync(`${root}/builds`)).toBe(true);
   }
 });
+
+/** Seconds that no other program on this machine sleeps. */
+const nap = (n: number) => `${n}00${process.pid}`;
 
 /** Pids of the programs with that argument. */
 function running(argument: string): readonly string[] {

@@ -45,7 +45,7 @@ test('a plan that sends signals is refused on Windows, and names the steps', () 
       blocks: true,
       message:
         'local runs Windows, which has no signals; without them these steps cannot be done: gateway.gateway-stop, gateway.gateway-start.',
-      next: 'Do it by hand, as the documents say, or run the gateway on Linux.',
+      next: 'Do it by hand, as the documents say, or run it on Linux.',
     },
   ]);
 });

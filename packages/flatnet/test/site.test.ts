@@ -116,6 +116,7 @@ describe('a site file that is right', () => {
       retention: { generations: 3, days: 30 },
       verify: [],
       releases: [],
+      recipes: [],
       sources: [],
     });
     const both = await loadSite(await put('flatnet.yaml', `${plugin}${least}`), around());

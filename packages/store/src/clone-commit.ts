@@ -18,7 +18,9 @@ const env = {
   GIT_NO_REPLACE_OBJECTS: '1',
 };
 /** Instead of anybody's own. The user who builds need not own the source; what is said with `-c` does not reach the other end of a clone. */
-const config = '[safe]\n\tdirectory = *\n[core]\n\thooksPath = /dev/null\n[advice]\n\tdetachedHead = false\n';
+const config = ['[safe]', 'directory=*', '[core]', 'hooksPath=/dev/null', '[advice]', 'detachedHead=false', ''].join(
+  '\n',
+);
 
 /**
  * The commit as a fresh clone in `folder`, whatever lies in the source's own working tree (H50): all objects are copied, so

@@ -3,7 +3,8 @@ import { t } from './texts.ts';
 
 /** The last lines of what a program said, on one line: of its complaints, and where it made none, of the rest. */
 export function lastSaid({ stdout, stderr }: Said): string {
-  const text = (stderr.trim() === '' ? stdout : stderr).trim();
+  // Our sentence goes on behind it and has its own full stop.
+  const text = (stderr.trim() === '' ? stdout : stderr).trim().replace(/\.$/, '');
   return text === ''
     ? t('build-said-nothing')
     : text

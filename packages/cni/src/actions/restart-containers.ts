@@ -1,0 +1,102 @@
+import { type Action, describeError, type Host, type HostView, MaintError } from '@flatnet-maint/core';
+import { type Container, containersOn, saidBy } from '../podman.ts';
+import { registerAnew } from '../registry.ts';
+import { t } from '../texts.ts';
+
+export type RestartContainersArgs = {
+  readonly network: string;
+  readonly registry: string | null;
+  readonly mentions: readonly string[];
+  /** Where it is written down what became of each, so that nothing is restarted twice. */
+  readonly notes: string;
+};
+/** In the order in which they are restarted: who ran before. */
+export type ToRestart = { readonly containers: readonly { readonly name: string; readonly address: string }[] };
+export type Restarted = {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+  /** Routes of the gateway that were registered anew. */
+  readonly routes: readonly string[];
+  /** Files that still name the address from before. */
+  readonly named: readonly string[];
+};
+
+/**
+ * Running containers get what the new plugin gives: one at a time, each seen answering before the next, and the first that
+ * does not ends it (S67, H52). Never undone; what it found is written down for the report.
+ */
+export const restartContainers: Action<RestartContainersArgs, ToRestart> = {
+  name: 'restart-containers@1',
+  posixOnly: true,
+  touches: ({ notes }) => [{ kind: 'path', name: notes, access: 'writes' }],
+  async capture({ network }, host) {
+    const running = (await containersOn(host, network)).filter(isOurs).filter((one) => one.running);
+    const containers = running.map(({ name, address }) => ({ name, address: address ?? '' }));
+    return { containers: containers.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  },
+  async do({ network, registry, mentions, notes }, { containers }, host) {
+    const done = [...(await restarted(host, notes))];
+    for (const [index, { name, address: before }] of containers.entries()) {
+      if (done.some((one) => one.name === name)) continue;
+      const after = await restart(host, network, name, before).catch((error: unknown) => {
+        throw stopped(error, name, containers.slice(index + 1));
+      });
+      if (after === null) continue;
+      const moved = before !== '' && after !== before;
+      done.push({
+        name,
+        before,
+        after,
+        routes: moved && registry !== null ? await registerAnew(host, registry, before, after) : [],
+        named: moved ? await naming(host, mentions, before) : [],
+      });
+      await host.files.write(notes, `${JSON.stringify(done)}\n`);
+    }
+    if (containers.length === 0) await host.files.write(notes, '[]\n');
+  },
+  async check({ notes }, { containers }, host) {
+    const done = await restarted(host, notes);
+    return containers.every(({ name }) => done.some((one) => one.name === name)) ? 'done' : 'undone';
+  },
+};
+
+const isOurs = ({ labels }: Container): boolean => labels['flatnet-maint.run'] === undefined;
+
+export async function restarted({ files }: HostView, notes: string): Promise<readonly Restarted[]> {
+  return (await files.stat(notes)) === null ? [] : (JSON.parse(await files.text(notes)) as readonly Restarted[]);
+}
+
+/** Its address after; null = it was removed meanwhile, by whoever it belongs to. */
+async function restart(host: Host, network: string, name: string, before: string): Promise<string | null> {
+  const find = async () => (await containersOn(host, network)).find((one) => one.name === name) ?? null;
+  if ((await find()) === null) return before;
+  const out = await host.run(['podman', 'restart', '-t', '10', name], { limit: 40_000 });
+  if (out.code !== 0) throw new MaintError('E_CNI_RESTART', saidBy(out), 'podman ps -a');
+  const now = await find();
+  if (now === null) return before;
+  for (let n = 0; n < 10 && now.address !== null; n += 1) {
+    const heard = await host.query(['ping', '-c', '1', '-W', '1', now.address], { limit: 3_000 });
+    if (heard.code === 0 && (await find())?.running === true) return now.address;
+    await host.sleep(300);
+  }
+  throw new MaintError('E_CNI_RESTART', t('restart-silent', { address: now.address ?? '-' }), `podman logs ${name}`);
+}
+
+function stopped(error: unknown, name: string, rest: ToRestart['containers']): unknown {
+  if ((error as { killed?: boolean }).killed === true) return error;
+  const { message, next } = describeError(error);
+  const untouched = rest.map((one) => one.name).join(', ') || '-';
+  return new MaintError('E_CNI_RESTART', t('restart-stopped', { name, why: message, untouched }), next);
+}
+
+/** Whole addresses only: 10.87.1.2 is not in 10.87.1.20. */
+async function naming({ files }: HostView, paths: readonly string[], address: string): Promise<readonly string[]> {
+  const form = new RegExp(`(?<![\\d.])${address.replaceAll('.', '\\.')}(?![\\d.])`);
+  const named: string[] = [];
+  for (const path of paths) {
+    const text = await files.text(path).catch(() => '');
+    if (form.test(text)) named.push(path);
+  }
+  return named;
+}
