@@ -495,9 +495,6 @@ export const texts = catalogue({
     en: 'VERSION ended with {how} and no word',
     ja: 'VERSION は何も出力せずに終了しました ({how})',
   },
-  'why-no-podman': {
-    en: 'no Podman is on this host, so it may be left over',
-    ja: 'このホストには Podman がないため、残り物の可能性があります',
   // Containers that are restarted.
   'step-restart': {
     en: 'restart the running containers one at a time, each seen answering before the next',
@@ -534,6 +531,26 @@ export const texts = catalogue({
   'registry-answers': {
     en: 'The gateway does not tell its routes at {url} ({status}).',
     ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
+  },
+  'why-no-podman': {
+    en: 'no Podman is on this host, so it may be left over',
+    ja: 'このホストには Podman がないため、残り物の可能性があります',
+  },
+  'podman-rights': {
+    en: 'The containers of root can be asked for with sudo only.',
+    ja: 'root のコンテナーの確認には sudo が必要です。',
+  },
+  'podman-unused': {
+    en: 'Podman was never used as root on this host ({store} is not there), and asking it would make its store.',
+    ja: 'このホストでは root の Podman が一度も使われていません ({store} がありません)。問い合わせると保存先が作成されるため、確認していません。',
+  },
+  'podman-unused-next': {
+    en: 'If its containers are to run as root, type once: podman ps',
+    ja: 'root でコンテナーを動かす場合は、一度次を実行してください: podman ps',
+  },
+  'list-tells': {
+    en: '{path} tells of network {name}, of plugin {type}',
+    ja: '{path} はネットワーク {name} (プラグイン {type}) を定義しています',
   },
 });
 export const t = texts.en;
