@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join, posix, relative } from 'node:path';
+import { join, posix } from 'node:path';
 import { doors, homes, layers } from './layers.ts';
 
 /** A source file: its path from the root of the workspace with `/`, and its text. */
@@ -73,17 +73,13 @@ function libraryOf(name: string): string {
 }
 
 /** What tsconfig.json includes. */
-const ours = /^(?:packages\/[^/]+\/(?:src|test)|plans|scripts)\/(?!.*node_modules\/)/;
+const ours = ['packages/*/src/**/*.ts', 'packages/*/test/**/*.ts', 'plans/**/*.ts', 'scripts/**/*.ts'];
 
-/** All TypeScript of the workspace that is ours. */
+/** All TypeScript of the workspace that is ours; where packages lead to each other, nothing is followed. */
 export function sourcesOf(root: string): readonly Source[] {
-  const files = ['packages', 'plans', 'scripts'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true }),
-  );
-  return files
-    .filter((file) => file.isFile() && file.name.endsWith('.ts'))
-    .map((file) => relative(root, join(file.parentPath, file.name)).replaceAll('\\', '/'))
-    .filter((path) => ours.test(path))
+  return globSync(ours, { cwd: root, exclude: ['**/node_modules'] })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 

@@ -1,20 +1,19 @@
 import { sha256 } from '@flatnet-maint/core';
-import { actionSpec, memoryHosts, memoryKeep, type Profile, type World } from '@flatnet-maint/testkit';
+import { actionSpec, memoryHosts, memoryKeep, type Profile, packed, type World } from '@flatnet-maint/testkit';
 import { expect, test } from 'vitest';
 import { layTree } from '../src/index.ts';
-import { archive } from './support/archive.ts';
 import { at } from './support/at.ts';
 
-const packed = archive({ 'gate-2/': '', 'gate-2/sbin/nginx': 'program', 'gate-2/conf/nginx.conf': 'events {}' }, [
+const archive = packed({ 'gate-2/': '', 'gate-2/sbin/nginx': 'program', 'gate-2/conf/nginx.conf': 'events {}' }, [
   'gate-2/sbin/nginx',
 ]);
 const profiles = ['posix', 'windows'] as const;
 
 function release(world: World) {
   const path = at(world, 'releases', 'gate-2.tar.gz');
-  world.file(path, packed);
+  world.file(path, archive);
   world.folder(at(world, 'trees'));
-  return { component: 'gateway', version: '2', path, sha256: sha256(packed) };
+  return { component: 'gateway', version: '2', path, sha256: sha256(archive) };
 }
 
 actionSpec(layTree, {

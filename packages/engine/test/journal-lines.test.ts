@@ -1,8 +1,8 @@
 import type { EntryBody } from '@flatnet-maint/core';
+import { randomOf } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { lineOf, readLines } from '../src/index.ts';
 import { genesis } from '../src/journal-lines.ts';
-import { randomOf } from './matrix.ts';
 import { toyPlan } from './support/toy-world.ts';
 
 const bodies: readonly EntryBody[] = [

@@ -1,7 +1,18 @@
 import { type Entry, foldRun, type Outcome, type Plan, type Probe } from '@flatnet-maint/core';
-import { Killed, type MemoryHosts, type Snapshot, snapshot, type World } from '@flatnet-maint/testkit';
-import { type Order, readLines, run, takeUp, write } from '../src/index.ts';
-import { Disk, MemoryRecord } from './support/memory-record.ts';
+import {
+  callsOf,
+  deathsOf,
+  type Ended,
+  failuresOf,
+  type MatrixHow,
+  type MatrixReport,
+  type Scenario as Played,
+  type Point,
+  RunLives,
+  type Snapshot,
+  snapshot,
+} from '@flatnet-maint/testkit';
+import * as engine from '../src/index.ts';
 import { toyRunning } from './support/toy-running.ts';
 import { page, toyPlan, toySite, toyStep } from './support/toy-world.ts';
 
@@ -15,7 +26,7 @@ export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
   readonly ends: Outcome;
-  readonly orders?: (entries: readonly Entry[]) => readonly Order[];
+  readonly orders?: (entries: readonly Entry[]) => readonly engine.Order[];
   /** How it must end, whoever is killed when, once the journal says this. */
   readonly must?: (entries: readonly Entry[]) => Outcome | null;
 }
@@ -100,88 +111,25 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** A host call begins or has ended, a journal line is before, in the middle of, or after its writing. */
-export interface Point {
-  readonly name: string;
-  readonly when: 'before' | 'after';
-}
-
-/** A death after something leaves the same world as one before whatever comes next; pairs need only one of the two. */
-const distinct = (points: readonly Point[]): readonly number[] =>
-  points.flatMap(({ name, when }, index) =>
-    when === 'after' || name === 'appended' || name === 'kept' ? [] : [index + 1],
-  );
-
-/** One world, one disk, and the lives that work on them. */
-export class Lives {
-  readonly hosts: MemoryHosts = toySite();
-  readonly disk = new Disk();
+/** One toy world, one disk, and the lives that work on them. */
+export class Lives extends RunLives {
   readonly scenario: Scenario;
   readonly old: Snapshot;
-  /** The points that each life passed; a number is a point's place in this list, from 1. */
-  readonly passed: (readonly Point[])[] = [];
 
   constructor(scenario: Scenario) {
+    const hosts = toySite();
+    super(engine, hosts, scenario.plan, (record) => toyRunning(hosts, record));
     this.scenario = scenario;
     this.disk.orders = scenario.orders ?? (() => []);
-    this.old = snapshot(this.hosts.world);
-  }
-
-  get world(): World {
-    return this.hosts.world;
-  }
-
-  get entries(): readonly Entry[] {
-    return readLines(this.disk.bytes).entries;
-  }
-
-  /** A life of ours, killed at its nth point when that comes; `fails` names the host calls of this life that fail. */
-  async live(
-    killAt: number | null,
-    fails: (call: number) => boolean = () => false,
-  ): Promise<Outcome | 'killed' | 'empty'> {
-    const { world } = this;
-    const points: Point[] = [];
-    let calls = 0;
-    world.onCall = (n, name, _, when) => {
-      points.push({ name, when });
-      if (points.length === killAt) throw new Killed(`point ${killAt}: ${when} ${name}`);
-      if (n > 0 && when === 'before') {
-        calls += 1;
-        if (fails(calls)) throw Object.assign(new Error(`EIO: call ${calls}, ${name}`), { code: 'EIO' });
-      }
-    };
-    try {
-      return await this.#own();
-    } catch (error) {
-      if (world.isDead) return 'killed';
-      throw error;
-    } finally {
-      this.passed.push(points);
-      world.reborn();
-      world.sweepMark(this.scenario.plan.id);
-    }
-  }
-
-  async #own(): Promise<Outcome | 'empty'> {
-    const { plan } = this.scenario;
-    const isFirst = this.passed.length === 0;
-    const record = new MemoryRecord(plan.id, this.disk, this.world);
-    const running = toyRunning(this.hosts, record);
-    if (isFirst) write(running, { type: 'opened', plan, tool: '0', node: 'node', cli: 'cli' });
-    else if (record.entries.length === 0) {
-      record.finish();
-      return 'empty';
-    } else takeUp(record, 'dead-man', 'The owner ended before the run did.');
-    return run(running);
+    this.old = snapshot(this.world);
   }
 
   /** What is wrong with how it ended; null = nothing. `wanted` is the world after an undisturbed run. */
-  problem(wanted: Snapshot, ended: Outcome | 'killed' | 'empty'): string | null {
+  problem(wanted: Snapshot, ended: Ended): string | null {
     const { entries } = this;
     if (this.disk.isOpen) return `it is still open after ${ended}`;
     const committed = isIn(entries, 'committed');
-    const leftovers = entries.length === 0 ? [] : [...foldRun(entries).leftovers.keys()];
+    const leftovers = [...this.leftovers.keys()];
     if (committed !== (ended === 'committed')) return `committed is ${committed}, but it ended ${ended}`;
     const must = entries.some((entry) => entry.type === 'failed') ? null : (this.scenario.must?.(entries) ?? null);
     if (must !== null && must !== ended) return `it should have ended ${must}, not ${ended}`;
@@ -235,91 +183,40 @@ export async function undisturbed(
   return { lives, world: snapshot(lives.world), points: lives.passed[0]! };
 }
 
-export interface MatrixReport {
-  readonly runs: number;
-  readonly problems: readonly string[];
-}
-
-/** `share` of the pairs (killed at i, the next owner killed at j) is run; every single death is run always. */
-export interface MatrixHow {
-  readonly share: number;
-  readonly seed: number;
-  readonly onProgress?: (scenario: string, runs: number) => void;
+/** The same, from its beginning, as often as is asked. */
+async function played(
+  scenario: Scenario,
+  problem: (lives: Lives, wanted: Snapshot, ended: Ended) => string | null,
+): Promise<Played<Lives>> {
+  const { world: wanted } = await undisturbed(scenario);
+  return {
+    name: scenario.name,
+    begin: () => new Lives(scenario),
+    problem: (lives, ended) => problem(lives, wanted, ended),
+  };
 }
 
 /** Killed at each point, and again at each point of the life that takes over. */
-export async function deathMatrix(how: MatrixHow, which: readonly Scenario[] = scenarios): Promise<MatrixReport> {
-  const random = randomOf(how.seed);
-  const problems: string[] = [];
-  let runs = 0;
-  for (const scenario of which) {
-    const { world: wanted, points } = await undisturbed(scenario);
-    const check = async (kills: readonly number[]): Promise<Lives> => {
-      const lives = new Lives(scenario);
-      let ended: Awaited<ReturnType<Lives['live']>> = 'killed';
-      for (const killAt of kills) if (ended === 'killed') ended = await lives.live(killAt);
-      // A life that was killed after it had closed and before it said so is taken over once more.
-      while (lives.disk.isOpen && lives.passed.length <= kills.length) ended = await lives.live(null);
-      runs += 1;
-      const problem = lives.problem(wanted, lives.disk.isOpen || ended !== 'killed' ? ended : closedAs(lives.entries));
-      if (problem !== null) problems.push(`${scenario.name}, killed at ${kills.join(' then ')}: ${problem}`);
-      return lives;
-    };
-    const worth = new Set(distinct(points));
-    for (let first = 1; first <= points.length; first++) {
-      const { passed } = await check([first]);
-      if (!worth.has(first)) continue;
-      for (const second of distinct(passed[1] ?? [])) {
-        if (how.share >= 1 || random() < how.share) await check([first, second]);
-      }
-    }
-    how.onProgress?.(scenario.name, runs);
-  }
-  return { runs, problems };
-}
-
-const closedAs = (entries: readonly Entry[]): Outcome | 'empty' =>
-  entries.findLast((entry) => entry.type === 'closed')?.outcome ?? 'empty';
+export const deathMatrix = (how: MatrixHow): Promise<MatrixReport> =>
+  over(async (scenario) =>
+    deathsOf(await played(scenario, (lives, wanted, ended) => lives.problem(wanted, ended)), how),
+  );
 
 /** Every host call fails once; then pairs of two, and pairs of a failing call and a later death. */
-export async function failureMatrix(how: MatrixHow, which: readonly Scenario[] = scenarios): Promise<MatrixReport> {
-  const random = randomOf(how.seed);
-  const problems: string[] = [];
-  let runs = 0;
-  for (const scenario of which) {
-    const { lives: calm, world: wanted } = await undisturbed(scenario);
-    const note = (lives: Lives, what: string, ended: Outcome | 'killed' | 'empty') => {
-      runs += 1;
-      const problem = afterFailure(lives, wanted, ended);
-      if (problem !== null) problems.push(`${scenario.name}, ${what}: ${problem}`);
-    };
-    for (let first = 1; first <= calm.world.calls; first++) {
-      const lives = new Lives(scenario);
-      note(lives, `call ${first} failed`, await lives.live(null, (call) => call === first));
-      for (let second = first + 1; second <= lives.world.calls; second++) {
-        if (how.share < 1 && random() >= how.share) continue;
-        const twice = new Lives(scenario);
-        note(
-          twice,
-          `calls ${first} and ${second} failed`,
-          await twice.live(null, (call) => call === first || call === second),
-        );
-      }
-      for (const point of distinct(lives.passed[0]!)) {
-        if (how.share < 1 && random() >= how.share) continue;
-        const killed = new Lives(scenario);
-        await killed.live(point, (call) => call === first);
-        if (killed.disk.isOpen) await killed.live(null);
-        note(killed, `call ${first} failed, killed at ${point}`, closedAs(killed.entries));
-      }
-    }
-    how.onProgress?.(scenario.name, runs);
-  }
-  return { runs, problems };
+export const failureMatrix = (how: MatrixHow): Promise<MatrixReport> =>
+  over(async (scenario) => failuresOf(await played(scenario, afterFailure), { ...how, errnos: ['EIO'] }));
+
+async function over(report: (scenario: Scenario) => Promise<MatrixReport>): Promise<MatrixReport> {
+  const reports = [];
+  for (const scenario of scenarios) reports.push(await report(scenario));
+  return {
+    runs: reports.reduce((sum, { runs }) => sum + runs, 0),
+    problems: reports.flatMap(({ problems }) => problems),
+  };
 }
 
 /** A failure may leave something over after commit, and then the journal names it; it may never leave a run stuck. */
-function afterFailure(lives: Lives, wanted: Snapshot, ended: Outcome | 'killed' | 'empty'): string | null {
+function afterFailure(lives: Lives, wanted: Snapshot, ended: Ended): string | null {
   const { entries } = lives;
   const problem = lives.problem(wanted, ended);
   if (problem === null || !problem.startsWith('left over') || !isIn(entries, 'committed')) return problem;
@@ -327,15 +224,16 @@ function afterFailure(lives: Lives, wanted: Snapshot, ended: Outcome | 'killed' 
 }
 
 /** From the nth host call on none succeeds any more; then the host is mended, and the next owner takes over. */
-export async function outageMatrix(which: readonly Scenario[] = scenarios): Promise<MatrixReport & { stuck: number }> {
+export async function outageMatrix(): Promise<MatrixReport & { stuck: number }> {
   const problems: string[] = [];
   let runs = 0;
   let stuck = 0;
-  for (const scenario of which) {
-    const { lives: calm, world: wanted } = await undisturbed(scenario);
-    for (let first = 1; first <= calm.world.calls; first++) {
+  for (const scenario of scenarios) {
+    const { world: wanted } = await undisturbed(scenario);
+    const calls = await callsOf(await played(scenario, () => null));
+    for (let first = 1; first <= calls; first++) {
       const lives = new Lives(scenario);
-      let ended = await lives.live(null, (call) => call >= first);
+      let ended = await lives.live(null, (call) => (call >= first ? 'EIO' : null));
       runs += 1;
       const where = `${scenario.name}, the host failed from call ${first} on`;
       if (ended === 'stuck') {
@@ -343,7 +241,8 @@ export async function outageMatrix(which: readonly Scenario[] = scenarios): Prom
         if (!lives.disk.isOpen) problems.push(`${where}: stuck, but closed for good`);
         ended = await lives.live(null);
       }
-      const { leftovers, committed } = foldRun(lives.entries);
+      const { leftovers } = lives;
+      const { committed } = foldRun(lives.entries);
       const isSaid = leftovers.size > 0;
       const problem = lives.problem(wanted, ended);
       if (problem !== null && !isSaid) problems.push(`${where}: ${problem}`);
@@ -352,16 +251,4 @@ export async function outageMatrix(which: readonly Scenario[] = scenarios): Prom
     }
   }
   return { runs, problems, stuck };
-}
-
-/** Small and seeded: the same share of the pairs each time. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,8 +1,7 @@
 import type { AnyAction, AnyInquiry, Entry, Plan } from '@flatnet-maint/core';
-import { type Snapshot, snapshot, type World } from '@flatnet-maint/testkit';
+import { MemoryDisk, type Snapshot, snapshot, type World } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { Turn } from '../src/index.ts';
-import { Disk } from './support/memory-record.ts';
 import { type ToyHow, type ToyRun, toyRun } from './support/toy-running.ts';
 import { toyGate, toyPlan, toySite, toyStep } from './support/toy-world.ts';
 
@@ -174,8 +173,8 @@ describe('a wish to turn back', () => {
 });
 
 describe('an order to abort', () => {
-  const ordered = (isIt: (entries: readonly Entry[]) => boolean): Disk => {
-    const disk = new Disk();
+  const ordered = (isIt: (entries: readonly Entry[]) => boolean): MemoryDisk => {
+    const disk = new MemoryDisk();
     disk.orders = (entries) => (isIt(entries) ? ['abort'] : []);
     return disk;
   };

@@ -1,6 +1,14 @@
 export { catalogues } from './catalogues.ts';
+export { chooseGeneration } from './choose-generation.ts';
 export { components } from './components.ts';
-export { usualState } from './compose.ts';
+export {
+  type Composing,
+  composeBackup,
+  composeChange,
+  composeEmergency,
+  type LastGood,
+  usualState,
+} from './compose.ts';
 export type { ComponentDrift } from './drift.ts';
 export type {
   Beside,
@@ -30,6 +38,8 @@ export type {
   UpgradeOptions,
   VerifiedKept,
 } from './house.ts';
+export { soundGate } from './kept-findings.ts';
+export { type KnownGood, knownGood } from './known-good.ts';
 export { type HouseOptions, openHouse } from './open-house.ts';
 export type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';

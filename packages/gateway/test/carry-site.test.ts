@@ -1,11 +1,10 @@
 import { layTree, recordGeneration } from '@flatnet-maint/actions';
 import { type Json, sha256 } from '@flatnet-maint/core';
-import { actionChecks, type World } from '@flatnet-maint/testkit';
+import { actionChecks, packed, type World } from '@flatnet-maint/testkit';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { carrySite } from '../src/actions/carry-site.ts';
 import { lex } from '../src/config/lex.ts';
 import { inOrder } from './support/in-order.ts';
-import { packed } from './support/packed.ts';
 
 // A generation's record says when it was made, and worlds are compared byte by byte.
 beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') }));

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { ActionLives, type Death, deaths } from './action-life.ts';
 import type { ActionCase } from './action-spec.ts';
 import type { Profile } from './memory-path.ts';
+import { spread } from './run-lives.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 
 /** One promise of an action on one system; `run` rejects where it is broken. */
@@ -150,14 +151,6 @@ export function actionChecks<Args extends Json>(
 }
 
 const pairs = 1500;
-
-/** At most `count` of them, the same each time, first and last among them. */
-function spread<T>(all: readonly T[], count: number): T[] {
-  const step = Math.max(1, all.length / Math.max(1, Math.floor(count)));
-  return all.filter(
-    (_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step) || index === all.length - 1,
-  );
-}
 
 const at = ({ n, when }: Death) => `killed ${when} call ${n}`;
 

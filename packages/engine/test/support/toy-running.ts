@@ -1,7 +1,7 @@
 import type { AnyAction, AnyInquiry, Entry, Outcome, Plan } from '@flatnet-maint/core';
-import type { MemoryHosts, World } from '@flatnet-maint/testkit';
+import { MemoryDisk, type MemoryHosts, MemoryRecord, type World } from '@flatnet-maint/testkit';
+import * as engine from '../../src/index.ts';
 import { type Running, type RunRecord, registryOf, run, Turn, write } from '../../src/index.ts';
-import { Disk, MemoryRecord } from './memory-record.ts';
 import { toyActions, toyInquiries } from './toy-actions.ts';
 import { toySite } from './toy-world.ts';
 
@@ -37,7 +37,7 @@ export interface ToyHow {
   readonly actions?: readonly AnyAction[];
   readonly inquiries?: readonly AnyInquiry[];
   readonly turn?: Turn;
-  readonly disk?: Disk;
+  readonly disk?: MemoryDisk;
   readonly hosts?: MemoryHosts;
   readonly onEntry?: (entry: Entry, world: World) => void;
   readonly running?: Partial<Running>;
@@ -46,7 +46,7 @@ export interface ToyHow {
 export async function toyRun(plan: Plan, how: ToyHow = {}): Promise<ToyRun> {
   const hosts = how.hosts ?? toySite();
   const { world } = hosts;
-  const record = new MemoryRecord(plan.id, how.disk ?? new Disk(), world);
+  const record = new MemoryRecord(engine, plan.id, how.disk ?? new MemoryDisk(), world);
   const registry = registryOf([...toyActions, ...(how.actions ?? [])], [...toyInquiries, ...(how.inquiries ?? [])]);
   const turn = how.turn ?? new Turn();
   const onEntry = (entry: Entry) => how.onEntry?.(entry, world);

@@ -1,34 +1,37 @@
 import type { Entry, EntryBody, Keep } from '@flatnet-maint/core';
-import { memoryKeep, type World } from '@flatnet-maint/testkit';
-import { lineOf, type Order, type RunRecord, readLines } from '../../src/index.ts';
+import type { JournalLines, Ordered, RecordOfRun } from './engine-under-spec.ts';
+import { memoryKeep } from './memory-keep.ts';
+import type { World } from './world.ts';
 
 /** What lies on the disk of a run: it outlives every owner. */
-export class Disk {
+export class MemoryDisk {
   bytes: Uint8Array = new Uint8Array();
   isOpen = true;
   readonly keep = memoryKeep();
   /** What somebody orders, and when: asked each time that orders are looked for. */
-  orders: (entries: readonly Entry[]) => readonly Order[] = () => [];
+  orders: (entries: readonly Entry[]) => readonly Ordered[] = () => [];
 }
 
 /** A run's record in memory, with the real lines. Its owner may be killed before, in the middle of and after each one. */
-export class MemoryRecord implements RunRecord {
+export class MemoryRecord implements RecordOfRun {
   readonly id: string;
   readonly keep: Keep;
-  readonly #disk: Disk;
+  readonly #disk: MemoryDisk;
   readonly #world: World;
+  readonly #lines: JournalLines;
   readonly #life: number;
   #entries: Entry[];
   #h: string;
 
   /** Takes the record as its next owner: cuts the torn tail. */
-  constructor(id: string, disk: Disk, world: World) {
-    const journal = readLines(disk.bytes);
+  constructor(lines: JournalLines, id: string, disk: MemoryDisk, world: World) {
+    const journal = lines.readLines(disk.bytes);
     if (journal.damage !== null) throw new Error(`damage after a mere crash: ${journal.damage}`);
     disk.bytes = disk.bytes.slice(0, journal.soundBytes);
     this.id = id;
     this.#disk = disk;
     this.#world = world;
+    this.#lines = lines;
     this.#life = world.life;
     this.#entries = [...journal.entries];
     this.#h = journal.h;
@@ -52,7 +55,7 @@ export class MemoryRecord implements RunRecord {
     this.#point('append', body.type);
     const n = this.#entries.length + 1;
     const entry = { n, at: clock.wall().toISOString(), mono: clock.now(), boot, owner: life, ...body };
-    const { line, h } = lineOf(this.#h, entry);
+    const { line, h } = this.#lines.lineOf(this.#h, entry);
     const bytes = Buffer.from(line);
     try {
       this.#point('append.torn', body.type);
@@ -68,7 +71,7 @@ export class MemoryRecord implements RunRecord {
     return entry;
   }
 
-  orders(): readonly Order[] {
+  orders(): readonly Ordered[] {
     const taken = this.#entries.flatMap((entry) => (entry.type === 'ordered' ? [entry.order] : []));
     return this.#disk.orders(this.#entries).filter((order) => !taken.includes(order));
   }
