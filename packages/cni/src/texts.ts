@@ -544,10 +544,6 @@ export const texts = catalogue({
     en: 'The gateway does not tell its routes at {url} ({status}).',
     ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
   },
-  'why-no-podman': {
-    en: 'no Podman is on this host, so it may be left over',
-    ja: 'このホストには Podman がないため、残り物の可能性があります',
-  },
   'podman-rights': {
     en: 'The containers of root can be asked for with sudo only.',
     ja: 'root のコンテナーの確認には sudo が必要です。',
