@@ -532,5 +532,9 @@ export const texts = catalogue({
     en: 'The gateway does not tell its routes at {url} ({status}).',
     ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
   },
+  'step-clear-trials': {
+    en: 'leave nothing of trials that were cut short behind',
+    ja: '途中で終わった試験のあとを残さない',
+  },
 });
 export const t = texts.en;
