@@ -40,12 +40,10 @@ else {
   process.exit(2);
 }
 
-const cuts = () => ({
-  once: Number(values.once),
-  twice: Number(values.twice),
-  'by-hand': Number(values['by-hand']),
-  power: Number(values.power),
-});
+function cuts() {
+  const { once, twice, power } = values;
+  return { once: Number(once), twice: Number(twice), 'by-hand': Number(values['by-hand']), power: Number(power) };
+}
 
 async function kills(): Promise<never> {
   const seed = Number(values.seed);

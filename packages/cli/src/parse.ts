@@ -95,6 +95,8 @@ function register(
       const below =
         command.under === undefined ? commands.filter(({ under }) => under === firstWord(command.usage)) : [];
       for (const one of below) add(sub, one);
+      // What stands there is a component as well as a command: no letters of the one make it a slip for the other.
+      if (below.length > 0) (sub as unknown as { recommendCommands(on: boolean): void }).recommendCommands(false);
       const positionals = shown(command.positionals as Record<string, PositionalOptions>, say);
       for (const [name, positional] of Object.entries(positionals)) sub.positional(name, positional);
       return helpBelow(sub.options(strict(shown(command.options, say))), pathOf(command), say.of);

@@ -166,3 +166,9 @@ test('a rollback starts nothing anew', async () => {
     err: expect.stringContaining('Unknown argument: restart-containers.'),
   });
 });
+
+test('the name of a component is no slip for a command below one', async () => {
+  const asked: unknown[] = [];
+  for (const id of components) await cli(['releases', id], { house: house(components, asked) });
+  expect(asked).toEqual([...components]);
+});

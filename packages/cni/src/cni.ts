@@ -9,6 +9,7 @@ import { trialContainer } from './actions/trial-container.ts';
 import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
+import { evidence } from './evidence.ts';
 import type { CniFacts, CniReadings, CniSite } from './facts.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
@@ -51,6 +52,7 @@ export const cni = defineComponent<CniSite, CniFacts>({
   prove,
   cutover,
   verify,
+  evidence,
   adopt,
   revive,
 });

@@ -143,14 +143,14 @@ function placing(facts: CniFacts, to: Generation, before: Back): Item[] {
     });
   };
   return [
-    put('cni.plugin', facts.plugin, parts.plugin, before.plugin),
+    ...(isSame(parts.plugin, before.plugin) ? [] : [put('cni.plugin', facts.plugin, parts.plugin, before.plugin)]),
     ...(parts.conflist === null || isSame(parts.conflist, before.conflist)
       ? []
       : [put('cni.list', facts.conflist, parts.conflist, before.conflist)]),
   ];
 }
 
-/** Most upgrades bring no list: then that file is not touched. */
+/** Most upgrades bring no list, and some first nights a list alone: then the other file is not touched. */
 const isSame = (part: CniParts['plugin'], before: Back['plugin']): boolean =>
   before !== null &&
   before !== 'absent' &&

@@ -38,7 +38,10 @@ export function stage(
         : presentParts(facts).conflist,
     network,
   };
-  const id = `${want.version}-${pairOf(plugin.sha256, parts.conflist?.sha256 ?? null)}`;
+  const pair = pairOf(plugin.sha256, parts.conflist?.sha256 ?? null);
+  if (facts.pluginFile !== null && pair === pairOf(facts.pluginFile.sha256, facts.conflistFile?.sha256 ?? null))
+    throw new MaintError('E_CNI_SAME', t('same-pair', { version: want.version }), 'flatnet-maint verify cni');
+  const id = `${want.version}-${pair}`;
   const to: Generation = {
     id,
     component: 'cni',

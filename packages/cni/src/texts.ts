@@ -177,6 +177,14 @@ export const texts = catalogue({
     en: 'The kept {path} is not what it was when it was kept: its sha256 is not {want}. It was not written to.',
     ja: '保管した {path} が保管時のものではありません (sha256 が {want} ではありません)。書き込んでいません。',
   },
+  'same-pair': {
+    en: 'Plugin and list of release {version} are in place already, byte for byte. Nothing was changed.',
+    ja: 'リリース {version} のプラグインとリストは、まったく同じものがすでに配置済みです。何も変更していません。',
+  },
+  'kept-differs-next': {
+    en: 'Look at it, move its folder away, then type the command again: flatnet-maint snapshots verify cni',
+    ja: '内容を確認し、フォルダーを別の場所に移動してから、コマンドをもう一度入力してください: flatnet-maint snapshots verify cni',
+  },
   'release-no-plugin': {
     en: 'Release {version} holds no program that is clearly the plugin {name}: {held}. Nothing was changed.',
     ja: 'リリース {version} に、プラグイン {name} と特定できるプログラムがありません: {held}。何も変更していません。',
@@ -494,6 +502,10 @@ export const texts = catalogue({
   'plugin-ended-mute': {
     en: 'VERSION ended with {how} and no word',
     ja: 'VERSION は何も出力せずに終了しました ({how})',
+  },
+  'why-no-podman': {
+    en: 'no Podman is on this host, so it may be left over',
+    ja: 'このホストには Podman がないため、残り物の可能性があります',
   },
   // Containers that are restarted.
   'step-restart': {

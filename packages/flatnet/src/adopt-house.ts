@@ -45,12 +45,11 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
       return { report, isMeant: plan !== null && plan.id === report.run && (await means(plan, id, how)) };
     },
     async planAdopt(id, how: AdoptOptions) {
-      const from = await composing(id, how).catch(async (error: unknown) => {
+      const { from, adoption } = await taken(id, how).catch(async (error: unknown) => {
         throw await choice(error, id, how);
       });
       const { component, facts, readings } = from;
-      if (component.adopt === undefined || component.revive === undefined) throw notAdoptable(id);
-      const adoption = component.adopt(facts, from.place);
+      if (component.revive === undefined) throw notAdoptable(id);
       const findings = [
         ...component.preflight(facts, readings, { adopts: how.start ? 'started' : 'kept' }),
         ...(await roomFor(view().files, state, readings, 'copy')),
@@ -73,6 +72,12 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
 
   async function composing(id: string, how: AdoptOptions) {
     return compose(id, how.accepted, treeOf(how, await place(id)) ?? undefined);
+  }
+
+  async function taken(id: string, how: AdoptOptions) {
+    const from = await composing(id, how);
+    if (from.component.adopt === undefined) throw notAdoptable(id);
+    return { from, adoption: from.component.adopt(from.facts, from.place) };
   }
 
   /** Whether a plan was made for what is asked for. */

@@ -112,7 +112,6 @@ describe('a site file that is right', () => {
       ipam: null,
       registry: null,
       mentions: [],
-      recipes: [],
       soak: 30_000,
       retention: { generations: 3, days: 30 },
       verify: [],

@@ -95,7 +95,7 @@ async function isWhole({ into, files }: LayGenerationArgs, host: HostView): Prom
     const path = `${into}/${name}`;
     const stat = await host.files.stat(path);
     if (stat?.kind === 'file' && (await host.files.digest(path)) === want) continue;
-    throw new MaintError('E_CNI_KEPT', t('kept-differs', { path, want }), 'flatnet-maint snapshots verify cni');
+    throw new MaintError('E_CNI_KEPT', t('kept-differs', { path, want }), t('kept-differs-next'));
   }
   return true;
 }

@@ -61,11 +61,13 @@ async function candidateOf(
   const seen: Seen = { plugin, programs, on, addresses: await addressesOf(look, kept, all) };
   const serving = missing.length === 0 && serves(seen);
   const names = [type, network?.name ?? ''];
+  const hasPodman = !missing.some(({ id }) => id === 'podman-absent');
   return {
     path,
     running: serving,
-    sure: isChosen || (!isReference(type) && names.some(isFlatnet)),
-    why: whyOf(seen),
+    // What no list names, or no Podman runs, may as well be left over.
+    sure: isChosen || (list !== null && hasPodman && !isReference(type) && names.some(isFlatnet)),
+    why: hasPodman ? whyOf(seen) : t('why-no-podman'),
     values: valuesOf(plugin, { image, hasUsualIpam, store: places.store, site }),
     trees: [...programs.map((one) => treeOf(one, serving, site)), ...listTrees(list)],
     remarks: [...missing, ...remarksOf(seen)],

@@ -13,7 +13,7 @@ import { siteDifferences } from './differences.ts';
 import { draftedOf, draftSite } from './draft-site.ts';
 import { chosenOf } from './find-components.ts';
 import type { FoundReport, InitReport, SiteDifference } from './found-report.ts';
-import { nextCommand } from './next-command.ts';
+import { canBeRevived, nextCommand } from './next-command.ts';
 import { refusal } from './refusal.ts';
 import type { SitePlace } from './site-place.ts';
 import { type SiteTextHow, siteText } from './site-text.ts';
@@ -91,13 +91,14 @@ async function correction(
   return null;
 }
 
-/** What is down comes before what is only not kept yet. */
+/** What is down and can be put right comes before what is only not kept yet, and that before what no command helps. */
 async function nextOf({ found, place, isKept }: InitFrom): Promise<string> {
   const chosen = found.components.flatMap((one) => {
     const candidate = chosenOf(one);
     return candidate === null ? [] : [{ id: one.id, candidate }];
   });
-  for (const { id, candidate } of chosen.sort((a, b) => Number(a.candidate.running) - Number(b.candidate.running))) {
+  const rank = ({ candidate }: (typeof chosen)[number]) => (canBeRevived(candidate) ? 0 : candidate.running ? 1 : 2);
+  for (const { id, candidate } of chosen.sort((a, b) => rank(a) - rank(b))) {
     if (await isKept(id)) continue;
     return nextCommand(id, candidate, place.more);
   }

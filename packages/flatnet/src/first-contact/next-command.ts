@@ -3,6 +3,10 @@ import { type Candidate, typed } from '@flatnet-maint/core';
 /** Without these nothing can be made to serve, whatever is done to the component. */
 const first: readonly string[] = ['address-absent', 'podman-absent', 'other-backend', 'not-executable'];
 
+/** It is down, and a command can put it right. */
+export const canBeRevived = ({ running, best, remarks }: Candidate): boolean =>
+  !running && best !== null && !remarks.some(({ id }) => first.includes(id));
+
 /** What is to be typed, or done, for what was found to come into this tool's care. `more` = options that every command needs here. */
 export function nextCommand(component: string, { running, path, best, remarks, trees }: Candidate, more = ''): string {
   const missing = remarks.find(({ id }) => first.includes(id));

@@ -1,6 +1,5 @@
 import { practiceCni } from '../cni/practice-cni.ts';
-import { answering } from '../containers/practice-containers.ts';
-import { type Machine, machineUp } from '../machine/machine.ts';
+import { machineUp } from '../machine/machine.ts';
 import { fetchParts } from '../parts/fetch-parts.ts';
 import { type CniStage, soundPair } from '../scenarios/cni-stage.ts';
 import { maint } from '../scenarios/maint.ts';
@@ -37,16 +36,10 @@ export async function campaignCni({ seed, cuts, say }: CampaignOptions): Promise
   const list = listOf(cuts, random);
   const cuttings: CniCutting[] = [];
   for (const [index, cut] of list.entries()) {
-    let cutting = await cutCni(stage, index + 1, cut, random, how);
-    // A power cut after the run was closed cuts nothing short.
-    if (cut === 'power' && cutting.at.startsWith('closed')) {
-      await startAgain(machine, stage);
-      cutting = await cutCni(stage, index + 1, cut, random, how);
-    }
+    const cutting = await cutCni(stage, index + 1, cut, random, how);
     cuttings.push(cutting);
     say(lineOfCutting(cutting, list.length));
     for (const line of cutting.timeline) say(`    ${line}`);
-    if (cut === 'power') await startAgain(machine, stage);
   }
   const sum = (of: 'sent' | 'lost') => cuttings.reduce((all, { pings }) => all + (pings?.[of] ?? 0), 0);
   return {
@@ -56,12 +49,4 @@ export async function campaignCni({ seed, cuts, say }: CampaignOptions): Promise
     worstRecoveryMs: Math.max(0, ...cuttings.map((one) => one.recoveredMs ?? Number.POSITIVE_INFINITY)),
     pings: { sent: sum('sent'), lost: sum('lost') },
   };
-}
-
-/** What the site itself would do after a power cut. */
-async function startAgain(machine: Machine, { cni, say }: CniStage): Promise<void> {
-  const names = cni.containers.map(({ name }) => name);
-  const started = await cni.podman('start', ...names);
-  if (started.code !== 0) say(`containers: ${started.stderr.trim()}`);
-  for (const name of names) await answering(machine, name);
 }

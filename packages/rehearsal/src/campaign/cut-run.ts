@@ -37,6 +37,8 @@ export async function cutRun(
     readonly length: number;
     /** The step at which the cutover begins: before it a power cut finds what was. */
     readonly cutover: string;
+    /** What the site itself does when power is back, while the run is brought to its end; nothing if absent. */
+    readonly boots?: () => Promise<void>;
   },
 ): Promise<CutRun> {
   const { cut, random } = run;
@@ -49,8 +51,13 @@ export async function cutRun(
   await sleep(atMs);
   const at = lineOf(machine);
   const died = performance.now();
-  if (cut === 'power') await machine.reboot();
-  else {
+  let boots: Promise<void> | undefined;
+  if (cut === 'power') {
+    await machine.reboot();
+    boots = run.boots?.();
+    boots?.catch(() => {}); // told below
+  }
+  if (cut !== 'power') {
     if (cut === 'by-hand') await machine.exec(['systemctl', 'stop', guard]);
     const pid = opened ? ownerPid(machine) : null;
     if (pid !== null && child.exitCode === null) await killInside(machine, pid);
@@ -63,6 +70,7 @@ export async function cutRun(
   const recoveredMs = closed ? Math.round(performance.now() - died) : null;
   const outcome = newestJournal(machine).entries.findLast((entry) => entry.type === 'closed')?.outcome;
   const problems: string[] = [];
+  await boots?.catch((error: Error) => problems.push(`the site does not come up again: ${error.message}`));
   if (!closed) problems.push(`run ${newestJournal(machine).run} still open after 30 s`);
   if (outcome === 'stuck') problems.push('stuck');
   if (typed !== null && typed.code !== null && ![0, 3, 4].includes(typed.code))
