@@ -560,5 +560,9 @@ export const texts = catalogue({
     en: '{path} tells of network {name}, of plugin {type}',
     ja: '{path} はネットワーク {name} (プラグイン {type}) を定義しています',
   },
+  'step-clear-trials': {
+    en: 'leave nothing of trials that were cut short behind',
+    ja: '途中で終わった試験のあとを残さない',
+  },
 });
 export const t = texts.en;

@@ -20,3 +20,19 @@ export function trialOf(facts: CniFacts, network: Network, { id }: Pick<RunPlace
     port: trial.port,
   };
 }
+
+/** The trial of another run. */
+export const trialFor = (trial: Trial, folder: string, run: string): Trial => ({
+  ...trial,
+  name: `flatnet-trial-${run}`,
+  run,
+  idFile: `${folder}/.trial-${run}.cid`,
+});
+
+/** Of the names in the folder of kept builds, those that runs wrote of their trials, by the run. */
+export const leftBy = (names: readonly string[]): ReadonlyMap<string, readonly string[]> =>
+  Map.groupBy(
+    names.filter((name) => form.test(name)),
+    (name) => form.exec(name)?.[1] ?? '',
+  );
+const form = /^\.(?:trial|owed)-([\w-]+?)(?:\.json|\.cid|\.cid\.netns)?$/;

@@ -93,7 +93,8 @@ export function killChecks<Site, Facts extends Json>(
         };
         await committed(calm);
         const [since = 0, until = 0] = at;
-        for (const point of distinct(calm.passed[0] ?? []).filter((one) => one >= since && one <= until)) {
+        const points = distinct(calm.passed[0] ?? []).filter((one) => one >= since && one <= until);
+        for (const point of spread(points, most / 2)) {
           const stage = begin();
           const lives = await stage.upgrade(first);
           await lives.live(point);
