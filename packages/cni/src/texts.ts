@@ -541,8 +541,8 @@ export const texts = catalogue({
     ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
   },
   'registry-answers': {
-    en: 'The gateway does not tell its routes at {url} ({status}).',
-    ja: 'ゲートウェイが {url} でルートを返しません ({status})。',
+    en: 'The gateway does not tell its routes at {url}: it answers {status}.',
+    ja: 'ゲートウェイが {url} でルートを返しません。応答は {status} です。',
   },
   'step-clear-trials': {
     en: 'leave nothing of trials that were cut short behind',
