@@ -14,6 +14,7 @@ import type { CniFacts, CniReadings, CniSite } from './facts.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
+import { listUsable } from './inquiries/list-usable.ts';
 import { networkKnown } from './inquiries/network-known.ts';
 import { pluginAnswers } from './inquiries/plugin-answers.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
@@ -37,7 +38,7 @@ export const cni = defineComponent<CniSite, CniFacts>({
   plainReleases: true,
   restarts: true,
   actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial, clearTrials, restartContainers],
-  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency, restartsTold],
+  inquiries: [pluginInPlace, pluginAnswers, listUsable, networkKnown, containersAnswer, pluginLatency, restartsTold],
   settings,
   site,
   texts,
