@@ -541,8 +541,6 @@ export const texts = catalogue({
     ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
   },
   'registry-answers': {
-    en: 'The gateway does not tell its routes at {url}: it answers {status}.',
-    ja: 'ゲートウェイが {url} でルートを返しません。応答は {status} です。',
     en: 'The gateway does not tell its routes: {url} answered with status {status}.',
     ja: 'ゲートウェイがルートを返しません。{url} の応答は状態 {status} です。',
   },
