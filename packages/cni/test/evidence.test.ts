@@ -55,6 +55,8 @@ test('Podman is asked where that writes nothing, and by commands that only read'
   const argvs = ({ pieces }: { pieces: readonly EvidencePiece[] }) =>
     pieces.flatMap((piece) => (piece.kind === 'command' ? [piece.argv.slice(0, 3).join(' ')] : []));
   expect(argvs(await told())).toEqual([]);
+  expect(argvs(await told(({ world }) => world.file('/run/libpod/alive', '')))).toEqual([]);
+  expect(argvs(await told(({ world }) => world.folder(store)))).toEqual([]);
   expect(argvs(await told(used))).toEqual([
     ...['podman info', 'podman ps -a', 'podman network ls', 'podman network inspect', 'journalctl -t podman'],
   ]);

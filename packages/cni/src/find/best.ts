@@ -12,7 +12,7 @@ export function bestOf(programs: readonly Program[]): Candidate['best'] {
   const home = programs.find(({ role }) => role === 'home');
   if (home?.test.ok === true) return { tree: home.path, why: t('best-answers') };
   const [first] = programs
-    .filter(({ test, exe }) => test.ok === true && exe !== null && exe !== home?.exe)
+    .filter(({ test, exe }) => test.ok === true && exe !== null)
     .sort((a, b) => ways.indexOf(wayOf(a)) - ways.indexOf(wayOf(b)) || (a.dated < b.dated ? 1 : -1));
   if (first === undefined) return null;
   const whys = { old: 'best-copy', kept: 'best-build', new: 'best-copy-new', failed: 'best-copy-failed' } as const;
