@@ -50,7 +50,7 @@ export function cutover(
                 notes: notesOf(facts, run),
               },
               do: 5_000,
-              undo: 60_000,
+              undo: 75_000,
             }),
           ]),
       ...placing(facts, to, back(facts, to, run)),
@@ -191,10 +191,13 @@ export function way(facts: CniFacts, to: Generation): Way {
         : [
             step(trialContainer, {
               id: 'cni.trial',
-              title: t('step-trial', { version: to.version }),
+              title: t('step-trial-last', { version: to.version }),
               host: facts.host,
-              args: { trial: trialOf(facts, network, run), notes: null, as: 'compares', owed: null, must: true },
-              do: 45_000,
+              args: {
+                trial: trialOf(facts, network, run),
+                ...{ notes: null, as: 'compares', owed: null, must: true, clears: true },
+              },
+              do: 75_000,
               undo: 30_000,
               undoes: 'never',
             }),
