@@ -58,7 +58,7 @@ function trialFindings({ image, podman }: CniFacts, readings: CniReadings): read
 /** Replacing what a link of versions leads to would put one version into the file of another. */
 function linkFindings({ plugin }: CniFacts, { linked }: CniReadings): readonly Finding[] {
   if (linked === null) return [];
-  const command = `cp --remove-destination ${typed(plugin)} ${typed(linked)}`;
+  const command = ['cp', '--remove-destination', typed(plugin), typed(linked)].join(' ');
   return [finding('plugin-linked', t('plugin-linked', { path: linked, to: plugin }), command)];
 }
 
