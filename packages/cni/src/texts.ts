@@ -549,6 +549,14 @@ export const texts = catalogue({
     en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
     ja: '{path} は {to} へのリンクです。あるバージョンの内容が別のバージョンのファイルに入るのを防ぐため、独立したファイルである必要があります。',
   },
+  'ipam-unreadable': {
+    en: 'The given addresses in {path} cannot be read: {why}',
+    ja: '{path} の払い出し済みアドレスを読めません: {why}',
+  },
+  'ipam-unreadable-next': {
+    en: 'Look whether the file is damaged, then type the command again.',
+    ja: 'ファイルが壊れていないかを確認し、コマンドをもう一度入力してください。',
+  },
   'restart-not': {
     en: '{name} was stopped or removed by somebody meanwhile, and was left so',
     ja: '{name} はその間に停止または削除されていたため、そのままにしました',
