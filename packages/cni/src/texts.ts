@@ -564,5 +564,34 @@ export const texts = catalogue({
     en: 'leave nothing of trials that were cut short behind',
     ja: '途中で終わった試験のあとを残さない',
   },
+  'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
+  'plugin-linked': {
+    en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
+    ja: '{path} は {to} へのリンクです。あるバージョンの内容が別のバージョンのファイルに入るのを防ぐため、独立したファイルである必要があります。',
+  },
+  'ipam-unreadable': {
+    en: 'The given addresses in {path} cannot be read: {why}',
+    ja: '{path} の払い出し済みアドレスを読めません: {why}',
+  },
+  'ipam-unreadable-next': {
+    en: 'Look whether the file is damaged, then type the command again.',
+    ja: 'ファイルが壊れていないかを確認し、コマンドをもう一度入力してください。',
+  },
+  'restart-not': {
+    en: '{name} was stopped or removed by somebody meanwhile, and was left so',
+    ja: '{name} はその間に停止または削除されていたため、そのままにしました',
+  },
+  'calls-ended': {
+    en: 'plugin calls that hung and held up Podman were ended: {calls}',
+    ja: '応答せず Podman を止めていたプラグインの呼び出しを終了しました: {calls}',
+  },
+  'step-trial-last': {
+    en: 'end plugin calls that hang, clear up after interrupted trials, then start a container with {version}, try ping and HTTP, and remove it',
+    ja: '応答しないプラグインの呼び出しを終了し、中断された試験のあとを片付けてから、{version} でコンテナを起動し、ping と HTTP を試して削除',
+  },
+  'trial-name': {
+    en: 'There is a container {name} that is not of this run. It was not touched.',
+    ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+  },
 });
 export const t = texts.en;

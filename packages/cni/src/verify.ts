@@ -45,7 +45,7 @@ export function verify(
         id: 'containers-kept',
         severity: 'partial',
         compare: { nothingNew: true },
-        ask: question(containersAnswer, { network: name, stopped: true }),
+        ask: question(containersAnswer, { network: name, stopped: true, since: begunAt(run) }),
       },
     );
   }
@@ -78,4 +78,12 @@ export function verify(
           }),
         ];
   return { trial, probes };
+}
+
+/** A run is named after the moment of its plan. */
+function begunAt(run: RunPlace | undefined): string | null {
+  const found = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(run?.id ?? '');
+  if (found === null) return null;
+  const [, year, month, day, hour, minute, second] = found;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
 }

@@ -49,8 +49,8 @@ export function composeChange(
     from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
   const isForward = compareVersions(change.to.version, leaving.version) > 0;
   const probes = {
-    forward: component.verify(facts, change.to).probes,
-    back: component.verify(facts, leaving).probes.filter(mustBeBack),
+    forward: component.verify(facts, change.to, place).probes,
+    back: component.verify(facts, leaving, place).probes.filter(mustBeBack),
   };
   return {
     ...bare(from, how.command),

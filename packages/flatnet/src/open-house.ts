@@ -93,6 +93,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     pinned ??= pinnedTool(hosts, state, tool);
     return pinned;
   };
+  const goneText = async (path: string): Promise<string> =>
+    t((await view().files.stat(path)) === null ? 'last-good-gone' : 'last-good-spoiled', { path });
   const lastGood = (id: string) => knownGood(view().files, state, id);
   const compose = async (
     id: string,
@@ -216,7 +218,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || t('none');
         throw new MaintError(
           gone !== null ? 'E_LAST_GOOD_GONE' : damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
-          `${gone === null ? (damaged[0] ?? t('last-good-absent', { component: id, state })) : t('last-good-gone', { path: gone })} ${t('kept-generations', { generations: kept })}`,
+          `${gone === null ? (damaged[0] ?? t('last-good-absent', { component: id, state })) : await goneText(gone)} ${t('kept-generations', { generations: kept })}`,
           t('back-up-or-choose', { component: id }),
         );
       }

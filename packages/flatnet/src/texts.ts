@@ -524,5 +524,13 @@ export const texts = catalogue({
   },
   'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
   'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
+  'unproven-next': {
+    en: 'flatnet-maint show {run}, then flatnet-maint status',
+    ja: 'flatnet-maint show {run} を確認し、flatnet-maint status',
+  },
+  'last-good-spoiled': {
+    en: 'The way back that was written leads to {path}, and that is not what it was when it was kept. Nothing was changed.',
+    ja: '記録されている復帰先 {path} の内容が、保管時のものと異なります。何も変更していません。',
+  },
 });
 export const t = texts.en;
