@@ -524,5 +524,10 @@ export const texts = catalogue({
   },
   'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
   'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
+
+  'not-last-good': {
+    en: '{id} does not work, so it is kept, and an emergency does not go back to it: the ready way stays as it was. {why}',
+    ja: '{id} は正常に動作していないため、保管はしますが、緊急ロールバックの戻り先にはしません (記録済みの手順はそのままです)。{why}',
+  },
 });
 export const t = texts.en;
