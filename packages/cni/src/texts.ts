@@ -5,7 +5,7 @@ export const texts = catalogue({
   // The site file.
   'allowed-image': { en: 'the name of an image', ja: 'イメージ名' },
   // The list in /etc/cni/net.d.
-  'list-absent': { en: 'it is not there', ja: 'ファイルがありません' },
+  'list-absent': { en: 'there is no such file', ja: 'ファイルがありません' },
   'list-syntax': { en: 'it is no JSON: {why}', ja: 'JSON として読めません: {why}' },
   'list-no-object': { en: 'it is JSON, and no list of plugins', ja: 'JSON ですが、プラグインの一覧ではありません' },
   'list-no-name': { en: 'it names no network', ja: 'ネットワーク名がありません' },

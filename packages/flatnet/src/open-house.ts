@@ -195,7 +195,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const listed = await listGenerations(files, state, id);
       const live = from.component.live(from.facts);
       const isRecorded = listed.some((one) => one.id === live.id);
-      const ill = await notGood(from.component.verify(from.facts, live).probes, live, { registry, view: view() });
+      const ill = await notGood(from.component.verify(from.facts, live).probes, { registry, view: view() });
       const findings = [...(await roomFor(files, state, from.readings, null)), ...unkept(from), ...ill];
       return proposed(composeBackup(from, { isRecorded, isWell: ill.length === 0 }), findings);
     },

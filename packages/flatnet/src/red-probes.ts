@@ -1,4 +1,4 @@
-import { type Answer, type Finding, type Generation, type HostView, type Probe, redProbe } from '@flatnet-maint/core';
+import { type Answer, type Finding, type HostView, type Probe, redProbe } from '@flatnet-maint/core';
 import type { Registry } from '@flatnet-maint/engine';
 import { t } from './texts.ts';
 
@@ -44,13 +44,12 @@ async function whyRed({ ask }: Probe, registry: Pick<Registry, 'inquiry'>, view:
  */
 export async function notGood(
   probes: readonly Probe[],
-  live: Generation,
   { registry, view }: { readonly registry: Pick<Registry, 'inquiry'>; readonly view: HostView },
 ): Promise<readonly Finding[]> {
   const vital = probes.filter(({ severity, compare }) => severity === 'outage' && compare === undefined);
   const asked = await Promise.all(vital.map((probe) => whyRed(probe, registry, view)));
   const why = vital.flatMap(({ id }, index) => (asked[index] == null ? [] : [`${id}: ${asked[index]}`])).join('; ');
   if (why === '') return [];
-  const message = t('not-last-good', { id: live.id, why });
+  const message = t('not-last-good', { why });
   return [{ id: 'not-last-good', blocks: false, message, next: 'flatnet-maint status' }];
 }

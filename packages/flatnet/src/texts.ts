@@ -526,8 +526,8 @@ export const texts = catalogue({
   'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
 
   'not-last-good': {
-    en: '{id} does not work, so it is kept, and an emergency does not go back to it: the ready way stays as it was. {why}',
-    ja: '{id} は正常に動作していないため、保管はしますが、緊急ロールバックの戻り先にはしません (記録済みの手順はそのままです)。{why}',
+    en: 'What is live does not work, so it is kept and no emergency goes back to it; the ready way stays as it was. {why}',
+    ja: '稼働中のものが正常に動作していないため、保管はしますが、緊急ロールバックの戻り先にはしません (記録済みの手順はそのままです)。{why}',
   },
 });
 export const t = texts.en;

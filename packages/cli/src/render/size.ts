@@ -4,5 +4,5 @@ import type { Say } from '../say.ts';
 export function sizeText(bytes: number | null, say: Say): string {
   if (bytes === null) return '';
   const kib = bytes / 1_024;
-  return kib < 102.4 ? say('kib', { count: kib.toFixed(1) }) : say('mib', { count: (kib / 1_024).toFixed(1) });
+  return kib < 102.5 ? say('kib', { count: kib.toFixed(1) }) : say('mib', { count: (kib / 1_024).toFixed(1) });
 }
