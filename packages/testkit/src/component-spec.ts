@@ -40,7 +40,7 @@ export function componentChecks<Site, Facts extends Json>(of: ComponentCase<Site
  * carried out, what is live afterwards is exactly the old or exactly the new.
  */
 export function componentSpec<Site, Facts extends Json>(of: ComponentCase<Site, Facts>): void {
-  describe(`component ${of.component.id}`, { timeout: 60_000 }, () => {
+  describe(`component ${of.component.id}`, { timeout: 120_000 }, () => {
     for (const { title, run } of componentChecks(of)) test(title, run);
   });
 }

@@ -39,6 +39,7 @@ export class ToyPodman {
 
   constructor(world: World) {
     this.world = world;
+    world.folder('/var/lib/containers/storage');
     world.folder(ipam);
     world.file(`${ipam}/lock`, '');
     world.folder('/var/lib/cni/results');
