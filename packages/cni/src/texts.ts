@@ -564,5 +564,13 @@ export const texts = catalogue({
     en: 'leave nothing of trials that were cut short behind',
     ja: '途中で終わった試験のあとを残さない',
   },
+  'trial-present': {
+    en: 'The plugin that is in place fails already, before the new one was tried. {why}',
+    ja: '新しいプラグインを試す前に、配置済みのプラグインがすでに失敗しています。{why}',
+  },
+  'trial-present-next': {
+    en: 'Go back to a good one: flatnet-maint rollback cni; or type the upgrade again with --accept trial-before --reason TEXT',
+    ja: '正常なものに戻すか (flatnet-maint rollback cni)、--accept trial-before --reason 理由 を付けてアップグレードをもう一度入力してください',
+  },
 });
 export const t = texts.en;

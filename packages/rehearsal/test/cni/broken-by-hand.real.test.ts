@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type Machine, maint, type PracticeCni, practiceCni } from '../../src/index.ts';
+import { badPlugin, type Machine, maint, type PracticeCni, practiceCni } from '../../src/index.ts';
 import { machineTest } from '../machine-test.ts';
 
 /** What hands do to it, and what `status` then says is red. */
@@ -48,6 +48,13 @@ machineTest(
     expect(refused).toMatchObject({ code: 3, document: { error: { next: 'flatnet-maint rollback cni' } } });
     const back = await type('rollback', 'cni', '--soak', '0s', '--yes');
     expect(back).toMatchObject({ code: 0, document: { to: '0.2.0', leftovers: [] } });
+
+    // Every probe is green with it.
+    cni.lay(badPlugin(machine, 'add-fails'));
+    const { code, document } = await type('upgrade', 'cni', '--to', '0.3', '--soak', '0s');
+    expect(code).toBe(3);
+    expect(document.error?.message).toMatch(/^The plugin that is in place fails already/);
+    expect(document.error?.next).toContain('--accept trial-before');
   },
   240_000,
 );
