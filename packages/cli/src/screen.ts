@@ -53,6 +53,7 @@ export const screen = catalogue({
   s: { en: '{count} s', ja: '{count} 秒' },
   min: { en: '{count} min', ja: '{count} 分' },
   h: { en: '{count} h', ja: '{count} 時間' },
+  kib: { en: '{count} KiB', ja: '{count} KiB' },
   mib: { en: '{count} MiB', ja: '{count} MiB' },
 
   'outcome-committed': { en: 'committed', ja: '確定済み' },

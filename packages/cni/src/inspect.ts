@@ -76,7 +76,7 @@ const ofRoot = (file: PlacedFile | null, mode: number | null): PlacedFile | null
 
 async function networkOf(host: HostView, site: CniSite, conflist: string) {
   const stat = await host.files.stat(conflist);
-  if (stat?.kind !== 'file') return { network: null, why: t('list-absent', { path: conflist }) } as const;
+  if (stat?.kind !== 'file') return { network: null, why: t('list-absent') } as const;
   const read = readConflist(await host.files.text(conflist));
   if (read.network === null) return read;
   return { network: { ...read.network, ipam: site.ipam ?? read.network.ipam }, why: null };

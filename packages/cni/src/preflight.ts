@@ -125,7 +125,7 @@ function upgradeFindings(facts: CniFacts, readings: CniReadings, release: Releas
         blocks: false,
       }),
     );
-  if (facts.answers)
+  if (facts.answers && network !== null)
     found.push(finding('trial-before', t('trial-before'), t('trial-before-next'), { blocks: false, waivable: true }));
   const { addresses } = readings;
   if (addresses !== null && addresses.orphans.length > 0)

@@ -5,7 +5,7 @@ export const texts = catalogue({
   // The site file.
   'allowed-image': { en: 'the name of an image', ja: 'イメージ名' },
   // The list in /etc/cni/net.d.
-  'list-absent': { en: '{path} is not there', ja: '{path} がありません' },
+  'list-absent': { en: 'there is no such file', ja: 'ファイルがありません' },
   'list-syntax': { en: 'it is no JSON: {why}', ja: 'JSON として読めません: {why}' },
   'list-no-object': { en: 'it is JSON, and no list of plugins', ja: 'JSON ですが、プラグインの一覧ではありません' },
   'list-no-name': { en: 'it names no network', ja: 'ネットワーク名がありません' },
@@ -592,6 +592,13 @@ export const texts = catalogue({
   'trial-name': {
     en: 'There is a container {name} that is not of this run. It was not touched.',
     ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+  'trial-present': {
+    en: 'The plugin that is in place fails already, before the new one was tried. {why}',
+    ja: '新しいプラグインを試す前に、配置済みのプラグインがすでに失敗しています。{why}',
+  },
+  'trial-present-next': {
+    en: 'Go back to a good one: flatnet-maint rollback cni; or type the upgrade again with --accept trial-before --reason TEXT',
+    ja: '正常なものに戻すか (flatnet-maint rollback cni)、--accept trial-before --reason 理由 を付けてアップグレードをもう一度入力してください',
   },
 });
 export const t = texts.en;

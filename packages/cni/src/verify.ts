@@ -21,7 +21,13 @@ export function verify(
   const network = partsOf(to).network ?? facts.network;
   const base = { host: facts.host, every: 500, passes: 2, fails: 2, limit: 15_000 };
   const probes: Probe[] = [
-    { ...base, id: 'plugin', severity: 'outage', ask: question(pluginInPlace, inPlaceArgs(facts, to)) },
+    // What Podman says of it is told by the next one.
+    {
+      ...base,
+      id: 'plugin',
+      severity: 'outage',
+      ask: question(pluginInPlace, { ...inPlaceArgs(facts, to), network: null }),
+    },
   ];
   if (network === null)
     probes.push({
