@@ -592,6 +592,7 @@ export const texts = catalogue({
   'trial-name': {
     en: 'There is a container {name} that is not of this run. It was not touched.',
     ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+  },
   'trial-present': {
     en: 'The plugin that is in place fails already, before the new one was tried. {why}',
     ja: '新しいプラグインを試す前に、配置済みのプラグインがすでに失敗しています。{why}',
