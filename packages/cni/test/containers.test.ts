@@ -7,6 +7,7 @@ import { type FakeContainer, fakePodman } from './support/fake-podman.ts';
 
 function hostWith(containers: readonly FakeContainer[], restarts?: (name: string) => void) {
   const hosts = memoryHosts({ profile: 'posix' });
+  hosts.world.folder('/var/lib/containers/storage');
   const all = [...containers];
   hosts.world.folder('/run');
   hosts.world.programs.set(

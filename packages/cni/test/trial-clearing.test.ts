@@ -11,6 +11,7 @@ const trial = trialOf(factsWith(), network, { id: 'run-1' });
 
 function hostWith(containers: readonly FakeContainer[]) {
   const hosts = memoryHosts({ profile: 'posix' });
+  hosts.world.folder('/var/lib/containers/storage');
   const { world } = hosts;
   let all = [...containers];
   const podman = fakePodman(() => all);

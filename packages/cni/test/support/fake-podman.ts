@@ -1,6 +1,9 @@
-import type { Program } from '@flatnet-maint/testkit';
+import type { Output } from '@flatnet-maint/core';
+import type { ProgramCall } from '@flatnet-maint/testkit';
 
 export interface FakeContainer {
+  /** Of its name, if absent. */
+  readonly id?: string;
   readonly name: string;
   readonly running?: boolean;
   /** RFC 3339; absent = long ago, null = never. */
@@ -14,9 +17,16 @@ export interface FakeContainer {
 
 const never = '0001-01-01T00:00:00Z';
 
-const told = ({ name, running = true, started = '2020-01-01T00:00:00Z', on = null, ...how }: FakeContainer) => ({
-  ID: idOf(name),
-  Id: idOf(name),
+const told = ({
+  name,
+  id = idOf(name),
+  running = true,
+  started = '2020-01-01T00:00:00Z',
+  on = null,
+  ...how
+}: FakeContainer) => ({
+  ID: id,
+  Id: id,
   Name: name,
   State: { Running: running, Pid: running ? 4711 : 0, StartedAt: started ?? never },
   Config: { Labels: how.labels ?? null },
@@ -29,13 +39,16 @@ const told = ({ name, running = true, started = '2020-01-01T00:00:00Z', on = nul
 export const idOf = (name: string): string => Buffer.from(name).toString('hex').padEnd(64, '0');
 
 /** What Podman says of containers: `ps -aq`, `inspect` with and without a format. `restarts`: what a restart does. */
-export function fakePodman(containers: () => readonly FakeContainer[], restarts?: (name: string) => void): Program {
-  return ({ argv }) => {
+export function fakePodman(
+  containers: () => readonly FakeContainer[],
+  restarts?: (name: string) => void,
+): (call: Pick<ProgramCall, 'argv'>) => Partial<Output> {
+  return ({ argv }): Partial<Output> => {
     const [, command, ...words] = argv;
     if (command === 'ps') {
       const name = words.find((word) => word.startsWith('name=^'))?.slice(6, -1);
       const found = containers().filter((one) => name === undefined || one.name === name);
-      return { code: 0, stdout: found.map((one) => `${idOf(one.name)}\n`).join('') };
+      return { code: 0, stdout: found.map((one) => `${one.id ?? idOf(one.name)}\n`).join('') };
     }
     if (command === 'restart') {
       restarts?.(words.at(-1) as string);
@@ -44,7 +57,7 @@ export function fakePodman(containers: () => readonly FakeContainer[], restarts?
     if (command !== 'inspect') return { code: 125, stderr: `no ${command}` };
     const at = words.indexOf('--format');
     const asked = words.slice(at < 0 ? 2 : at + 2);
-    const found = containers().filter(({ name }) => asked.includes(name) || asked.includes(idOf(name)));
+    const found = containers().filter(({ name, id }) => asked.includes(name) || asked.includes(id ?? idOf(name)));
     const code = found.length < asked.length ? 125 : 0;
     const stderr = code === 0 ? '' : 'Error: inspecting object: no such container';
     const all = found.map(told);
