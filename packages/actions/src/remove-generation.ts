@@ -14,6 +14,8 @@ export type RemoveGenerationArgs = {
   readonly base: string;
   /** What leads to the live generation: none of it may lead here. */
   readonly pointers: readonly string[];
+  /** Where files are replaced: the live files, and what they hold when this generation is the live one. */
+  readonly placed?: readonly { readonly path: string; readonly sha256: string }[];
 };
 
 /**
@@ -37,11 +39,13 @@ export const removeGeneration: Action<RemoveGenerationArgs, null> = {
 };
 
 async function refuseNeeded(args: RemoveGenerationArgs, host: HostView): Promise<void> {
-  const { state, component, id, folders, pointers } = args;
+  const { state, component, id, folders, pointers, placed = [] } = args;
   const guard = (await readProtections(host.files, state, component)).get(id);
   if (guard !== undefined) throw needed(id, t('is-protected', { reason: guard.reason }));
   const way = await readLastGood(host.files, state, component);
   if (waysOf(way?.record ?? null).includes(id)) throw needed(id, t('is-way-back'));
+  const [first] = placed;
+  if (first !== undefined && (await areThere(host, placed))) throw needed(id, t('is-placed', { path: first.path }));
   for (const folder of folders) {
     const real = (await host.files.real(folder)) ?? folder;
     const within = (path: string | null) => path !== null && (path === real || isBelow(path, real));
@@ -51,6 +55,12 @@ async function refuseNeeded(args: RemoveGenerationArgs, host: HostView): Promise
     const running = (await host.processes.list()).find((process) => !process.zombie && within(process.exe));
     if (running !== undefined) throw needed(id, t('is-running', { pid: running.pid, exe: running.exe ?? '' }));
   }
+}
+
+async function areThere({ files }: HostView, placed: NonNullable<RemoveGenerationArgs['placed']>): Promise<boolean> {
+  for (const { path, sha256 } of placed)
+    if ((await files.stat(path))?.kind !== 'file' || (await files.digest(path)) !== sha256) return false;
+  return true;
 }
 
 /** Ids of the generations that the ready way back leads to. */

@@ -39,12 +39,15 @@ export const replaceFile: Action<ReplaceFileArgs, null> = {
   async do(args, _saved, host) {
     const { path, back } = args;
     const there = await placed(host, path);
+    // As it is to be: then it does not matter what became of the kept one.
+    if (there !== null && isAs(there, args)) return;
     if (there !== null && !known(there, args, back)) await keepBeside(host, path);
     await put(host, path, args);
   },
   async undo({ path, back, ...args }, _saved, host) {
     if (back === null) return null;
     const there = await placed(host, path);
+    if (back !== 'absent' && there !== null && isAs(there, back)) return null;
     const told = there === null || known(there, args, back) ? null : await keepBeside(host, path);
     if (back === 'absent') await host.files.remove(path);
     else await put(host, path, back);

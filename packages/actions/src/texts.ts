@@ -120,5 +120,9 @@ export const texts = catalogue({
     en: '{path} holds more than {most} names; only the first {most} were looked at.',
     ja: '{path} の項目が {most} 個を超えています。確認したのは最初の {most} 個だけです。',
   },
+  'is-placed': {
+    en: 'it is live: {path} holds what it holds',
+    ja: '稼働中です: {path} がこの世代の内容です',
+  },
 });
 export const t = texts.en;

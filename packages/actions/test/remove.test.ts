@@ -93,6 +93,19 @@ describe('a generation that is to be removed', () => {
   test('stays when the pointer leads to it', () =>
     stays((world) => void world.link('/srv/flat net/配布/live', '/srv/flat net/配布/trees/1-run'), 'E_REMOVE_NEEDED'));
 
+  test('stays when each live file came to hold what it holds, and goes while one of them does not', async () => {
+    const live = ['a', 'b'].map((name) => ({ path: `/srv/flat net/配布/${name}`, sha256: sha256(name) }));
+    const lay = (world: World, args: ReturnType<typeof layGeneration>, second: string) => {
+      world.file('/srv/flat net/配布/a', 'a');
+      world.file('/srv/flat net/配布/b', second);
+      return { ...args, placed: live };
+    };
+    await stays((world, args) => lay(world, args, 'b'), 'E_REMOVE_NEEDED');
+    const { world, host, args } = await begin();
+    await removeGeneration.do(lay(world, args, 'another'), null, host);
+    expect(world.text('/srv/flat net/配布/trees/1-run/sbin/nginx')).toBeNull();
+  });
+
   test('stays when it was protected meanwhile', () =>
     stays(
       (world) =>

@@ -75,6 +75,19 @@ test('a kept file that is not what was planned is not put in place', async () =>
   expect(hosts.world.text(args.path)).toBe('old');
 });
 
+test('what is as it is to be, forward or back, needs its kept file no more', async () => {
+  const { world: one, lend } = memoryHosts({ profile: 'posix' });
+  const args = world(one);
+  const { host } = lend('local', 60_000, 'run');
+  one.file(`${(args.back as { from: string }).from}`, 'spoiled');
+  expect(await replaceFile.undo?.(args, null, host)).toBeNull();
+  expect(one.text(args.path)).toBe('old');
+  await replaceFile.do(args, null, host);
+  one.file(args.from, 'spoiled');
+  await replaceFile.do(args, null, host);
+  expect(one.text(args.path)).toBe('new');
+});
+
 test('a mode or an owner that somebody took away is put right again', async () => {
   const hosts = memoryHosts({ profile: 'posix' });
   const args = world(hosts.world);

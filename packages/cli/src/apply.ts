@@ -2,14 +2,14 @@ import type { Proposal, RunReport } from 'flatnet';
 import { askToGo } from './ask.ts';
 import { aside, type Context } from './context.ts';
 import { follow } from './follow.ts';
-import { blocking, findingsText, proposalText } from './render/proposal.ts';
+import { blocking, findingsText, proposalText, toBeRead } from './render/proposal.ts';
 
 /** Shows a proposal, asks where somebody can answer, and runs it. What blocks it is refused by the library, not here. */
 export async function applyProposal(context: Context, proposal: Proposal, ask: boolean): Promise<RunReport> {
   const house = await context.house();
   const asking = ask && !context.unattended && blocking(proposal).length === 0;
   if (asking) aside(context, proposalText(proposal, context.say));
-  else if (proposal.findings.length > 0 && !context.globals.quiet) aside(context, findingsText(proposal, context.say));
+  else if (toBeRead(proposal).length > 0 && !context.globals.quiet) aside(context, findingsText(proposal, context.say));
   const { command, component } = proposal.plan;
   if (asking) await askToGo(context, context.say('ask-now', { command, component }));
   return follow(context, [], (how) => house.apply(proposal, how));

@@ -5,9 +5,11 @@ import { exitOf } from './exit-code.ts';
 import { errorLines } from './render/error-lines.ts';
 import { reportText } from './render/report.ts';
 
-/** Where nothing served before, there is no old version to be seen. */
-const nowOf = ({ command, outcome }: RunReport, { say }: Context): string | undefined =>
-  command === 'adopt' && outcome === 'rolled-back' ? say('now-taken-back') : undefined;
+/** What a code alone does not tell: where nothing served before, and what is closed though not proven. */
+function nowOf({ command, outcome }: RunReport, { say }: Context): string | undefined {
+  if (command === 'adopt' && outcome === 'rolled-back') return say('now-taken-back');
+  return command === 'emergency' && outcome === 'stuck' ? say('now-unproven') : undefined;
+}
 
 /** Prints how a run ended and gives the code for it. */
 export function finish(context: Context, report: RunReport, exit: ExitCode = exitOf(report.outcome)): ExitCode {

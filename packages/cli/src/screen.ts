@@ -38,6 +38,10 @@ export const screen = catalogue({
     en: 'Stuck: the run is open, and a human is needed.',
     ja: '行き詰まりました。実行は進行中のままで、人による対応が必要です。',
   },
+  'now-unproven': {
+    en: 'Gone to its end, and not all of it is proven; the run is closed, and a human is needed.',
+    ja: '最後まで実行しましたが、一部は確認できていません。実行は終了しており、人による対応が必要です。',
+  },
   'now-6': {
     en: 'Another run is open, or took this one over.',
     ja: '別の実行が進行中であるか、この実行が別のプロセスに引き継がれました。',
@@ -49,6 +53,7 @@ export const screen = catalogue({
   s: { en: '{count} s', ja: '{count} 秒' },
   min: { en: '{count} min', ja: '{count} 分' },
   h: { en: '{count} h', ja: '{count} 時間' },
+  kib: { en: '{count} KiB', ja: '{count} KiB' },
   mib: { en: '{count} MiB', ja: '{count} MiB' },
 
   'outcome-committed': { en: 'committed', ja: '確定済み' },

@@ -153,6 +153,16 @@ describe('plan', () => {
     expect(json.exit).toBe(3);
   });
 
+  test('shows nothing of what blocks nothing and may be accepted beforehand, until somebody does', async () => {
+    const offer = { id: 'trial', blocks: false, waivable: true, message: 'May be accepted.', next: '--accept' };
+    const planned = async (plan: typeof proposal.plan) => {
+      const house = { planUpgrade: async () => ({ ...proposal, plan, findings: [offer] }) };
+      return (await cli(['plan', 'upgrade', 'gateway', '--to', '1'], { house })).out;
+    };
+    expect(await planned(proposal.plan)).not.toContain('findings');
+    expect(await planned({ ...proposal.plan, accepted: [{ id: 'trial', reason: 'why' }] })).toContain('notice  trial');
+  });
+
   test('is 0 when what blocks was accepted', async () => {
     const accepted = { ...proposal.plan, accepted: [{ id: 'E_SPACE', reason: 'why' }] };
     const house = { planRollback: async () => ({ ...proposal, plan: accepted, findings: [blocks] }) };

@@ -38,12 +38,18 @@ export async function answers(host: HostView, plugin: string, cniVersion: string
       return {
         ok: false,
         took,
-        said: t('plugin-other-versions', { wanted: cniVersion, versions: versions.join(', ') }),
+        said: t('plugin-other-versions', { wanted: cniVersion, versions: told(versions) }),
       };
-    return { ok: true, took, said: t('plugin-speaks', { versions: versions.join(', ') }) };
+    return { ok: true, took, said: t('plugin-speaks', { versions: told(versions) }) };
   } catch (error) {
     return { ok: false, took: 0, said: describeError(error).message };
   }
+}
+
+/** A build gone wrong may say any number of them, of any length. */
+function told(versions: readonly string[]): string {
+  const text = versions.slice(0, 20).join(', ');
+  return versions.length > 20 || text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function versionsOf(text: string): readonly string[] | null {

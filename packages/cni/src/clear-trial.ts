@@ -14,6 +14,8 @@ async function whatIsLeft(host: HostView, trial: Trial): Promise<string | null> 
   // Podman waits for whoever works on the container: then it is there.
   const listed = await host.query(listing, { limit: 3_000 }).catch(overLimit);
   if (listed === null || listed.stdout.trim() !== '') return t('left-container', { name: trial.name });
+  // What could not be asked is not gone.
+  if (listed.code !== 0) return t('podman-failed', { words: 'ps', said: saidBy(listed) });
   const known = await writtenId(host, trial);
   const addresses = known === null ? [] : await addressesFor(host, trial, [known]);
   return addresses.length === 0 ? null : t('left-addresses', { addresses: addresses.join(', ') });
@@ -36,7 +38,8 @@ export async function clearTrial(host: Host, trial: Trial): Promise<void> {
   const known = await writtenId(host, trial);
   // A call that an interrupted run left hanging holds what Podman needs to remove the container.
   if (known !== null) await endPluginCalls(host, known);
-  const gone = await podman(host, async () => known, ['rm', '-f', '-i', '-t', '0', trial.name]);
+  await isOurs(host, trial);
+  const gone = await podman(host, async () => known, ['rm', '-f', '-i', '-v', '-t', '0', trial.name]);
   if (gone.code !== 0) throw failed(saidBy(gone));
   if (known !== null) {
     for (const address of await addressesFor(host, trial, [known])) await release(host, trial, known, address);
@@ -45,6 +48,16 @@ export async function clearTrial(host: Host, trial: Trial): Promise<void> {
       throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: left.join(', ') }), 'flatnet-maint status');
   }
   await nothingLeft(host, trial);
+}
+
+/** Somebody's container that happens to bear the name is not ours to remove. */
+async function isOurs(host: HostView, { name, run }: Trial): Promise<void> {
+  const argv: Argv = ['podman', 'inspect', '--type', 'container', '--format', '{{.Config.Labels|json}}', name];
+  const out = await host.query(argv, { limit: 3_000 }).catch(overLimit);
+  if (out === null || out.code !== 0) return;
+  const labels = JSON.parse(out.stdout) as Readonly<Record<string, string>> | null;
+  if (labels?.['flatnet-maint.run'] === run) return;
+  throw new MaintError('E_CNI_NAME', t('trial-name', { name }), `podman rename ${name} ${name}-kept`);
 }
 
 /** Also the namespace of a Podman that was killed, and what libcni wrote down of a call that was. */

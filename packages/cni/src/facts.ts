@@ -116,6 +116,8 @@ export type CniReadings = {
   readonly image: boolean;
   /** Programs of the plugin's name in other folders of plugins, with another content. */
   readonly shadows: readonly string[];
+  /** The path of the site file when it is a link to a program of another name, which a list does not name; null = it is not. */
+  readonly linked: string | null;
   /** Programs that are needed and are not there: ping, flock. */
   readonly lacks: readonly string[];
 };

@@ -61,7 +61,13 @@ export async function inspect(
     mentions: site.mentions,
     commands: site.verify,
   };
-  return { facts, readings: await readingsOf(host, facts, answer) };
+  return {
+    facts,
+    readings: {
+      ...(await readingsOf(host, facts, answer)),
+      linked: basename(plugin) === basename(site.plugin) ? null : site.plugin,
+    },
+  };
 }
 
 /** Whosever the copy is that somebody chose: what root’s Podman runs is root’s. */
@@ -70,13 +76,17 @@ const ofRoot = (file: PlacedFile | null, mode: number | null): PlacedFile | null
 
 async function networkOf(host: HostView, site: CniSite, conflist: string) {
   const stat = await host.files.stat(conflist);
-  if (stat?.kind !== 'file') return { network: null, why: t('list-absent', { path: conflist }) } as const;
+  if (stat?.kind !== 'file') return { network: null, why: t('list-absent') } as const;
   const read = readConflist(await host.files.text(conflist));
   if (read.network === null) return read;
   return { network: { ...read.network, ipam: site.ipam ?? read.network.ipam }, why: null };
 }
 
-async function readingsOf(host: HostView, facts: CniFacts, answer: CniReadings['answer']): Promise<CniReadings> {
+async function readingsOf(
+  host: HostView,
+  facts: CniFacts,
+  answer: CniReadings['answer'],
+): Promise<Omit<CniReadings, 'linked'>> {
   const { network, podman } = facts;
   const uid = process.getuid?.() ?? 0;
   const seen = network === null || podman === null ? null : await containersSeen(host, network.name);

@@ -73,21 +73,15 @@ export async function imageIsThere(host: HostView, image: string): Promise<boole
   return (await lookAtPodman(host, 'image', 'exists', image)).code === 0;
 }
 
-interface Inspected {
-  readonly Id: string;
-  readonly Name: string;
-  readonly State: { readonly Running: boolean; readonly Pid: number };
-  readonly Config: { readonly Labels?: Readonly<Record<string, string>> | null };
-  readonly NetworkSettings: {
-    readonly SandboxKey?: string;
-    readonly Networks?: Readonly<Record<string, { readonly IPAddress?: string }>> | null;
-  };
-}
 export interface Container extends OnNetwork {
   readonly netns: string | null;
+  /** When it was last started; null = never. */
+  readonly started: string | null;
+  /** It lives in the namespace of another container, as those of a pod do. */
+  readonly joined: boolean;
   readonly labels: Readonly<Record<string, string>>;
-  /** Its networks. */
-  readonly on: readonly string[];
+  /** Its networks, and its address on each; null = it has none there. */
+  readonly on: Readonly<Record<string, string | null>>;
 }
 
 /**
@@ -95,32 +89,69 @@ export interface Container extends OnNetwork {
  * network is empty while the plugin is broken, and its containers run on.
  */
 export async function containersOn(host: HostView, network: string): Promise<readonly Container[]> {
-  return (await allContainers(host)).filter(({ on }) => on.includes(network));
+  return (await allContainers(host))
+    .filter(({ on }) => network in on)
+    .map((one) => ({ ...one, address: one.on[network] ?? null }));
 }
+
+/** So many are looked at with one command: all that Podman tells of hundreds would not be kept whole. */
+const abreast = 50;
 
 export async function allContainers(host: HostView): Promise<readonly Container[]> {
   const ids = (await asked(host, 'ps', '-aq', '--no-trunc')).split('\n').filter(Boolean);
-  return ids.length === 0 ? [] : inspected(host, ids);
+  const all: Container[] = [];
+  for (let from = 0; from < ids.length; from += abreast)
+    all.push(...(await inspected(host, ids.slice(from, from + abreast))));
+  return all;
 }
 
-/** One that goes between the list and the look is asked for again without it. */
-async function inspected(host: HostView, ids: readonly string[]) {
-  const out = await lookAtPodman(host, 'inspect', '--type', 'container', ...ids);
-  const text = out.stdout.trim();
-  if (text === '')
+/** What is asked of each, in one line of JSON. */
+const fields = {
+  id: '.ID',
+  name: '.Name',
+  running: '.State.Running',
+  started: '.State.StartedAt',
+  labels: '.Config.Labels',
+  netns: '.NetworkSettings.SandboxKey',
+  mode: '.HostConfig.NetworkMode',
+  on: '.NetworkSettings.Networks',
+};
+const form = `{${Object.entries(fields)
+  .map(([key, field]) => [JSON.stringify(key), `{{${field}|json}}`].join(':'))
+  .join(',')}}`;
+
+interface Told {
+  readonly id: string;
+  readonly name: string;
+  readonly running: boolean;
+  readonly started: string;
+  readonly labels: Readonly<Record<string, string>> | null;
+  readonly netns: string;
+  readonly mode: string;
+  readonly on: Readonly<Record<string, { readonly IPAddress?: string; readonly GlobalIPv6Address?: string }>> | null;
+}
+
+/** One that goes between the list and the look is told of on stderr, and the others all the same. */
+async function inspected(host: HostView, ids: readonly string[]): Promise<readonly Container[]> {
+  const out = await lookAtPodman(host, 'inspect', '--type', 'container', '--format', form, ...ids);
+  const lines = out.stdout.split('\n').filter((line) => line.trim() !== '');
+  if (out.cut || (out.code !== 0 && lines.length === 0 && !/no such (container|object)/i.test(out.stderr)))
     throw new MaintError('E_PODMAN', t('podman-failed', { words: 'inspect', said: saidBy(out) }), 'podman ps -a');
-  return (JSON.parse(text) as readonly Inspected[]).map((one) => {
-    const networks = one.NetworkSettings.Networks ?? {};
-    const address = Object.values(networks).find(({ IPAddress = '' }) => IPAddress !== '')?.IPAddress ?? null;
-    const netns = one.NetworkSettings.SandboxKey ?? '';
-    return {
-      id: one.Id,
-      name: one.Name,
-      running: one.State.Running,
-      address,
-      netns: netns === '' ? null : netns,
-      labels: one.Config.Labels ?? {},
-      on: Object.keys(networks),
-    };
-  });
+  return lines.map((line) => containerOf(JSON.parse(line) as Told));
+}
+
+function containerOf({ id, name, running, started, labels, netns, mode, on }: Told): Container {
+  const addresses = Object.entries(on ?? {}).map(
+    ([network, { IPAddress = '', GlobalIPv6Address = '' }]) =>
+      [network, IPAddress || GlobalIPv6Address || null] as const,
+  );
+  const [, address = null] = addresses.find(([, one]) => one !== null) ?? [];
+  return {
+    ...{ id, name, running, address },
+    started: started.startsWith('0001-') ? null : started,
+    netns: netns || null,
+    joined: mode.startsWith('container:'),
+    labels: labels ?? {},
+    on: Object.fromEntries(addresses),
+  };
 }

@@ -24,6 +24,7 @@ export function preflight(facts: CniFacts, readings: CniReadings, want: Want): r
     ...podmanFindings(facts),
     ...trialFindings(facts, readings),
     ...('adopts' in want && want.adopts === 'started' ? startFindings(facts, readings) : []),
+    ...('generation' in want ? [] : linkFindings(facts, readings)),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
   ];
 }
@@ -54,12 +55,19 @@ function trialFindings({ image, podman }: CniFacts, readings: CniReadings): read
   return found;
 }
 
+/** Replacing what a link of versions leads to would put one version into the file of another. */
+function linkFindings({ plugin }: CniFacts, { linked }: CniReadings): readonly Finding[] {
+  if (linked === null) return [];
+  const command = ['cp', '--remove-destination', typed(plugin), typed(linked)].join(' ');
+  return [finding('plugin-linked', t('plugin-linked', { path: linked, to: plugin }), command)];
+}
+
 /** What is to be made live must be a pair that can work. */
-function startFindings({ network, networkWhy, conflist, plugin, chosen }: CniFacts, { answer }: CniReadings) {
+function startFindings({ network, networkWhy, conflist, plugin, chosen }: CniFacts, { answer, linked }: CniReadings) {
   const found: Finding[] = [];
   if (network === null)
     found.push(finding('list-unusable', t('list-unusable', { path: conflist, why: networkWhy ?? '' }), t('list-next')));
-  else if (network.type !== basename(plugin))
+  else if (linked === null && network.type !== basename(plugin))
     found.push(
       finding(
         'list-other-plugin',
@@ -80,6 +88,7 @@ function startFindings({ network, networkWhy, conflist, plugin, chosen }: CniFac
 
 function upgradeFindings(facts: CniFacts, readings: CniReadings, release: Release): readonly Finding[] {
   const { plugin, pluginFile, conflist, network, generation } = facts;
+  const { linked } = readings;
   const found: Finding[] = [];
   if (pluginFile === null)
     found.push(finding('plugin-absent', t('plugin-absent', { path: plugin }), 'flatnet-maint rollback cni'));
@@ -89,7 +98,7 @@ function upgradeFindings(facts: CniFacts, readings: CniReadings, release: Releas
     found.push(
       finding('list-unusable', t('list-unusable', { path: conflist, why: facts.networkWhy ?? '' }), t('list-next')),
     );
-  else if (network.type !== basename(plugin))
+  else if (linked === null && network.type !== basename(plugin))
     found.push(
       finding(
         'list-other-plugin',
@@ -116,7 +125,7 @@ function upgradeFindings(facts: CniFacts, readings: CniReadings, release: Releas
         blocks: false,
       }),
     );
-  if (facts.answers)
+  if (facts.answers && network !== null)
     found.push(finding('trial-before', t('trial-before'), t('trial-before-next'), { blocks: false, waivable: true }));
   const { addresses } = readings;
   if (addresses !== null && addresses.orphans.length > 0)

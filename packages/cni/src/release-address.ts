@@ -25,7 +25,9 @@ export async function release(host: Host, trial: Trial, id: string, address: str
   const file = `${ipam}/${address}`;
   if ((await host.files.stat(file)) === null) return;
   if (!(await host.files.text(file)).includes(id)) return;
-  const argv: Argv = ['flock', '-w', '5', `${ipam}/lock`, 'rm', '-f', '--', file];
+  // Under the lock it is looked at once more: what was free may have been given to somebody else meanwhile.
+  const ours = ['-maxdepth', '0', '-type', 'f', '-exec', 'grep', '-qF', '-e', id, '{}', ';', '-delete'];
+  const argv: Argv = ['flock', '-w', '5', `${ipam}/lock`, 'find', file, ...ours];
   const out = await host.run(argv, { limit: 8_000 });
   if (out.code !== 0)
     throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: address }), 'flatnet-maint status');

@@ -5,7 +5,7 @@ export const texts = catalogue({
   // The site file.
   'allowed-image': { en: 'the name of an image', ja: 'イメージ名' },
   // The list in /etc/cni/net.d.
-  'list-absent': { en: '{path} is not there', ja: '{path} がありません' },
+  'list-absent': { en: 'there is no such file', ja: 'ファイルがありません' },
   'list-syntax': { en: 'it is no JSON: {why}', ja: 'JSON として読めません: {why}' },
   'list-no-object': { en: 'it is JSON, and no list of plugins', ja: 'JSON ですが、プラグインの一覧ではありません' },
   'list-no-name': { en: 'it names no network', ja: 'ネットワーク名がありません' },
@@ -563,6 +563,43 @@ export const texts = catalogue({
   'step-clear-trials': {
     en: 'leave nothing of trials that were cut short behind',
     ja: '途中で終わった試験のあとを残さない',
+  },
+  'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
+  'plugin-linked': {
+    en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
+    ja: '{path} は {to} へのリンクです。あるバージョンの内容が別のバージョンのファイルに入るのを防ぐため、独立したファイルである必要があります。',
+  },
+  'ipam-unreadable': {
+    en: 'The given addresses in {path} cannot be read: {why}',
+    ja: '{path} の払い出し済みアドレスを読めません: {why}',
+  },
+  'ipam-unreadable-next': {
+    en: 'Look whether the file is damaged, then type the command again.',
+    ja: 'ファイルが壊れていないかを確認し、コマンドをもう一度入力してください。',
+  },
+  'restart-not': {
+    en: '{name} was stopped or removed by somebody meanwhile, and was left so',
+    ja: '{name} はその間に停止または削除されていたため、そのままにしました',
+  },
+  'calls-ended': {
+    en: 'plugin calls that hung and held up Podman were ended: {calls}',
+    ja: '応答せず Podman を止めていたプラグインの呼び出しを終了しました: {calls}',
+  },
+  'step-trial-last': {
+    en: 'end plugin calls that hang, clear up after interrupted trials, then start a container with {version}, try ping and HTTP, and remove it',
+    ja: '応答しないプラグインの呼び出しを終了し、中断された試験のあとを片付けてから、{version} でコンテナを起動し、ping と HTTP を試して削除',
+  },
+  'trial-name': {
+    en: 'There is a container {name} that is not of this run. It was not touched.',
+    ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+  },
+  'trial-present': {
+    en: 'The plugin that is in place fails already, before the new one was tried. {why}',
+    ja: '新しいプラグインを試す前に、配置済みのプラグインがすでに失敗しています。{why}',
+  },
+  'trial-present-next': {
+    en: 'Go back to a good one: flatnet-maint rollback cni; or type the upgrade again with --accept trial-before --reason TEXT',
+    ja: '正常なものに戻すか (flatnet-maint rollback cni)、--accept trial-before --reason 理由 を付けてアップグレードをもう一度入力してください',
   },
 });
 export const t = texts.en;

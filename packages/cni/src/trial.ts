@@ -49,7 +49,7 @@ export async function tryContainer(host: Host, trial: Trial, usual: Millis | nul
   await proveOurs(host, trial, own.id);
   if (network.gateway !== null) await pings(host, name, network.gateway);
   await listens(host, address, trial.port);
-  const removed = await succeeding(host, async () => own.id, ['rm', '-f', '-t', '0', name], failed);
+  const removed = await succeeding(host, async () => own.id, ['rm', '-f', '-v', '-t', '0', name], failed);
   const leaked = await addressesFor(host, trial, [own.id]);
   if (leaked.length > 0)
     throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: leaked.join(', ') }), 'flatnet-maint status');

@@ -3,15 +3,18 @@ import type { CniFacts, Network } from './facts.ts';
 import type { Trial } from './trial.ts';
 
 /** What a run writes of its trials beside the kept builds, until it is over. */
+const idFileAt = (generations: string, run: string): string => `${generations}/.trial-${run}.cid`;
+const trialName = (run: string): string => `flatnet-trial-${run}`;
+
 export const notesOf = ({ generations }: CniFacts, { id }: RunPlace): string => `${generations}/.trial-${id}.json`;
 export const markerOf = ({ generations }: CniFacts, { id }: RunPlace): string => `${generations}/.owed-${id}`;
 
 export function trialOf(facts: CniFacts, network: Network, { id }: Pick<RunPlace, 'id'>): Trial {
   const { plugin, conflist, generations, image, trial } = facts;
   return {
-    name: `flatnet-trial-${id}`,
+    name: trialName(id),
     run: id,
-    idFile: `${generations}/.trial-${id}.cid`,
+    idFile: idFileAt(generations, id),
     plugin,
     conflist,
     network,
@@ -24,9 +27,9 @@ export function trialOf(facts: CniFacts, network: Network, { id }: Pick<RunPlace
 /** The trial of another run. */
 export const trialFor = (trial: Trial, folder: string, run: string): Trial => ({
   ...trial,
-  name: `flatnet-trial-${run}`,
+  name: trialName(run),
   run,
-  idFile: `${folder}/.trial-${run}.cid`,
+  idFile: idFileAt(folder, run),
 });
 
 /** Of the names in the folder of kept builds, those that runs wrote of their trials, by the run. */

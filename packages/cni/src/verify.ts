@@ -21,7 +21,13 @@ export function verify(
   const network = partsOf(to).network ?? facts.network;
   const base = { host: facts.host, every: 500, passes: 2, fails: 2, limit: 15_000 };
   const probes: Probe[] = [
-    { ...base, id: 'plugin', severity: 'outage', ask: question(pluginInPlace, inPlaceArgs(facts, to)) },
+    // What Podman says of it is told by the next one.
+    {
+      ...base,
+      id: 'plugin',
+      severity: 'outage',
+      ask: question(pluginInPlace, { ...inPlaceArgs(facts, to), network: null }),
+    },
   ];
   if (network === null)
     probes.push({
@@ -45,7 +51,7 @@ export function verify(
         id: 'containers-kept',
         severity: 'partial',
         compare: { nothingNew: true },
-        ask: question(containersAnswer, { network: name, stopped: true }),
+        ask: question(containersAnswer, { network: name, stopped: true, since: begunAt(run) }),
       },
     );
   }
@@ -78,4 +84,12 @@ export function verify(
           }),
         ];
   return { trial, probes };
+}
+
+/** A run is named after the moment of its plan. */
+function begunAt(run: RunPlace | undefined): string | null {
+  const found = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(run?.id ?? '');
+  if (found === null) return null;
+  const [, year, month, day, hour, minute, second] = found;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
 }

@@ -32,6 +32,33 @@ describe('addresses that are given out', () => {
     expect(kept[1]?.owner).not.toContain('abc');
   });
 
+  test('are values by the names of their containers, and none is told to be of another’s', async () => {
+    const text = JSON.stringify({ allocations: { abc: '10.100.1.5', def: '10.100.1.6' } });
+    const kept = await keptAddresses(host({ '/allocations.json': text }), '/allocations.json');
+    expect(kept.map(({ owner }) => [owner.includes('abc'), owner.includes('def')])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    const one = await keptAddresses(
+      host({ '/a.json': JSON.stringify({ id: 'abc', ip: '10.100.1.5', gateway: '10.100.1.1' }) }),
+      '/a.json',
+    );
+    expect(one[0]?.owner).toContain('abc');
+  });
+
+  test('are read once more while their keeper writes, and never taken for none when they cannot be read', async () => {
+    const { world, view } = memoryHosts({ profile: 'posix' });
+    world.file('/a.json', '{"10.100.1.5":{"id":');
+    const seen = view('local', 60_000);
+    await expect(keptAddresses(seen, '/a.json')).rejects.toMatchObject({ code: 'E_CNI_IPAM' });
+    const { sleep } = world.clock;
+    world.clock.sleep = async (time) => {
+      world.file('/a.json', '{"10.100.1.5":{"id":"abc"}}');
+      return sleep.call(world.clock, time);
+    };
+    expect(await keptAddresses(seen, '/a.json')).toHaveLength(1);
+  });
+
   test('are none where nothing is', async () => {
     expect(await keptAddresses(host({}), '/ipam')).toEqual([]);
   });

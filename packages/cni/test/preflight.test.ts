@@ -54,6 +54,11 @@ test('a rollback asks for nothing that is what one goes back from', () => {
   expect(blocking({}, { image: false }, kept)).toEqual(['image-absent']);
 });
 
+test('no trial is spoken of where none can be made', () => {
+  const ids = found({ network: null, networkWhy: 'gone' }).map(({ id }) => id);
+  expect(ids).toEqual(['list-unusable']);
+});
+
 test('to keep what is there nothing but root is needed', () => {
   expect(blocking({ podman: null, network: null }, { image: false }, { adopts: 'kept' })).toEqual([]);
 });

@@ -10,15 +10,16 @@ export async function chooseGeneration(
   wanted: string | null,
 ): Promise<Generation> {
   const present = component.live(facts).id;
-  const ways = [lastGood?.previous, lastGood?.good].flatMap((way) =>
+  // Where hands put something else in the place of the good one, that is the one before it.
+  const ways = [lastGood?.good, lastGood?.previous].flatMap((way) =>
     way === null || way === undefined || way.generation.id === present ? [] : [way.generation],
   );
   const before = ways[0];
   if (wanted === null && before !== undefined) return before;
   const kept = (await listGenerations(files, place.state, component.id)).flatMap((entry) => entry.generation ?? []);
-  const all = [
-    ...new Map([...kept, ...ways.toReversed()].map((generation) => [generation.id, generation])).values(),
-  ].filter((generation) => generation.id !== present);
+  const all = [...new Map([...kept, ...ways].map((generation) => [generation.id, generation])).values()].filter(
+    (generation) => generation.id !== present,
+  );
   if (wanted === null) {
     throw new MaintError(
       'E_GENERATION_ABSENT',

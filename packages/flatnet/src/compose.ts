@@ -44,13 +44,11 @@ export function composeChange(
 ): Plan {
   const { component, facts, place } = from;
   const leaving = component.live(facts);
-  const good = component.way(facts, leaving);
-  const previous =
-    from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
+  const { good, previous } = waysOf(from, leaving);
   const isForward = compareVersions(change.to.version, leaving.version) > 0;
   const probes = {
-    forward: component.verify(facts, change.to).probes,
-    back: component.verify(facts, leaving).probes.filter(mustBeBack),
+    forward: component.verify(facts, change.to, place).probes,
+    back: component.verify(facts, leaving, place).probes.filter(mustBeBack),
   };
   return {
     ...bare(from, how.command),
@@ -58,7 +56,10 @@ export function composeChange(
     to: change.to.version,
     prepare: change.prepare,
     around: change.around,
-    backup: [...component.backup(facts, place), lastGoodStep(from, 'before', { good, previous })],
+    backup: [
+      ...component.backup(facts, place),
+      ...(good === null ? [] : [lastGoodStep(from, 'before', { good, previous })]),
+    ],
     cutover: change.cutover,
     trial: component.verify(facts, change.to, place).trial,
     probes,
@@ -69,17 +70,33 @@ export function composeChange(
       lastGoodStep(from, 'after', {
         good: component.way(facts, change.to),
         // What a rollback to an older version left behind is not what an emergency should return to.
-        previous: how.command === 'upgrade' || isForward ? good : null,
+        previous:
+          good === null ? beside(from.lastGood, change.to) : how.command === 'upgrade' || isForward ? good : null,
       }),
-      recordLeaving(from, leaving),
+      ...(good === null ? [] : [recordLeaving(from, leaving)]),
       ...change.cleanup,
       // Last: the old build may write in its tree until it has finished what it had.
-      leftStep(from, leaving, t('record-left', { id: leaving.id })),
+      ...(good === null ? [] : [leftStep(from, leaving, t('record-left', { id: leaving.id }))]),
     ],
     expects: withUnkept(from, change.expects),
     evidence: change.evidence,
   };
 }
+
+/**
+ * The way to what is live now, and to the good one before it. null = nothing is live: that can be left, and not gone back to,
+ * and the ready way that there is must outlive it.
+ */
+function waysOf({ component, facts, lastGood }: Composing, leaving: Generation) {
+  return {
+    good: leaving.digest === '' ? null : component.way(facts, leaving),
+    previous: beside(lastGood, leaving),
+  };
+}
+
+/** The newest good one that is not this one. */
+const beside = (lastGood: LastGood | null, { id }: Generation): Way | null =>
+  lastGood?.good.generation.id === id ? lastGood.previous : (lastGood?.good ?? null);
 
 /** The old version is back when it works; how fast and how quiet it is in that moment also tells of the one that just left. */
 const mustBeBack = (probe: Probe): boolean => probe.severity === 'outage' || probe.severity === 'partial';
@@ -98,14 +115,12 @@ function withUnkept({ component, facts, place }: Composing, expects: Change['exp
 
 /**
  * A backup alone: snapshot, last good, and nothing live changes. `isRecorded`: the live generation has a record, which
- * learns what it holds now.
+ * learns what it holds now. `isWell`: it works, so that a way back may lead to it.
  */
-export function composeBackup(from: Composing, isRecorded = false): Plan {
+export function composeBackup(from: Composing, { isRecorded = false, isWell = true } = {}): Plan {
   const { component, facts, place } = from;
   const leaving = component.live(facts);
-  const good = component.way(facts, leaving);
-  const previous =
-    from.lastGood?.good.generation.id === leaving.id ? from.lastGood.previous : (from.lastGood?.good ?? null);
+  const { good, previous } = waysOf(from, leaving);
   return {
     ...bare(from, 'backup'),
     from: leaving.version,
@@ -113,7 +128,7 @@ export function composeBackup(from: Composing, isRecorded = false): Plan {
     backup: [
       ...component.backup(facts, place),
       ...(isRecorded ? [leftStep(from, leaving, t('record-present', { id: leaving.id }))] : []),
-      lastGoodStep(from, 'before', { good, previous }),
+      ...(good === null || !isWell ? [] : [lastGoodStep(from, 'before', { good, previous })]),
     ],
     expects: withUnkept(from, { darkMs: 0, notes: [] }),
   };

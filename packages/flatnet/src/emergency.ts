@@ -109,7 +109,7 @@ const argsOf = <Args>(items: readonly Item[], action: string): readonly Args[] =
   items.flatMap((item) => (item.kind === 'step' && item.action === action ? [item.args as unknown as Args] : []));
 
 /**
- * What a way needs and is not there, so that nothing is stopped or replaced for it; null = all of it is, or nobody can
+ * What a way needs and is not there as it was kept, so that nothing is stopped or replaced for it; null = all of it is, or nobody can
  * tell. A plain folder that becomes a pointer is where it was until then.
  */
 export async function goneOf(hosts: Hosts, { cutover }: Way): Promise<string | null> {
@@ -121,8 +121,11 @@ export async function goneOf(hosts: Hosts, { cutover }: Way): Promise<string | n
       // Twice: the owner of an open run may be moving it between the two looks.
       if (!(await isThere(args)) && !(await isThere(args))) return args.to;
     }
-    for (const { from } of argsOf<ReplaceFileArgs>(cutover, replaceFile.name)) {
-      if ((await files.stat(from)) === null) return from;
+    for (const { from, path, sha256 } of argsOf<ReplaceFileArgs>(cutover, replaceFile.name)) {
+      const holdsIt = async (file: string) =>
+        (await files.stat(file))?.kind === 'file' && (await files.digest(file)) === sha256;
+      // What is in its place already needs no copy.
+      if (!(await holdsIt(from)) && !(await holdsIt(path))) return from;
     }
   } catch {
     return null;

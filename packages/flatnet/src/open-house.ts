@@ -42,7 +42,7 @@ import { knownGood } from './known-good.ts';
 import { needsPosix } from './needs-posix.ts';
 import { failsOwnTest } from './own-test.ts';
 import { installSelf, pinnedCopy, pinnedTool } from './own-tool.ts';
-import { redProbes } from './red-probes.ts';
+import { notGood, redProbes } from './red-probes.ts';
 import { releaseHouse } from './release-house.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
@@ -93,6 +93,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     pinned ??= pinnedTool(hosts, state, tool);
     return pinned;
   };
+  const goneText = async (path: string): Promise<string> =>
+    t((await view().files.stat(path)) === null ? 'last-good-gone' : 'last-good-spoiled', { path });
   const lastGood = (id: string) => knownGood(view().files, state, id);
   const compose = async (
     id: string,
@@ -193,9 +195,11 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const from = await compose(id, []);
       const { files } = view();
       const listed = await listGenerations(files, state, id);
-      const isRecorded = listed.some((one) => one.id === from.component.live(from.facts).id);
-      const findings = [...(await roomFor(files, state, from.readings, null)), ...unkept(from)];
-      return proposed(composeBackup(from, isRecorded), findings);
+      const live = from.component.live(from.facts);
+      const isRecorded = listed.some((one) => one.id === live.id);
+      const ill = await notGood(from.component.verify(from.facts, live).probes, { registry, view: view() });
+      const findings = [...(await roomFor(files, state, from.readings, null)), ...unkept(from), ...ill];
+      return proposed(composeBackup(from, { isRecorded, isWell: ill.length === 0 }), findings);
     },
     planVerify: async (id) => proposed(composeVerify(await compose(id, [])), []),
     async apply(proposal, how) {
@@ -216,7 +220,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         const kept = (await listGenerations(view().files, state, id)).map((entry) => entry.id).join(', ') || t('none');
         throw new MaintError(
           gone !== null ? 'E_LAST_GOOD_GONE' : damaged.length === 0 ? 'E_LAST_GOOD_ABSENT' : 'E_LAST_GOOD_DAMAGED',
-          `${gone === null ? (damaged[0] ?? t('last-good-absent', { component: id, state })) : t('last-good-gone', { path: gone })} ${t('kept-generations', { generations: kept })}`,
+          `${gone === null ? (damaged[0] ?? t('last-good-absent', { component: id, state })) : await goneText(gone)} ${t('kept-generations', { generations: kept })}`,
           t('back-up-or-choose', { component: id }),
         );
       }
@@ -274,9 +278,11 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   /** Where nothing was kept before, the present state becomes generation 0 on the way (U5). */
   async function withFirst(from: Composing, findings: readonly Finding[], plan: Plan): Promise<Plan> {
     const { component, facts, place, lastGood: good } = from;
-    const adoption = component.adopt?.(facts, place);
-    if (adoption === undefined || good !== null) return plan;
+    // Asked last: where there is nothing to adopt, the component refuses, and the findings say more of it.
+    if (good !== null || findings.some(({ blocks, waivable }) => blocks && waivable !== true)) return plan;
     if ((await listGenerations(view().files, state, component.id)).length > 0) return plan;
+    const adoption = component.adopt?.(facts, place);
+    if (adoption === undefined) return plan;
     const red = findings.filter(({ id }) => id.startsWith(redProbe(''))).map(({ message }) => message);
     const own = await failsOwnTest(adoption.test, registry, view());
     const why = [...(own === null ? [] : [own]), ...red];

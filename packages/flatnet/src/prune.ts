@@ -1,4 +1,10 @@
-import { removeGeneration, removeSnapshot } from '@flatnet-maint/actions';
+import {
+  type RemoveGenerationArgs,
+  type ReplaceFileArgs,
+  removeGeneration,
+  removeSnapshot,
+  replaceFile,
+} from '@flatnet-maint/actions';
 import {
   type Finding,
   type Json,
@@ -53,7 +59,7 @@ export async function composePrune(
     ...goingOf(decisions).map(({ entry }) =>
       entry.kind === 'snapshot'
         ? snapshotStep(from, { id: entry.id, made: entry.made, of: entry.of ?? '' })
-        : generationStep(from, goingGeneration(kept, entry.id, state, base), pointers),
+        : generationStep(from, goingGeneration(kept, entry.id, state, base), pointers, placedBy(from, kept, entry.id)),
     ),
   ];
   const plan = { ...bare(from, 'prune'), from: live.version, cleanup: steps };
@@ -107,12 +113,28 @@ async function halfRemoved(
   ];
 }
 
-const generationStep = (from: Composing, going: GoingGeneration, pointers: readonly string[]): Step =>
+/** The live files as a generation would have them, as the way to it says. */
+function placedBy({ component, facts }: Composing, kept: Kept, id: string): RemoveGenerationArgs['placed'] {
+  const generation = kept.generations.find((one) => one.id === id)?.generation;
+  if (generation === undefined) return [];
+  return component.way(facts, generation).cutover.flatMap((item) => {
+    if (item.kind !== 'step' || item.action !== replaceFile.name) return [];
+    const { path, sha256 } = item.args as unknown as ReplaceFileArgs;
+    return [{ path, sha256 }];
+  });
+}
+
+const generationStep = (
+  from: Composing,
+  going: GoingGeneration,
+  pointers: readonly string[],
+  placed: RemoveGenerationArgs['placed'] = [],
+): Step =>
   removal(from, {
     id: `${from.component.id}.remove-generation-${going.id}`,
     title: t('remove-generation', { id: going.id, folders: going.folders.join(', ') }),
     action: removeGeneration.name,
-    args: { ...going, pointers },
+    args: { ...going, pointers, ...(placed.length === 0 ? {} : { placed }) },
   });
 
 const snapshotStep = (from: Composing, going: { id: string; made: string; of: string }): Step =>

@@ -37,3 +37,19 @@ async function whyRed({ ask }: Probe, registry: Pick<Registry, 'inquiry'>, view:
   }
   return why;
 }
+
+/**
+ * Why what is live is not what a way back may lead to: it fails what an outage is told by. A backup keeps it all the same, and
+ * leaves the ready way as it is.
+ */
+export async function notGood(
+  probes: readonly Probe[],
+  { registry, view }: { readonly registry: Pick<Registry, 'inquiry'>; readonly view: HostView },
+): Promise<readonly Finding[]> {
+  const vital = probes.filter(({ severity, compare }) => severity === 'outage' && compare === undefined);
+  const asked = await Promise.all(vital.map((probe) => whyRed(probe, registry, view)));
+  const why = vital.flatMap(({ id }, index) => (asked[index] == null ? [] : [`${id}: ${asked[index]}`])).join('; ');
+  if (why === '') return [];
+  const message = t('not-last-good', { why });
+  return [{ id: 'not-last-good', blocks: false, message, next: 'flatnet-maint status' }];
+}

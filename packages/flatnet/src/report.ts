@@ -59,7 +59,9 @@ const unproven = (leftovers: readonly string[]) => ({
   next: '',
 });
 
-function next(outcome: RunReport['outcome'], own: string, { id: run, component }: Plan): string {
+function next(outcome: RunReport['outcome'], own: string, { id: run, component, command }: Plan): string {
+  // It was gone to its end and is closed: there is nothing to resume, and once more would be the same.
+  if (outcome === 'stuck' && command === 'emergency') return t('unproven-next', { run });
   if (outcome === 'stuck') return t('stuck-next', { run, component });
   // Who threw it did not know the run's name.
   return own === '' || own === 'flatnet-maint show' ? `flatnet-maint show ${run}` : own;

@@ -10,6 +10,7 @@ import {
   MaintError,
   type Probe,
 } from '@flatnet-maint/core';
+import type { LastGood } from './compose.ts';
 import { driftOf } from './drift.ts';
 import { inTime } from './first-contact/find-components.ts';
 import { nextCommand } from './first-contact/next-command.ts';
@@ -46,7 +47,7 @@ export async function componentStatus(
     const { remarks, found: self } = await around;
     const nothing = { version: null, generation: null, healthy: null, probes: [], problem: null, drift: null };
     const status = { id, ...nothing, damaged, ...now, remarks, found: self, next: null };
-    return changing ? status : withWay(status, candidate, record !== null);
+    return changing ? status : withWay(status, candidate, record);
   };
   const drift = (live: Generation, facts: Json) =>
     changing
@@ -102,15 +103,16 @@ function remarksOf(found: Found | null): readonly Finding[] {
  * Where nothing serves as the site file means it, the best tree that is there is the way on; what is compared with a record
  * is then not what serves. `drafted` = there is no site file, and writing it comes first.
  */
-function withWay(status: ComponentStatus, drafted: Candidate | null, isKept: boolean): ComponentStatus {
-  const { id, healthy, problem, drift, found } = status;
+function withWay(status: ComponentStatus, drafted: Candidate | null, record: LastGood | null): ComponentStatus {
+  const { id, healthy, problem, drift, found, generation } = status;
   const seen = drafted ?? found?.candidates[0] ?? null;
   const elsewhere = seen?.remarks.some((remark) => remark.id === 'serves-elsewhere') ?? false;
   if (healthy === true || seen === null || (seen.running && !elsewhere)) return status;
   const adrift = drift?.generation === null && drift.problem === null ? null : drift;
   // What serves from elsewhere and is kept already must be stopped to be put right, and when is for a human to say.
-  if (seen.best === null || (seen.running && isKept)) return { ...status, drift: adrift };
-  const next = drafted === null ? nextCommand(id, seen) : 'flatnet-maint init';
+  const hasWay = record !== null && generation !== null && record.good?.generation.id !== generation.id;
+  if ((seen.running && record !== null) || (seen.best === null && !hasWay)) return { ...status, drift: adrift };
+  const next = drafted === null ? nextCommand(id, seen, { hasWay }) : 'flatnet-maint init';
   return { ...status, drift: adrift, next, problem: problem === null ? null : { ...problem, next } };
 }
 

@@ -524,5 +524,17 @@ export const texts = catalogue({
   },
   'allowed-commit': { en: '40 hexadecimal digits in quotes', ja: '引用符で囲んだ 40 桁の 16 進数' },
   'allowed-user': { en: 'the name of a user', ja: 'ユーザー名' },
+  'unproven-next': {
+    en: 'flatnet-maint show {run}, then flatnet-maint status',
+    ja: 'flatnet-maint show {run} を確認し、flatnet-maint status',
+  },
+  'last-good-spoiled': {
+    en: 'The way back that was written leads to {path}, and that is not what it was when it was kept. Nothing was changed.',
+    ja: '記録されている復帰先 {path} の内容が、保管時のものと異なります。何も変更していません。',
+  },
+  'not-last-good': {
+    en: 'What is live does not work, so it is kept and no emergency goes back to it; the ready way stays as it was. {why}',
+    ja: '稼働中のものが正常に動作していないため、保管はしますが、緊急ロールバックの戻り先にはしません (記録済みの手順はそのままです)。{why}',
+  },
 });
 export const t = texts.en;

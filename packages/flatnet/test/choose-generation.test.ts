@@ -38,3 +38,7 @@ test('of one version the one that was seen working is taken, and one that was no
 test('a version of which there is nothing else is asked for by a human who reads what it says', async () => {
   expect(await chosen('0.9', record('2.0', null))).toBe('0.9-adopted');
 });
+
+test('where hands put something else in the place of the good one, that is what one returns to', async () => {
+  expect(await chosen(null, record('3.0', '1.0'))).toBe('3.0-first');
+});

@@ -125,3 +125,26 @@ test('each state folder has a dead-man of its own; the usual one has the usual n
   expect(one.name).not.toBe(other.name);
   expect(one.argv).toEqual(['/node', '/cli', 'deadman', '--state', '/srv/a']);
 });
+
+describe('where nothing is live', () => {
+  const component = { ...toy, live: () => ({ ...generation('absent'), digest: '' }) } as typeof toy;
+  const lastGood = record('2.0', '1.0');
+
+  test('a backup writes no way to it, and so the one that there is outlives it', () => {
+    expect(composeBackup(from({ component, lastGood })).backup.map(({ id }) => id)).toEqual(['toy.snapshot']);
+  });
+
+  test('a return records nothing of it, and keeps what was good before what it goes to', () => {
+    const plan = composeChange(from({ component, lastGood }), toy.rollback(facts as never, generation('2.0'), place), {
+      command: 'rollback',
+      ...plain,
+    });
+    expect(plan.backup.map(({ id }) => id)).toEqual(['toy.snapshot']);
+    expect(plan.cleanup.map(({ id }) => id)).toEqual(['toy.last-good-after', 'toy.retire']);
+    expect(told(plan)).toContain('toy.last-good-after: write the ready way to 2.0-first, before it 1.0');
+  });
+});
+
+test('a backup of what does not work leaves the ready way as it is', () => {
+  expect(composeBackup(from(), { isWell: false }).backup.map(({ id }) => id)).toEqual(['toy.snapshot']);
+});

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EntryBody, foldRun, type RunState, type Step } from '@flatnet-maint/core';
+import { type EntryBody, foldRun, type RunState, type Step, sha256, type Way } from '@flatnet-maint/core';
 import { createRun } from '@flatnet-maint/engine';
 import { memoryHosts } from '@flatnet-maint/testkit';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -88,6 +88,27 @@ test('nothing is stopped for a way that leads to nothing; a folder that becomes 
   world.remove('/srv/home');
   world.link('/srv/home', '/srv/gen/2');
   expect(await goneOf(hosts, way('/srv/gen/1', '/srv/gen/1'))).toBe('/srv/gen/1');
+});
+
+test('a kept file that is no more what it was is no way to go, unless the live one is as it is to be', async () => {
+  const hosts = memoryHosts({ profile: 'posix' });
+  const { world } = hosts;
+  const [path, from] = ['/opt/bin/plugin', '/srv/kept/plugin'];
+  const put: Step = {
+    ...{ kind: 'step', id: 'toy.put', title: '', host: 'local', action: 'replace-file@1', undoes: 'never' },
+    limits: { capture: 1, do: 1, undo: 1 },
+    args: { path, from, sha256: sha256('good'), mode: 0o755, uid: 0, gid: 0, back: null },
+  };
+  const way: Way = { generation: generation('1.0'), cutover: [put], probes: [] };
+  world.file(path, 'bad');
+  expect(await goneOf(hosts, way)).toBe(from);
+  world.file(from, 'spoiled');
+  expect(await goneOf(hosts, way)).toBe(from);
+  world.file(from, 'good');
+  expect(await goneOf(hosts, way)).toBeNull();
+  world.file(from, 'spoiled');
+  world.file(path, 'good');
+  expect(await goneOf(hosts, way)).toBeNull();
 });
 
 describe('an open run of another component', () => {

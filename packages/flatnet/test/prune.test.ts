@@ -16,7 +16,7 @@ const ago = (days: number) => new Date(now - days * 86_400_000).toISOString();
 const usual = { generations: 3, days: 30 };
 
 /** A site with kept generations, each with one snapshot, all of so many days ago; the first is live, the second was before it. */
-async function site(days: readonly number[]) {
+async function site(days: readonly number[], of: Readonly<Record<string, unknown>> = {}) {
   const root = mkdtempSync(join(tmpdir(), 'prune-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const { host } = posixHosts({ ids: ['local'] }).lend('local', 600_000, 'test');
@@ -42,6 +42,7 @@ async function site(days: readonly number[]) {
       cutover: [{ kind: 'step', args: { live: join(root, 'live') } }],
       probes: [],
     }),
+    ...of,
   } as unknown as Component<never, Json>;
   const good = record('g0', 'g1');
   const idOf = (way: typeof good.good, id: string) => ({ ...way, generation: { ...way.generation, id } });
@@ -174,4 +175,16 @@ test('a snapshot that a killed run never finished is removed by the next prune, 
   mkdirSync(join(state, 'snapshots/toy/g0-snap.partial'));
   await expect(doAll((await prune()).plan.cleanup)).rejects.toMatchObject({ code: 'E_REMOVE_CHANGED' });
   expect(readdirSync(join(state, 'snapshots/toy'))).toContain('g0-snap');
+});
+
+test('where files are replaced, each that goes is held against what they hold, once more right before', async () => {
+  const file = { path: '/opt/toy', from: '/kept/toy', sha256: 'f'.repeat(64), mode: 0o755, uid: 0, gid: 0, back: null };
+  const way = (_facts: unknown, to: unknown) => ({
+    generation: to,
+    cutover: [{ kind: 'step', action: actions.replaceFile.name, args: file }],
+    probes: [],
+  });
+  const { prune } = await site([90, 91, 92, 93, 94], { way });
+  const [first] = (await prune()).plan.cleanup.filter(({ id }) => id.startsWith('toy.remove-generation-'));
+  expect((first as Step).args).toMatchObject({ pointers: [], placed: [{ path: file.path, sha256: file.sha256 }] });
 });

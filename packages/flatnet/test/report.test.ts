@@ -115,6 +115,7 @@ describe('the report of an emergency', () => {
     const told = reportOf(stamped([opened(emergency), left, ...ends]), '/journal');
     expect(told).toMatchObject({ outcome: 'stuck', error: { code: 'E_EMERGENCY_UNPROVEN' } });
     expect(told.error?.message).toContain('toy.answers: nobody answered.');
-    expect(told.error?.next).not.toBe('');
+    // Its run is closed: nothing can be resumed.
+    expect(told.error?.next).toBe(`flatnet-maint show ${emergency.id}, then flatnet-maint status`);
   });
 });

@@ -131,6 +131,15 @@ describe('with a site file', () => {
       });
       expect(await seenWith(elsewhere, true)).toMatchObject({ next: null, drift: null });
     });
+    test('a good one that was recorded and is not there now is the way on, whatever else lies around', async () => {
+      const record = { good: { generation: { id: '1.26-first' } }, previous: null } as never;
+      const sources = { registry: failing, lastGood: async () => ({ record, damaged: [] }) };
+      const nextOf = async (more: Partial<Candidate>) =>
+        (await status({ candidate: candidate({ running: false, ...more }) }, sources)).components[0]?.next;
+      expect(await nextOf({ best })).toBe('flatnet-maint rollback gateway --emergency');
+      expect(await nextOf({ best: null })).toBe('flatnet-maint rollback gateway --emergency');
+      expect(await nextOf({ best, remarks: [remark('not-executable')] })).toBe(remark('not-executable').next);
+    });
     test('one that serves and fails a probe is left to its probes', async () => {
       expect(await seenWith({})).toMatchObject({ healthy: false, next: null, drift: { generation: null } });
     });

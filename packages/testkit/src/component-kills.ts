@@ -7,7 +7,7 @@ import { atChanges, distinct, isLook, type Point, spread } from './run-lives.ts'
 import { deathsOf, failuresOf } from './run-matrix.ts';
 
 /** An upgrade is killed everywhere; what only repeats a part of it, at so many points. */
-const most = 120;
+const most = 60;
 const some = (points: readonly Point[]): readonly number[] => {
   const changes = new Set(atChanges(points));
   return spread(
@@ -113,7 +113,7 @@ export function killChecks<Site, Facts extends Json>(
         await committed(calm);
         const [since = 0, until = 0] = at;
         const points = atChanges(calm.passed[0] ?? []).filter((one) => one >= since && one <= until);
-        for (const point of spread(points, most / 2)) {
+        for (const point of spread(points, most)) {
           const stage = begin();
           const lives = await stage.upgrade(first);
           await lives.live(point);

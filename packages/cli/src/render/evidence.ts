@@ -2,6 +2,7 @@ import type { EvidenceReport } from 'flatnet';
 import type { Say } from '../say.ts';
 import { checkLine } from './check-line.ts';
 import { clean } from './clean.ts';
+import { sizeText } from './size.ts';
 
 /** The manifest in the archive names all of them. */
 const mostShown = 20;
@@ -12,7 +13,7 @@ export function evidenceText(made: EvidenceReport, say: Say): string {
   const more = absent.length - mostShown;
   return [
     `${made.sha256}  ${clean(made.file)}`,
-    say('evidence-holds', { pieces, masked, size: say('mib', { count: (made.bytes / 1_048_576).toFixed(1) }) }),
+    say('evidence-holds', { pieces, masked, size: sizeText(made.bytes, say) }),
     ...absent.slice(0, mostShown).map(({ path, why }) => `  ${clean(path)}  ${clean(say.of(why))}`),
     ...(more > 0 ? [`  ${say('evidence-more', { count: more })}`] : []),
     say('evidence-check', { line: checkLine(made.checksums) }),

@@ -13,7 +13,7 @@ export function proposalText(proposal: Proposal, say: Say): string {
     `${plan.command} ${plan.component} ${versions}`.trim(),
     table(promises(proposal, say), '  '),
     ...parts(plan, say).map(([title, rows]) => `\n${title}\n${table(rows, '  ')}`),
-    ...(proposal.findings.length === 0 ? [] : [`\n${findingsText(proposal, say)}`]),
+    ...(toBeRead(proposal).length === 0 ? [] : [`\n${findingsText(proposal, say)}`]),
   ].join('\n');
 }
 
@@ -68,10 +68,16 @@ function step(item: Step, part: string, say: Say) {
   }
 }
 
+/** Without what stands in nobody’s way and is there to be accepted beforehand: the run says so when it comes to that. */
+export function toBeRead({ plan, findings }: Pick<Proposal, 'plan' | 'findings'>): readonly Finding[] {
+  const accepted = new Set(plan.accepted.map(({ id }) => id));
+  return findings.filter(({ id, blocks, waivable }) => blocks || waivable !== true || accepted.has(id));
+}
+
 /** Each finding with its next step; those that block first. */
 export function findingsText({ plan, findings }: Proposal, say: Say): string {
   const blocks = new Set(blocking({ plan, findings }));
-  const sorted = findings.toSorted((a, b) => Number(blocks.has(b)) - Number(blocks.has(a)));
+  const sorted = toBeRead({ plan, findings }).toSorted((a, b) => Number(blocks.has(b)) - Number(blocks.has(a)));
   const lines = sorted.map((finding) => {
     const next = clean(say.of(finding.next));
     const waivable = blocks.has(finding) && finding.waivable === true;

@@ -1,6 +1,7 @@
 import type { AddedRelease, FetchedRelease, ReleaseList } from 'flatnet';
 import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
+import { sizeText } from './size.ts';
 import { table } from './table.ts';
 
 export function releasesText(lists: readonly ReleaseList[], say: Say): string {
@@ -20,7 +21,7 @@ function listText({ component, sources, releases }: ReleaseList, say: Say): stri
   const rows = releases.map(({ version, source, bytes, have }) => [
     component,
     clean(version),
-    size(bytes, say),
+    sizeText(bytes, say),
     inHand(have, say),
     clean(say.of(source)),
   ]);
@@ -61,7 +62,7 @@ export function addedText(
       [
         [say('release-file'), clean(path)],
         ['sha256', sha256],
-        [say('release-size'), size(bytes, say)],
+        [say('release-size'), sizeText(bytes, say)],
       ],
       '  ',
     ).split('\n'),
@@ -81,12 +82,9 @@ export function fetchedText(fetched: FetchedRelease, say: Say): string {
     [say('release-from'), clean(say.of(source))],
     ['sha256', sha256],
     [say('release-signature'), signature === 'good' ? say('signature-good') : say('signature-not-asked')],
-    [say('release-size'), `${size(bytes, say)}, ${say('size-unpacked', { size: size(unpackedBytes, say) })}`],
+    [say('release-size'), `${sizeText(bytes, say)}, ${say('size-unpacked', { size: sizeText(unpackedBytes, say) })}`],
   ];
   return [head, table(rows, '  '), ...problems.map(({ code, message }) => `${code}: ${clean(say.of(message))}`)].join(
     '\n',
   );
 }
-
-const size = (bytes: number | null, say: Say): string =>
-  bytes === null ? '' : say('mib', { count: (bytes / 1_048_576).toFixed(1) });

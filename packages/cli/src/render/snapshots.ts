@@ -1,6 +1,7 @@
 import type { PruneProposal, SnapshotSummary, VerifiedKept } from 'flatnet';
 import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
+import { sizeText } from './size.ts';
 import { table } from './table.ts';
 
 /** All that is kept: what, how old, how large, and why it stays. */
@@ -54,8 +55,4 @@ export function ageText(age: number | null, say: Say): string {
   const hours = Math.floor(age / 3_600_000);
   if (hours >= 48) return say('age-days', { days: Math.floor(hours / 24) });
   return hours >= 1 ? say('age-hours', { hours }) : say('age-minutes', { minutes: Math.floor(age / 60_000) });
-}
-
-function sizeText(bytes: number | null, say: Say): string {
-  return bytes === null ? '' : say('mib', { count: (bytes / 1_048_576).toFixed(1) });
 }

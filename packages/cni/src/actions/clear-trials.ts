@@ -1,6 +1,8 @@
 import type { Action, HostView } from '@flatnet-maint/core';
 import { clearTrial } from '../clear-trial.ts';
+import { freePodman } from '../hung-plugin.ts';
 import type { Trial } from '../trial.ts';
+import { each } from '../trial-podman.ts';
 import { leftBy, trialFor } from '../trials.ts';
 
 export type ClearTrialsArgs = {
@@ -10,13 +12,17 @@ export type ClearTrialsArgs = {
   readonly trial: Trial;
 };
 
-/** Containers, addresses and notes of trials whose runs were cut short; forward only, with whatever plugin is there now. */
+/**
+ * Containers, addresses and notes of trials whose runs were cut short; forward only, with whatever plugin is there now. There
+ * is no other way then: whoever else hangs in the plugin is ended first, for Podman waits for it.
+ */
 export const clearTrials: Action<ClearTrialsArgs, null> = {
   name: 'clear-trials@1',
   posixOnly: true,
   touches: ({ folder }) => [{ kind: 'path', name: folder, access: 'writes' }],
   capture: async () => null,
   async do({ folder, trial }, _saved, host) {
+    await freePodman(host, trial.plugin, each);
     for (const [run, names] of await leftIn(host, folder)) {
       await clearTrial(host, trialFor(trial, folder, run));
       for (const name of names) await host.files.remove(`${folder}/${name}`);

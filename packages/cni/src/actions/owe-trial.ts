@@ -1,8 +1,10 @@
 import type { Action } from '@flatnet-maint/core';
 import { describeError } from '@flatnet-maint/core';
 import { clearTrial } from '../clear-trial.ts';
+import { callsEnded, freePodman } from '../hung-plugin.ts';
 import { t } from '../texts.ts';
 import { type Trial, tryContainer } from '../trial.ts';
+import { each } from '../trial-podman.ts';
 import { notesIn } from './trial-container.ts';
 
 export type OweTrialArgs = {
@@ -26,6 +28,8 @@ export const oweTrial: Action<OweTrialArgs, null> = {
     await host.files.write(marker, `${trial.run}\n`);
   },
   async undo({ marker, trial, notes }, _saved, host) {
+    // A call of anybody's in which the plugin that just left hangs would hold up Podman for ever.
+    const ended = await freePodman(host, trial.plugin, each);
     await clearTrial(host, trial);
     const before = await notesIn(host, notes);
     let told: string | null = null;
@@ -37,7 +41,7 @@ export const oweTrial: Action<OweTrialArgs, null> = {
       told = t('back-not-tried', { why: describeError(error).message });
     }
     await host.files.remove(marker);
-    return told;
+    return ended.length === 0 ? told : `${told}; ${callsEnded(ended)}`;
   },
   async check({ marker }, _saved, host) {
     return (await host.files.stat(marker)) === null ? 'undone' : 'done';

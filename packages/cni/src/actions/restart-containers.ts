@@ -15,7 +15,8 @@ export type ToRestart = { readonly containers: readonly { readonly name: string;
 export type Restarted = {
   readonly name: string;
   readonly before: string;
-  readonly after: string;
+  /** null = whoever it belongs to had stopped or removed it meanwhile, and it was left so. */
+  readonly after: string | null;
   /** Routes of the gateway that were registered anew. */
   readonly routes: readonly string[];
   /** Files that still name the address from before. */
@@ -32,27 +33,26 @@ export const restartContainers: Action<RestartContainersArgs, ToRestart> = {
   touches: ({ notes }) => [{ kind: 'path', name: notes, access: 'writes' }],
   async capture({ network }, host) {
     const running = (await containersOn(host, network)).filter(isOurs).filter((one) => one.running);
-    const containers = running.map(({ name, address }) => ({ name, address: address ?? '' }));
-    return { containers: containers.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+    return { containers: inOrder(running).map(({ name, address }) => ({ name, address: address ?? '' })) };
   },
   async do({ network, registry, mentions, notes }, { containers }, host) {
     const done = [...(await restarted(host, notes))];
     for (const [index, { name, address: before }] of containers.entries()) {
       if (done.some((one) => one.name === name)) continue;
-      const after = await restart(host, network, name, before).catch((error: unknown) => {
+      const after = await restart(host, network, name, begunIn(notes)).catch((error: unknown) => {
         throw stopped(error, name, containers.slice(index + 1));
       });
-      if (after === null) continue;
-      const moved = before !== '' && after !== before;
+      const now = before !== '' && after !== null && after !== before ? after : null;
       done.push({
         name,
         before,
         after,
-        routes: moved && registry !== null ? await registerAnew(host, registry, before, after) : [],
-        named: moved ? await naming(host, mentions, before) : [],
+        routes: now !== null && registry !== null ? await registerAnew(host, registry, before, now) : [],
+        named: now === null ? [] : await naming(host, mentions, before),
       });
       await host.files.write(notes, `${JSON.stringify(done)}\n`);
     }
+    await host.files.remove(begunIn(notes));
     if (containers.length === 0) await host.files.write(notes, '[]\n');
   },
   async check({ notes }, { containers }, host) {
@@ -61,20 +61,38 @@ export const restartContainers: Action<RestartContainersArgs, ToRestart> = {
   },
 };
 
+/**
+ * By name, and right after a container those that live in its namespace, as in a pod: its restart takes the network away
+ * from them until theirs.
+ */
+function inOrder(containers: readonly Container[]): readonly Container[] {
+  const byName = containers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const own = byName.filter(({ joined }) => !joined);
+  const after = (owner: Container) => byName.filter((one) => one.joined && one.netns === owner.netns);
+  const placed = own.flatMap((owner) => [owner, ...after(owner)]);
+  return [...placed, ...byName.filter((one) => !placed.includes(one))];
+}
+
 const isOurs = ({ labels }: Container): boolean => labels['flatnet-maint.run'] === undefined;
 
 export async function restarted({ files }: HostView, notes: string): Promise<readonly Restarted[]> {
   return (await files.stat(notes)) === null ? [] : (JSON.parse(await files.text(notes)) as readonly Restarted[]);
 }
 
-/** Its address after; null = it was removed meanwhile, by whoever it belongs to. */
-async function restart(host: Host, network: string, name: string, before: string): Promise<string | null> {
+/** Names the container that is being restarted: if it is down and we took it down, it is ours to start. */
+const begunIn = (notes: string): string => `${notes}.begun`;
+
+/** Its address after; null = it does not run any more, and not through us. */
+async function restart(host: Host, network: string, name: string, begun: string): Promise<string | null> {
   const find = async () => (await containersOn(host, network)).find((one) => one.name === name) ?? null;
-  if ((await find()) === null) return before;
+  const wasBegun = (await host.files.stat(begun)) !== null && (await host.files.text(begun)) === name;
+  const there = await find();
+  if (there === null || (!there.running && !wasBegun)) return null;
+  await host.files.write(begun, name);
   const out = await host.run(['podman', 'restart', '-t', '10', name], { limit: 40_000 });
   if (out.code !== 0) throw new MaintError('E_CNI_RESTART', saidBy(out), 'podman ps -a');
   const now = await find();
-  if (now === null) return before;
+  if (now === null) return null;
   for (let n = 0; n < 10 && now.address !== null; n += 1) {
     const heard = await host.query(['ping', '-c', '1', '-W', '1', now.address], { limit: 3_000 });
     if (heard.code === 0 && (await find())?.running === true) return now.address;

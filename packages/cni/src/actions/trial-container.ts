@@ -1,5 +1,6 @@
-import type { Action, Host, HostView } from '@flatnet-maint/core';
+import { type Action, type Host, type HostView, MaintError } from '@flatnet-maint/core';
 import { clearTrial, tracesOf } from '../clear-trial.ts';
+import { t } from '../texts.ts';
 import { type Trial, tryContainer } from '../trial.ts';
 
 export type TrialContainerArgs = {
@@ -28,7 +29,8 @@ export const trialContainer: Action<TrialContainerArgs, null> = {
       const took = await tryContainer(host, trial, before?.took ?? null);
       if (notes !== null && as === 'measures') await note(host, notes, { worked: true, took, said: '' });
     } catch (error) {
-      if (must || (error as { killed?: boolean }).killed === true) throw error;
+      if ((error as { killed?: boolean }).killed === true) throw error;
+      if (must) throw as === 'measures' ? ofPresent(error) : error;
       await clearTrial(host, trial);
       if (notes !== null && as === 'measures')
         await note(host, notes, { worked: false, took: null, said: (error as Error).message });
@@ -46,6 +48,12 @@ export const trialContainer: Action<TrialContainerArgs, null> = {
     return (await host.files.stat(notes)) === null ? 'undone' : 'done';
   },
 };
+
+/** Nothing of the new one was tried yet, and no probe may be red: who reads it must learn which one is ill. */
+function ofPresent(error: unknown): unknown {
+  if (!(error instanceof MaintError)) return error;
+  return new MaintError(error.code, t('trial-present', { why: error.message }), t('trial-present-next'));
+}
 
 export async function notesIn({ files }: HostView, path: string): Promise<TrialNotes | null> {
   if ((await files.stat(path)) === null) return null;

@@ -6,6 +6,11 @@ export type ContainersAnswerArgs = {
   readonly network: string;
   /** Those that do not run count as well: who ran before is not to be down after. */
   readonly stopped: boolean;
+  /**
+   * When the run began: a container that was never started, or only since then, did not run before; somebody made it
+   * meanwhile. Absent = nobody can tell.
+   */
+  readonly since?: string | null;
 };
 
 /** At most so many at once. */
@@ -17,7 +22,7 @@ const abreast = 16;
  */
 export const containersAnswer: Inquiry<ContainersAnswerArgs> = {
   name: 'containers-answer@1',
-  async ask({ network, stopped }, host) {
+  async ask({ network, stopped, since = null }, host) {
     // A trial comes and goes by itself.
     const all = (await containersOn(host, network)).filter(({ labels }) => labels['flatnet-maint.run'] === undefined);
     const running = all.filter((one) => one.running && one.address !== null);
@@ -27,15 +32,20 @@ export const containersAnswer: Inquiry<ContainersAnswerArgs> = {
       const heard = await Promise.all(some.map((one) => answersPing(host, one)));
       silent.push(...some.filter((_, index) => heard[index] === false).map(named));
     }
-    const down = stopped ? all.filter((one) => !one.running).map(({ name }) => name) : [];
+    const down = stopped ? all.filter((one) => !one.running && ranBefore(one, since)).map(({ name }) => name) : [];
     const value = [...silent, ...down].sort();
-    const detail =
+    const detail = [
       silent.length === 0
         ? t('containers-answer', { count: running.length, network })
-        : t('containers-silent', { containers: silent.join(', ') });
-    return { ok: silent.length === 0, value, detail };
+        : t('containers-silent', { containers: silent.join(', ') }),
+      ...(down.length === 0 ? [] : [t('containers-down', { containers: down.join(', ') })]),
+    ];
+    return { ok: silent.length === 0, value, detail: detail.join('; ') };
   },
 };
+
+const ranBefore = ({ started }: Container, since: string | null): boolean =>
+  started !== null && (since === null || Date.parse(started) < Date.parse(since));
 
 const named = ({ name, address }: Container): string => `${name} (${address})`;
 

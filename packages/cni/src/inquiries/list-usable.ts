@@ -10,9 +10,7 @@ export const listUsable: Inquiry<ListUsableArgs> = {
   async ask({ conflist }, host) {
     const stat = await host.files.stat(conflist);
     const read =
-      stat === null
-        ? { network: null, why: t('list-absent', { path: conflist }) }
-        : readConflist(await host.files.text(conflist));
+      stat === null ? { network: null, why: t('list-absent') } : readConflist(await host.files.text(conflist));
     if (read.network === null)
       return { ok: false, value: null, detail: t('list-unusable', { path: conflist, why: read.why }) };
     const { name, type } = read.network;

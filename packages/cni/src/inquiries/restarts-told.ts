@@ -13,6 +13,7 @@ export const restartsTold: Inquiry<{ readonly notes: string }> = {
 };
 
 function told({ name, before, after, routes, named }: Restarted): string {
+  if (after === null) return t('restart-not', { name });
   const parts = [
     before === after ? t('restart-same', { name, address: after }) : t('restart-moved', { name, before, after }),
   ];

@@ -54,6 +54,7 @@ export const readingsWith = (how: Partial<CniReadings> = {}): CniReadings => ({
   addresses: { used: 2, usable: 253, orphans: [] },
   image: true,
   shadows: [],
+  linked: null,
   lacks: [],
   ...how,
 });

@@ -1,5 +1,6 @@
 import type { Json, Output } from '@flatnet-maint/core';
 import type { ProgramCall, World } from '@flatnet-maint/testkit';
+import { type FakeContainer, fakePodman } from './fake-podman.ts';
 
 interface Toy {
   readonly id: string;
@@ -67,7 +68,7 @@ export class ToyPodman {
 
   /** A trial of a run that was cut short: wired, and its id written down. */
   leave(name: string, idFile: string): void {
-    const container = this.#create(name, {});
+    const container = this.#create(name, { 'flatnet-maint.run': name.replace('flatnet-trial-', '') });
     this.world.file(idFile, container.id);
     this.#add(container);
   }
@@ -105,7 +106,9 @@ export class ToyPodman {
     return {};
   }
 
-  #podman({ argv: [, ...words], moment }: ProgramCall): Partial<Output> {
+  #podman(call: ProgramCall): Partial<Output> {
+    const { argv, moment } = call;
+    const [, ...words] = argv;
     const [verb, ...rest] = words;
     const option = (name: string): string => words[words.indexOf(name) + 1] ?? '';
     const all = [...this.containers.values()];
@@ -118,13 +121,9 @@ export class ToyPodman {
         return this.#works()
           ? { stdout: JSON.stringify([{ name: network, driver: 'flatnet' }]) }
           : { code: 125, stderr: `Error: network ${network}: network not found` };
-      case 'ps': {
-        const name = /^name=\^(.*)\$$/.exec(option('--filter'))?.[1];
-        const found = words.includes('--filter') ? all.filter((one) => one.name === name) : all;
-        return { stdout: found.map(({ id }) => `${id}\n`).join('') };
-      }
+      case 'ps':
       case 'inspect':
-        return { stdout: JSON.stringify(all.filter(({ id }) => rest.includes(id)).map(inspected)) };
+        return fakePodman(() => all.map(seen))(call);
       case 'run':
         return this.#run(option('--name'), option('--cidfile'), option('--label'), moment);
       case 'rm':
@@ -178,10 +177,7 @@ export class ToyPodman {
   }
 }
 
-const inspected = ({ id, name, address, labels, running }: Toy) => ({
-  Id: id,
-  Name: name,
-  State: { Running: running, Pid: running ? 1 : 0 },
-  Config: { Labels: labels },
-  NetworkSettings: { SandboxKey: '', Networks: { [network]: { IPAddress: running ? address : '' } } },
+const seen = ({ id, name, address, labels, running }: Toy): FakeContainer => ({
+  ...{ id, name, labels, running },
+  on: { [network]: { IPAddress: running ? address : '' } },
 });

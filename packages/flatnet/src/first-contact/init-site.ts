@@ -100,7 +100,7 @@ async function nextOf({ found, place, isKept }: InitFrom): Promise<string> {
   const rank = ({ candidate }: (typeof chosen)[number]) => (canBeRevived(candidate) ? 0 : candidate.running ? 1 : 2);
   for (const { id, candidate } of chosen.sort((a, b) => rank(a) - rank(b))) {
     if (await isKept(id)) continue;
-    return nextCommand(id, candidate, place.more);
+    return nextCommand(id, candidate, { more: place.more });
   }
   return `flatnet-maint status${place.more}`;
 }

@@ -136,6 +136,8 @@ describe('the next command', () => {
     expect(nextCommand('gateway', one)).toBe(line);
   });
   test('names the site file where it must be told', () => {
-    expect(nextCommand('gateway', candidate(dead), ' --site /a')).toBe('flatnet-maint adopt gateway --start --site /a');
+    expect(nextCommand('gateway', candidate(dead), { more: ' --site /a' })).toBe(
+      'flatnet-maint adopt gateway --start --site /a',
+    );
   });
 });

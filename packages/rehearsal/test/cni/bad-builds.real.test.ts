@@ -16,6 +16,7 @@ import {
   soundConflist,
   soundPlugin,
   takeRightAway,
+  until,
 } from '../../src/index.ts';
 import { machineTest } from '../machine-test.ts';
 
@@ -93,7 +94,8 @@ machineTest(
     const thief = await takeRightAway(machine, cni.plugin, soundPlugin('0.2.0'));
     expect((await trial(cni)).code).toBe(0);
     cni.lay(soundPlugin('0.2.0'));
-    await expect.poll(async () => (await trial(cni)).stderr).toContain(podmanWords['interpreter-not-executable'] ?? '');
+    const words = podmanWords['interpreter-not-executable'] as string;
+    expect(await until(async () => (await trial(cni)).stderr.includes(words), 5_000)).toBe(true);
     expect(await thief.end()).toBe(true);
   },
   60_000,
