@@ -564,6 +564,10 @@ export const texts = catalogue({
     en: 'leave nothing of trials that were cut short behind',
     ja: '途中で終わった試験のあとを残さない',
   },
+  'containers-ended': {
+    en: 'not running since the machine was started anew: {containers}',
+    ja: 'マシンの再起動後は停止中: {containers}',
+  },
   'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
   'plugin-linked': {
     en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
