@@ -45,7 +45,7 @@ export async function clearTrial(host: Host, trial: Trial): Promise<void> {
     for (const address of await addressesFor(host, trial, [known])) await release(host, trial, known, address);
     const left = await addressesFor(host, trial, [known]);
     if (left.length > 0)
-      throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: left.join(', ') }), 'flatnet-maint status');
+      throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: left.join(', ') }), 'flatnet-maint show');
   }
   await nothingLeft(host, trial);
 }
@@ -91,4 +91,4 @@ export async function addressesFor(
 }
 
 export const failed = (why: string): MaintError =>
-  new MaintError('E_CNI_TRIAL', t('trial-failed', { why }), 'flatnet-maint status');
+  new MaintError('E_CNI_TRIAL', t('trial-failed', { why }), 'flatnet-maint show');

@@ -59,6 +59,8 @@ export type CniParts = {
 /** What steps depend on. Containers, addresses in use and free space are readings: they change by themselves. */
 export type CniFacts = {
   readonly host: string;
+  /** Of the machine: what runs now ends with it. */
+  readonly boot: string;
   /** The path that Podman runs, and what it is now; null = nothing is there. */
   readonly plugin: string;
   readonly conflist: string;

@@ -42,6 +42,7 @@ export async function inspect(
       : await answers(host, plugin, network?.cniVersion ?? null);
   const facts: CniFacts = {
     host: host.id,
+    boot: await host.processes.bootId(),
     plugin,
     conflist,
     pluginFile: ofRoot(pluginFile, chosen === null ? null : 0o755),

@@ -63,6 +63,6 @@ export async function clearNamespaces(host: Host, before: readonly string[]): Pr
     if (out.code !== 0 && (await host.files.stat(path)) === null) continue;
     await host.files.remove(path);
     if ((await namespaces(host)).includes(name))
-      throw new MaintError('E_CNI_TRIAL', t('trial-left', { what: path }), 'flatnet-maint status');
+      throw new MaintError('E_CNI_TRIAL', t('trial-left', { what: path }), 'flatnet-maint show');
   }
 }

@@ -18,7 +18,7 @@ export async function registerAnew(host: Host, api: string, before: string, now:
       throw new MaintError(
         'E_CNI_REGISTRY',
         t('registry-refused', { name, url, status, said: said.slice(0, 200) }),
-        'flatnet-maint status',
+        'flatnet-maint show',
       );
   }
   return old.map(({ name }) => name);
@@ -27,7 +27,7 @@ export async function registerAnew(host: Host, api: string, before: string, now:
 async function routesAt(host: Host, url: string): Promise<readonly Route[]> {
   const { status, body } = await host.http.get(url, { limit: 4_000 });
   if (status !== 200)
-    throw new MaintError('E_CNI_REGISTRY', t('registry-answers', { url, status }), 'flatnet-maint status');
+    throw new MaintError('E_CNI_REGISTRY', t('registry-answers', { url, status }), 'flatnet-maint show');
   const read = JSON.parse(body) as unknown;
   const list = Array.isArray(read) ? read : ((read as { containers?: unknown } | null)?.containers ?? []);
   return (Array.isArray(list) ? (list as Partial<Route>[]) : []).flatMap(({ name, address }) =>

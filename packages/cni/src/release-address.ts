@@ -29,8 +29,7 @@ export async function release(host: Host, trial: Trial, id: string, address: str
   const ours = ['-maxdepth', '0', '-type', 'f', '-exec', 'grep', '-qF', '-e', id, '{}', ';', '-delete'];
   const argv: Argv = ['flock', '-w', '5', `${ipam}/lock`, 'find', file, ...ours];
   const out = await host.run(argv, { limit: 8_000 });
-  if (out.code !== 0)
-    throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: address }), 'flatnet-maint status');
+  if (out.code !== 0) throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: address }), 'flatnet-maint show');
 }
 
 /** The plugin's own part of the list, as libcni hands it over. */

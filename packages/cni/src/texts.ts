@@ -16,7 +16,7 @@ export const texts = catalogue({
   },
   'list-renames': {
     en: 'its network is {name}, and the one here is {present}; every container would lose its network',
-    ja: 'ネットワークが {name} ですが、ここのものは {present} です。すべてのコンテナがネットワークを失います',
+    ja: 'ネットワークが {name} ですが、ここのものは {present} です。すべてのコンテナーがネットワークを失います',
   },
   // Steps and gates.
   'step-lay': {
@@ -27,11 +27,11 @@ export const texts = catalogue({
   'step-keep': { en: 'keep plugin and list as generation {id}', ja: 'プラグインとリストを世代 {id} として保管' },
   'step-before': {
     en: 'try the present plugin ({version}) with a container of its own, and remove that again',
-    ja: '現在のプラグイン ({version}) を専用のコンテナで試し、そのコンテナを削除',
+    ja: '現在のプラグイン ({version}) を専用のコンテナーで試し、そのコンテナーを削除',
   },
   'step-owe': {
     en: 'from here on, end a way back with a container on {version}',
-    ja: 'ここから先で元に戻す場合は、最後に {version} でコンテナを試す',
+    ja: 'ここから先で元に戻す場合は、最後に {version} でコンテナーを試す',
   },
   'step-put': { en: 'replace {path} by that of {version}, at once', ja: '{path} を {version} のものに一度で置き換え' },
   'gate-answers': {
@@ -40,7 +40,7 @@ export const texts = catalogue({
   },
   'step-trial': {
     en: 'start a container with {version}, try ping and HTTP, and remove it with its address',
-    ja: '{version} でコンテナを起動し、ping と HTTP を試してから、アドレスとともに削除',
+    ja: '{version} でコンテナーを起動し、ping と HTTP を試してから、アドレスとともに削除',
   },
   'step-settle': { en: 'leave nothing of the trials behind', ja: '試験のあとを残さない' },
   'step-snapshot': {
@@ -50,7 +50,7 @@ export const texts = catalogue({
   'note-before-run': { en: 'before run {run}', ja: '実行 {run} の前' },
   'expect-running': {
     en: 'running containers are not touched; they keep the set-up that they were started with until they are restarted',
-    ja: '実行中のコンテナには触れません。再起動するまで、起動時の設定のままです',
+    ja: '実行中のコンテナーには触れません。再起動するまで、起動時の設定のままです',
   },
   'ipam-unknown': {
     en: 'Where the plugin keeps the addresses that it gave out is not known, so they are not in the snapshot, and a leak of one would not be seen.',
@@ -72,7 +72,7 @@ export const texts = catalogue({
   'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
   'containers-not-asked': {
     en: 'without Podman or a list that can be used, its containers cannot be told',
-    ja: 'Podman または使えるリストがないため、コンテナを確認できません',
+    ja: 'Podman または使えるリストがないため、コンテナーを確認できません',
   },
   'plugin-absent': { en: 'There is no plugin at {path}.', ja: '{path} にプラグインがありません。' },
   'plugin-ended': { en: 'VERSION ended with {how}: {said}', ja: 'VERSION が {how} で終了しました: {said}' },
@@ -104,13 +104,13 @@ export const texts = catalogue({
   },
   'containers-answer': {
     en: '{count} running containers on {network}, and each of them answers',
-    ja: '{network} で実行中のコンテナ {count} 個がすべて応答している',
+    ja: '{network} で実行中のコンテナー {count} 個がすべて応答している',
   },
-  'containers-silent': { en: 'These do not answer: {containers}', ja: '応答しないコンテナ: {containers}' },
+  'containers-silent': { en: 'These do not answer: {containers}', ja: '応答しないコンテナー: {containers}' },
   // A trial.
   'trial-failed': {
     en: 'A new container does not come up as it should: {why}',
-    ja: '新しいコンテナが正しく起動しません: {why}',
+    ja: '新しいコンテナーが正しく起動しません: {why}',
   },
   'trial-ended': {
     en: 'what listens in {image} ended at once: {said}',
@@ -138,7 +138,7 @@ export const texts = catalogue({
   },
   'trial-no-http': {
     en: 'what listens in it does not answer at {url}: {why}',
-    ja: 'コンテナ内の待ち受けが {url} で応答しません: {why}',
+    ja: 'コンテナー内の待ち受けが {url} で応答しません: {why}',
   },
   'trial-leak': {
     en: 'The plugin did not give back what it had given out: {addresses}.',
@@ -147,18 +147,18 @@ export const texts = catalogue({
   'trial-left': { en: 'it is not gone after its removal: {what}', ja: '削除後も残っています: {what}' },
   'trial-slow': {
     en: 'A new container comes up, but slowly: the plugin’s calls took {took} s, and at most {most} s are usual here.',
-    ja: '新しいコンテナは起動しますが、低速です。プラグインの呼び出しに {took} 秒かかりました (ここでの目安は {most} 秒以内)。',
+    ja: '新しいコンテナーは起動しますが、低速です。プラグインの呼び出しに {took} 秒かかりました (ここでの目安は {most} 秒以内)。',
   },
   'trial-hangs': {
     en: 'The plugin hangs: `{words}` did not end within {limit} s, and the plugin was ended. Podman said: {said}',
     ja: 'プラグインが応答しません。`{words}` が {limit} 秒以内に終わらないため、プラグインを終了しました。Podman の出力: {said}',
   },
   'left-notes': { en: 'the notes {path}', ja: '記録 {path}' },
-  'left-container': { en: 'container {name}', ja: 'コンテナ {name}' },
+  'left-container': { en: 'container {name}', ja: 'コンテナー {name}' },
   'left-addresses': { en: 'the addresses {addresses}', ja: 'アドレス {addresses}' },
   'back-tried': {
     en: 'a new container on {network} came up and was removed with the plugin from before',
-    ja: '以前のプラグインで {network} に新しいコンテナを起動し、削除できることを確認しました',
+    ja: '以前のプラグインで {network} に新しいコンテナーを起動し、削除できることを確認しました',
   },
   'back-not-tried': {
     en: 'the plugin from before fails its trial, as it did before the change: {why}',
@@ -201,7 +201,7 @@ export const texts = catalogue({
   // Preflight.
   'no-permission': {
     en: '{path} and the containers are root’s; user {uid} may not change them.',
-    ja: '{path} とコンテナは root のものです。ユーザー {uid} には変更できません。',
+    ja: '{path} とコンテナーは root のものです。ユーザー {uid} には変更できません。',
   },
   sudo: { en: 'Type the command with sudo.', ja: 'sudo を付けて入力してください。' },
   'podman-absent': { en: 'There is no Podman on this host.', ja: 'このホストには Podman がありません。' },
@@ -261,7 +261,7 @@ export const texts = catalogue({
   },
   'trial-before': {
     en: 'A container is tried with the present plugin first; if that fails, the upgrade is refused.',
-    ja: '最初に現在のプラグインでコンテナを試し、失敗した場合はアップグレードしません。',
+    ja: '最初に現在のプラグインでコンテナーを試し、失敗した場合はアップグレードしません。',
   },
   'trial-before-next': {
     en: 'To replace a plugin that fails it: --accept trial-before --reason TEXT',
@@ -269,11 +269,11 @@ export const texts = catalogue({
   },
   orphans: {
     en: '{count} given addresses belong to no container that is there: {addresses}.',
-    ja: '払い出し済みのアドレス {count} 個に対応するコンテナがありません: {addresses}。',
+    ja: '払い出し済みのアドレス {count} 個に対応するコンテナーがありません: {addresses}。',
   },
   'orphans-next': {
     en: 'They are lost for new containers until somebody removes them.',
-    ja: '削除するまで、新しいコンテナには使われません。',
+    ja: '削除するまで、新しいコンテナーには使われません。',
   },
   'find-on-windows': {
     en: 'The CNI plugin runs where Podman runs, which is not Windows; ask inside WSL2.',
@@ -510,12 +510,12 @@ export const texts = catalogue({
   // Containers that are restarted.
   'step-restart': {
     en: 'restart the running containers one at a time, each seen answering before the next',
-    ja: '実行中のコンテナを一つずつ再起動し、応答を確認してから次へ進む',
+    ja: '実行中のコンテナーを一つずつ再起動し、応答を確認してから次へ進む',
   },
   'gate-restarted': { en: 'tell the addresses before and after', ja: '再起動前後のアドレスを報告' },
   'expect-restarts': {
     en: 'after the commit each running container is restarted once and is away for that time; its address may change',
-    ja: 'コミット後に実行中のコンテナを一度ずつ再起動します。その間は停止し、アドレスが変わることがあります',
+    ja: 'コミット後に実行中のコンテナーを一度ずつ再起動します。その間は停止し、アドレスが変わることがあります',
   },
   'restart-silent': {
     en: 'it runs, and does not answer at {address}',
@@ -523,9 +523,9 @@ export const texts = catalogue({
   },
   'restart-stopped': {
     en: 'Container {name} did not come back from its restart: {why}. The new plugin stays; not restarted yet: {untouched}.',
-    ja: 'コンテナ {name} が再起動後に復帰しません: {why}。新しいプラグインはそのままです。まだ再起動していないもの: {untouched}。',
+    ja: 'コンテナー {name} が再起動後に復帰しません: {why}。新しいプラグインはそのままです。まだ再起動していないもの: {untouched}。',
   },
-  'restarts-none': { en: 'no container was running', ja: '実行中のコンテナはありませんでした' },
+  'restarts-none': { en: 'no container was running', ja: '実行中のコンテナーはありませんでした' },
   'restart-same': { en: '{name} has its address {address} again', ja: '{name} は同じアドレス {address} です' },
   'restart-moved': {
     en: '{name} moved from {before} to {after}',
@@ -564,6 +564,10 @@ export const texts = catalogue({
     en: 'leave nothing of trials that were cut short behind',
     ja: '途中で終わった試験のあとを残さない',
   },
+  'containers-ended': {
+    en: 'not running since the machine was started anew: {containers}',
+    ja: 'マシンの再起動後は停止中: {containers}',
+  },
   'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
   'plugin-linked': {
     en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
@@ -587,11 +591,11 @@ export const texts = catalogue({
   },
   'step-trial-last': {
     en: 'end plugin calls that hang, clear up after interrupted trials, then start a container with {version}, try ping and HTTP, and remove it',
-    ja: '応答しないプラグインの呼び出しを終了し、中断された試験のあとを片付けてから、{version} でコンテナを起動し、ping と HTTP を試して削除',
+    ja: '応答しないプラグインの呼び出しを終了し、中断された試験のあとを片付けてから、{version} でコンテナーを起動し、ping と HTTP を試して削除',
   },
   'trial-name': {
     en: 'There is a container {name} that is not of this run. It was not touched.',
-    ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+    ja: 'この実行のものではないコンテナー {name} があります。触れていません。',
   },
   'trial-present': {
     en: 'The plugin that is in place fails already, before the new one was tried. {why}',

@@ -44,7 +44,7 @@ export async function podman(
 /** E_CNI_SLOW, with what Podman said of it. */
 export function hangs(words: readonly string[], said: string): MaintError {
   const values = { words: `podman ${words[0]}`, limit: each / 1_000, said: said || '-' };
-  return new MaintError('E_CNI_SLOW', t('trial-hangs', values), 'flatnet-maint status');
+  return new MaintError('E_CNI_SLOW', t('trial-hangs', values), 'flatnet-maint show');
 }
 
 /** Its output, unless it failed or hung. */

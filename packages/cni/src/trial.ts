@@ -52,7 +52,7 @@ export async function tryContainer(host: Host, trial: Trial, usual: Millis | nul
   const removed = await succeeding(host, async () => own.id, ['rm', '-f', '-v', '-t', '0', name], failed);
   const leaked = await addressesFor(host, trial, [own.id]);
   if (leaked.length > 0)
-    throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: leaked.join(', ') }), 'flatnet-maint status');
+    throw new MaintError('E_CNI_LEAK', t('trial-leak', { addresses: leaked.join(', ') }), 'flatnet-maint show');
   await nothingLeft(host, trial);
   const took = added.took + removed.took;
   const most = usual === null ? usuallyAtMost : Math.max(2_000, 4 * usual + 1_000);
@@ -60,7 +60,7 @@ export async function tryContainer(host: Host, trial: Trial, usual: Millis | nul
     throw new MaintError(
       'E_CNI_SLOW',
       t('trial-slow', { took: seconds(took), most: seconds(most) }),
-      'flatnet-maint status',
+      'flatnet-maint show',
     );
   return took;
 }

@@ -51,7 +51,7 @@ export function verify(
         id: 'containers-kept',
         severity: 'partial',
         compare: { nothingNew: true },
-        ask: question(containersAnswer, { network: name, stopped: true, since: begunAt(run) }),
+        ask: question(containersAnswer, { network: name, stopped: true, since: begunAt(run), boot: facts.boot }),
       },
     );
   }

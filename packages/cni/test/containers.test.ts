@@ -64,6 +64,15 @@ test('down is who ran before the run began, not what somebody made meanwhile, an
   expect(detail).toContain('not running: fell');
 });
 
+test('who went down with the machine is told, and held against no plugin', async () => {
+  const { host, world } = hostWith([{ name: 'fell', running: false, on: flatnet('') }]);
+  const asked = { network: 'flatnet', stopped: true, boot: world.boot };
+  expect((await containersAnswer.ask(asked, host)).value).toEqual(['fell']);
+  const { value, detail } = await containersAnswer.ask({ ...asked, boot: 'an earlier one' }, host);
+  expect(value).toEqual([]);
+  expect(detail).toContain('since the machine was started anew: fell');
+});
+
 describe('a restart of the containers', () => {
   const args = { network: 'flatnet', registry: null, mentions: [], notes: '/run/restarts.json' };
   const keep = null as never;

@@ -34,7 +34,7 @@ function forward(state: RunState): Move {
     enter(state, 'notice', t('notice-none')) ??
     enter(state, 'prepare', t('prepare-begins')) ??
     firstOpen(state, [...plan.guard, ...plan.prepare], 'prepare') ??
-    enter(state, 'do', t('change-begins')) ??
+    enter(state, 'do', t(changesLive(plan) ? 'change-begins' : 'keeps-begin')) ??
     (plan.cutover.length > 0 && !state.rechecked ? ({ move: 'recheck' } as const) : null) ??
     firstOpen(state, [...plan.around, ...plan.backup], 'prepare') ??
     (needsBaseline(state) ? ({ move: 'baseline' } as const) : null) ??
@@ -50,6 +50,10 @@ function forward(state: RunState): Move {
     lastBegun(state, plan.trial, false) ?? { move: 'commit' }
   );
 }
+
+/** A backup, a look and what is only adopted touch nothing that is live; an emergency and a prune are all cleanup. */
+const changesLive = ({ cutover, command }: RunState['plan']): boolean =>
+  cutover.length > 0 || command === 'emergency' || command === 'prune';
 
 function finish(state: RunState): Move {
   const { plan } = state;

@@ -32,6 +32,7 @@ export const texts = catalogue({
   },
   'prepare-begins': { en: 'nothing live changes', ja: '稼働中のものは何も変わりません' },
   'change-begins': { en: 'the live system changes from here on', ja: 'ここから稼働中のシステムを変更します' },
+  'keeps-begin': { en: 'nothing live changes here either', ja: 'ここでも稼働中のシステムは変更しません' },
   'check-begins': { en: 'is it what we wanted?', ja: '意図した状態になっているかを確かめます' },
   'committed-forward': {
     en: 'committed; the way is forward only',

@@ -37,6 +37,10 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
 }
 
 function closed(gate: Gate, last: string, failing: string | null): MaintError {
-  const error = new MaintError('E_GATE_CLOSED', t('gate-closed', { title: gate.title, last }), 'flatnet-maint show');
+  const error = new MaintError(
+    'E_GATE_CLOSED',
+    t('gate-closed', { title: gate.title, last: last.replace(/\.$/, '') }),
+    'flatnet-maint show',
+  );
   return failing === null ? error : Object.assign(error, { failing });
 }

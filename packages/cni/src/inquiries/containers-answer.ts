@@ -11,6 +11,8 @@ export type ContainersAnswerArgs = {
    * meanwhile. Absent = nobody can tell.
    */
   readonly since?: string | null;
+  /** The boot in which the run began: whoever a later start of the machine ended is told, and nobody's fault. Absent = any. */
+  readonly boot?: string;
 };
 
 /** At most so many at once. */
@@ -22,7 +24,7 @@ const abreast = 16;
  */
 export const containersAnswer: Inquiry<ContainersAnswerArgs> = {
   name: 'containers-answer@1',
-  async ask({ network, stopped, since = null }, host) {
+  async ask({ network, stopped, since = null, boot }, host) {
     // A trial comes and goes by itself.
     const all = (await containersOn(host, network)).filter(({ labels }) => labels['flatnet-maint.run'] === undefined);
     const running = all.filter((one) => one.running && one.address !== null);
@@ -33,12 +35,15 @@ export const containersAnswer: Inquiry<ContainersAnswerArgs> = {
       silent.push(...some.filter((_, index) => heard[index] === false).map(named));
     }
     const down = stopped ? all.filter((one) => !one.running && ranBefore(one, since)).map(({ name }) => name) : [];
-    const value = [...silent, ...down].sort();
+    const isAnew = boot !== undefined && boot !== (await host.processes.bootId());
+    const value = [...silent, ...(isAnew ? [] : down)].sort();
     const detail = [
       silent.length === 0
         ? t('containers-answer', { count: running.length, network })
         : t('containers-silent', { containers: silent.join(', ') }),
-      ...(down.length === 0 ? [] : [t('containers-down', { containers: down.join(', ') })]),
+      ...(down.length === 0
+        ? []
+        : [t(isAnew ? 'containers-ended' : 'containers-down', { containers: down.join(', ') })]),
     ];
     return { ok: silent.length === 0, value, detail: detail.join('; ') };
   },

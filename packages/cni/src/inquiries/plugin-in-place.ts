@@ -25,7 +25,11 @@ export const pluginInPlace: Inquiry<PluginInPlaceArgs> = {
     if (file?.sha256 !== sha256) wrong.push(t('not-in-place', { path: plugin, version }));
     if ((list?.sha256 ?? null) !== listSha256) wrong.push(t('not-in-place', { path: conflist, version }));
     const { ok, said, took } = await answers(host, plugin, cniVersion);
-    if (!ok) wrong.push(t('plugin-says', { path: plugin, said }), ...(await podmanSays(host, network)));
+    if (!ok)
+      wrong.push(
+        t('plugin-says', { path: plugin, said: said.replace(/\.$/, '') }),
+        ...(await podmanSays(host, network)),
+      );
     const detail = wrong.length === 0 ? t('in-place', { version, said }) : wrong.join('; ');
     // Neither a file nor what a program is heals by asking again.
     return { ok: wrong.length === 0, value: took, detail, final: true };

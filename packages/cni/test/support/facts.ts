@@ -22,6 +22,7 @@ export function factsWith(how: Partial<CniFacts> = {}): CniFacts {
   const id = `0.1.0-${pairOf(pluginFile.sha256, conflistFile.sha256)}`;
   return {
     host: 'local',
+    boot: 'boot-1',
     plugin: '/opt/cni/bin/flatnet',
     conflist: '/etc/cni/net.d/10-flatnet.conflist',
     pluginFile,
