@@ -1,12 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allScenes, campaign, campaignCni, firstNights, rehearse } from '../packages/rehearsal/src/index.ts';
+import {
+  allScenes,
+  badUpgrades,
+  campaign,
+  campaignCni,
+  firstNights,
+  rehearse,
+} from '../packages/rehearsal/src/index.ts';
 
 /*
  * Fault counts on the practice machine, in full; `test` runs a seeded tenth. Result files name seed and commit.
  *   kills   owners killed at random instants, and power cuts:  npx pnpm@12 campaign kills --seed 7 --once 40 --twice 50
  *   cni     the same for the plugin, while containers ping each other: npx pnpm@12 campaign cni --seed 7 --once 25 --twice 25
+ *   bad-cni each bad build and list of the plugin:             npx pnpm@12 campaign bad-cni --times 1
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
  *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
  *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
@@ -31,12 +39,13 @@ mkdirSync('campaign-results', { recursive: true });
 
 if (what === 'kills') await kills();
 else if (what === 'cni') await cniKills();
+else if (what === 'bad-cni') await badCni();
 else if (what === 'first-night') await nights();
 else if (what === 'bad')
   await scenes(['gateway', ...allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name))]);
 else if (what === 'load') await scenes(['gateway', 'good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
-  console.error(`There is no campaign ${what}; there are: kills, cni, first-night, bad, load.`);
+  console.error(`There is no campaign ${what}; there are: kills, cni, bad-cni, first-night, bad, load.`);
   process.exit(2);
 }
 
@@ -55,6 +64,17 @@ async function cniKills(): Promise<never> {
   const result = await campaignCni({ seed, cuts: cuts(), say });
   say(`${result.pings.sent} pings of running containers, ${result.pings.lost} lost`);
   return told('cni', result);
+}
+
+async function badCni(): Promise<never> {
+  const result = await badUpgrades({ times: Number(values.times), say });
+  const file = `campaign-results/bad-cni-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, ...result }, null, 2)}\n`);
+  const { played, failed, worstBackMs } = result;
+  say(
+    `commit ${commit}: ${played.length} bad builds, ${failed.length} failed, slowest way back ${worstBackMs} ms; ${file}`,
+  );
+  process.exit(failed.length === 0 ? 0 : 1);
 }
 
 function told(

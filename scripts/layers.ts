@@ -14,7 +14,10 @@ const component: Layer = {
   rule: 'A component imports core and actions only, never another component: order is `after`, a string.',
 };
 
-const below4 = ['core', 'host', 'store', 'actions', 'engine', 'gateway', 'cni', 'monitoring', 'nebula'];
+/** The components: the parts of a Flatnet. */
+const parts = ['gateway', 'cni', 'monitoring', 'nebula'];
+
+const below4 = ['core', 'host', 'store', 'actions', 'engine', ...parts];
 
 export const layers: Readonly<Record<string, Layer>> = {
   core: { may: [], rule: 'core is pure and imports nothing of ours.' },
@@ -22,10 +25,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   store: { may: ['core'], rule: 'store imports core only, never host: bytes come through the interfaces of core.' },
   actions: { may: ['core', 'store'], rule: 'actions imports core and store only, never engine.' },
   engine: { may: ['core'], rule: 'engine imports core only, never actions: it is handed a registry.' },
-  gateway: component,
-  cni: component,
-  monitoring: component,
-  nebula: component,
+  ...Object.fromEntries(parts.map((name) => [name, component])),
   flatnet: { may: below4, rule: 'flatnet imports layers 0 to 3 only: no plans, no rehearsal, no command line.' },
   plans: {
     may: [...below4, 'flatnet'],

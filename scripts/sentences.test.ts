@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { sentencesIn } from './sentences.ts';
 
 /** The packages whose people-facing text stands in their catalogue, all of it. */
-const packages = ['core', 'host', 'store', 'actions', 'engine', 'gateway', 'cni', 'flatnet', 'cli'];
+const packages = globSync('packages/*/src/texts.ts', { cwd: join(import.meta.dirname, '..') })
+  .map((path) => path.split(/[\\/]/)[1] ?? '')
+  .filter((name) => name !== 'rehearsal')
+  .sort();
 
 /** The catalogues themselves, what a shell or `man` reads, and descriptions in JSON Schemas: English like all JSON. */
 const notSearched = /\/(?:(?:texts|screen|settings)\.ts|(?:schema|help)\/[^/]+)$/;

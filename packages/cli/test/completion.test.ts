@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/commands.ts';
+import { components } from '../src/components.ts';
 import { completionScript, shells } from '../src/help/completion.ts';
 import { spoken } from '../src/help/grammar.ts';
 import { cli } from './support/fake-world.ts';
@@ -31,13 +32,13 @@ describe('TAB in bash', () => {
   test.each([
     ['flatnet-maint st', ['status']],
     ['flatnet-maint plan ', ['upgrade', 'rollback', 'adopt']],
-    ['flatnet-maint plan upgrade ', ['gateway', 'cni']],
+    ['flatnet-maint plan upgrade ', [...components]],
     ['flatnet-maint verify c', ['cni']],
     ['flatnet-maint --json upgrade g', ['gateway']],
     ['flatnet-maint upgrade gateway ', []],
     ['flatnet-maint upgrade gateway --conf', ['--confirm-within']],
     ['flatnet-maint upgrade gateway --to 1.26.3 --rea', ['--reason']],
-    ['flatnet-maint upgrade --to=1.26.3 ', ['gateway', 'cni']],
+    ['flatnet-maint upgrade --to=1.26.3 ', [...components]],
     ['flatnet-maint upgrade gateway --to ', []],
     ['flatnet-maint plan upgrade gateway --rest', ['--restart-containers']],
     ['flatnet-maint rollback gateway --rest', []],

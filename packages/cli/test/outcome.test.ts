@@ -293,6 +293,21 @@ describe('status', () => {
 
   describe('without a site file', () => {
     const unsited = { ...well, site: null };
+    test.each([
+      ['what may as well be somebody else’s', [seen.candidate({ sure: false })], null, 0],
+      ['two that are certain', [seen.candidate(), seen.candidate({ path: '/opt/x' })], null, 8],
+      ['one that did not answer', [], { code: 'E_FIND_LIMIT', message: 'It hangs.', next: 'Look.' }, 8],
+    ])('beside what is well, %s counts as it should', async (_, candidates, problem, exit) => {
+      const other = seen.component({
+        id: 'cni',
+        state: 'unsure',
+        chosen: null,
+        found: seen.found(candidates),
+        problem,
+      });
+      expect((await asks({ ...unsited, found: seen.report(seen.component(), other) })).exit).toBe(exit);
+    });
+
     test('is as well as what was found, and names the command that writes one', async () => {
       const ran = await asks({ ...unsited, found: seen.report(seen.component()) });
       expect(ran.exit).toBe(0);

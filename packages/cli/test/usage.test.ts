@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { components } from '../src/components.ts';
 import { cli, fakeHouse, proposal } from './support/fake-world.ts';
 
 describe('a command line that is not understood', () => {
@@ -19,8 +20,8 @@ describe('a command line that is not understood', () => {
     ['upgrade gateway --to 1 --accept E_X', '--accept without --reason.'],
     ['upgrade gateway --to 1 --reason why', '--reason without --accept.'],
     ['rollback gateway --emergency --to 1', '--emergency takes the way'],
-    ['upgrade dns --to 1', 'There is no component "dns"; known: gateway, cni.'],
-    ['verify dns', 'known: gateway, cni.'],
+    ['upgrade dns --to 1', `There is no component "dns"; known: ${components.join(', ')}.`],
+    ['verify dns', `known: ${components.join(', ')}.`],
     // An option that a command would not look at is not taken in silence.
     ['status --accept E_X --reason why', 'Unknown arguments: accept, reason.'],
     ['rollback gateway --confirm-within 2m', 'Unknown argument: confirm-within.'],

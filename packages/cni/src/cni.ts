@@ -1,4 +1,5 @@
 import { defineComponent } from '@flatnet-maint/core';
+import { clearTrials } from './actions/clear-trials.ts';
 import { layGeneration } from './actions/lay-generation.ts';
 import { oweTrial } from './actions/owe-trial.ts';
 import { restartContainers } from './actions/restart-containers.ts';
@@ -13,6 +14,7 @@ import type { CniFacts, CniReadings, CniSite } from './facts.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
+import { listUsable } from './inquiries/list-usable.ts';
 import { networkKnown } from './inquiries/network-known.ts';
 import { pluginAnswers } from './inquiries/plugin-answers.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
@@ -35,8 +37,8 @@ export const cni = defineComponent<CniSite, CniFacts>({
   place: 'plugin',
   plainReleases: true,
   restarts: true,
-  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial, restartContainers],
-  inquiries: [pluginInPlace, pluginAnswers, networkKnown, containersAnswer, pluginLatency, restartsTold],
+  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial, clearTrials, restartContainers],
+  inquiries: [pluginInPlace, pluginAnswers, listUsable, networkKnown, containersAnswer, pluginLatency, restartsTold],
   settings,
   site,
   texts,

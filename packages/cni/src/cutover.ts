@@ -11,6 +11,7 @@ import {
   type UpgradeHow,
   type Way,
 } from '@flatnet-maint/core';
+import { clearTrials } from './actions/clear-trials.ts';
 import { oweTrial } from './actions/owe-trial.ts';
 import { restartContainers } from './actions/restart-containers.ts';
 import { settleTrial } from './actions/settle-trial.ts';
@@ -189,13 +190,22 @@ export function way(facts: CniFacts, to: Generation): Way {
       ...(network === null
         ? []
         : [
+            step(clearTrials, {
+              id: 'cni.clear-trials',
+              title: t('step-clear-trials'),
+              host: facts.host,
+              args: { folder: facts.generations, trial: trialOf(facts, network, run) },
+              do: 30_000,
+              undo: 1_000,
+              undoes: 'never',
+            }),
             step(trialContainer, {
               id: 'cni.trial',
               title: t('step-trial-last', { version: to.version }),
               host: facts.host,
               args: {
                 trial: trialOf(facts, network, run),
-                ...{ notes: null, as: 'compares', owed: null, must: true, clears: true },
+                ...{ notes: null, as: 'compares', owed: null, must: true, frees: true },
               },
               do: 75_000,
               undo: 30_000,

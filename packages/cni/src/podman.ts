@@ -1,5 +1,8 @@
-import { type HostView, MaintError, type Millis, type Output } from '@flatnet-maint/core';
+import { makeLook } from '@flatnet-maint/actions';
+import { type Argv, type HostView, MaintError, type Millis, type Output } from '@flatnet-maint/core';
 import type { CniFacts, OnNetwork } from './facts.ts';
+import { podmanPlaces } from './podman-places.ts';
+import { podmanVersion } from './podman-version.ts';
 import { t } from './texts.ts';
 
 /** A command that only looks may take so long. */
@@ -18,8 +21,25 @@ function plain(line: string): string {
   return found === null ? line.trim() : (found[1] as string).replaceAll('\\"', '"');
 }
 
+/**
+ * Podman, asked what is true, where that writes nothing: whoever is not root would make a store of his own and see none of
+ * root's containers, and so would root before his first command ever. E_PODMAN_RIGHTS, E_PODMAN_UNUSED.
+ */
+export async function lookAtPodman(host: HostView, ...words: readonly string[]): Promise<Output> {
+  await mayAsk(host);
+  return host.query(['podman', ...words] as unknown as Argv, { limit: askLimit });
+}
+
+async function mayAsk(host: HostView): Promise<void> {
+  const self = (await host.processes.get(process.pid))?.uid ?? 0;
+  if (self !== 0) throw new MaintError('E_PODMAN_RIGHTS', t('podman-rights'), t('sudo'));
+  const { store } = await podmanPlaces(makeLook(host, 5_000, /flatnet/i));
+  if ((await host.files.stat(store)) === null)
+    throw new MaintError('E_PODMAN_UNUSED', t('podman-unused', { store }), t('podman-unused-next'));
+}
+
 async function asked(host: HostView, ...words: readonly string[]): Promise<string> {
-  const out = await host.query(['podman', ...words], { limit: askLimit });
+  const out = await lookAtPodman(host, ...words);
   if (out.code === 0) return out.stdout;
   throw new MaintError(
     'E_PODMAN',
@@ -35,13 +55,22 @@ export async function podmanInfo(host: HostView): Promise<CniFacts['podman']> {
     const [version = '', backend = ''] = said.trim().split(/\s+/);
     return { version, backend };
   } catch (error) {
-    if (error instanceof MaintError && error.code === 'E_COMMAND_ABSENT') return null;
-    throw error;
+    if (!(error instanceof MaintError)) throw error;
+    if (error.code === 'E_COMMAND_ABSENT') return null;
+    if (error.code !== 'E_PODMAN_RIGHTS' && error.code !== 'E_PODMAN_UNUSED') throw error;
+    return told(host);
   }
 }
 
+/** What it says before it looks at any store, and what its settings say: where nothing is said it takes CNI when there are lists. */
+async function told(host: HostView): Promise<CniFacts['podman']> {
+  const version = await podmanVersion(host);
+  const { backend } = await podmanPlaces(makeLook(host, 5_000, /flatnet/i));
+  return version === null ? null : { version, backend: backend ?? 'cni' };
+}
+
 export async function imageIsThere(host: HostView, image: string): Promise<boolean> {
-  return (await host.query(['podman', 'image', 'exists', image], { limit: askLimit })).code === 0;
+  return (await lookAtPodman(host, 'image', 'exists', image)).code === 0;
 }
 
 export interface Container extends OnNetwork {
@@ -77,7 +106,7 @@ export async function allContainers(host: HostView): Promise<readonly Container[
 }
 
 /** What is asked of each, in one line of JSON. */
-const told = {
+const fields = {
   id: '.ID',
   name: '.Name',
   running: '.State.Running',
@@ -87,7 +116,7 @@ const told = {
   mode: '.HostConfig.NetworkMode',
   on: '.NetworkSettings.Networks',
 };
-const form = `{${Object.entries(told)
+const form = `{${Object.entries(fields)
   .map(([key, field]) => [JSON.stringify(key), `{{${field}|json}}`].join(':'))
   .join(',')}}`;
 
@@ -104,9 +133,7 @@ interface Told {
 
 /** One that goes between the list and the look is told of on stderr, and the others all the same. */
 async function inspected(host: HostView, ids: readonly string[]): Promise<readonly Container[]> {
-  const out = await host.query(['podman', 'inspect', '--type', 'container', '--format', form, ...ids], {
-    limit: askLimit,
-  });
+  const out = await lookAtPodman(host, 'inspect', '--type', 'container', '--format', form, ...ids);
   const lines = out.stdout.split('\n').filter((line) => line.trim() !== '');
   if (out.cut || (out.code !== 0 && lines.length === 0 && !/no such (container|object)/i.test(out.stderr)))
     throw new MaintError('E_PODMAN', t('podman-failed', { words: 'inspect', said: saidBy(out) }), 'podman ps -a');

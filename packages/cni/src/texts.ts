@@ -540,10 +540,6 @@ export const texts = catalogue({
     en: 'The gateway did not take the new address of {name} at {url} ({status}): {said}',
     ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
   },
-  'registry-answers': {
-    en: 'The gateway does not tell its routes at {url}: status {status}.',
-    ja: 'ゲートウェイが {url} でルートを返しません。ステータス: {status}',
-  },
   'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
   'plugin-linked': {
     en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
@@ -557,6 +553,10 @@ export const texts = catalogue({
     en: 'Look whether the file is damaged, then type the command again.',
     ja: 'ファイルが壊れていないかを確認し、コマンドをもう一度入力してください。',
   },
+  'podman-mute': {
+    en: '`{words}` ended with {how} and said nothing',
+    ja: '`{words}` が何も出力せずに {how} で終了しました',
+  },
   'restart-not': {
     en: '{name} was stopped or removed by somebody meanwhile, and was left so',
     ja: '{name} はその間に停止または削除されていたため、そのままにしました',
@@ -566,12 +566,36 @@ export const texts = catalogue({
     ja: '応答せず Podman を止めていたプラグインの呼び出しを終了しました: {calls}',
   },
   'step-trial-last': {
-    en: 'end plugin calls that hang, clear up after interrupted trials, then start a container with {version}, try ping and HTTP, and remove it',
-    ja: '応答しないプラグインの呼び出しを終了し、中断された試験のあとを片付けてから、{version} でコンテナを起動し、ping と HTTP を試して削除',
+    en: 'end plugin calls that hang, then start a container with {version}, try ping and HTTP, and remove it with its address',
+    ja: '応答しないプラグインの呼び出しを終了してから {version} でコンテナを起動し、ping と HTTP を試して、アドレスとともに削除',
   },
   'trial-name': {
     en: 'There is a container {name} that is not of this run. It was not touched.',
     ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+  },
+  'registry-answers': {
+    en: 'The gateway does not tell its routes: {url} answered with status {status}.',
+    ja: 'ゲートウェイがルートを返しません。{url} の応答は状態 {status} です。',
+  },
+  'podman-rights': {
+    en: 'The containers of root can be asked for with sudo only.',
+    ja: 'root のコンテナーの確認には sudo が必要です。',
+  },
+  'podman-unused': {
+    en: 'Podman was never used as root on this host ({store} is not there), and asking it would make its store.',
+    ja: 'このホストでは root の Podman が一度も使われていません ({store} がありません)。問い合わせると保存先が作成されるため、確認していません。',
+  },
+  'podman-unused-next': {
+    en: 'If its containers are to run as root, type once: podman ps',
+    ja: 'root でコンテナーを動かす場合は、一度次を実行してください: podman ps',
+  },
+  'list-tells': {
+    en: '{path} tells of network {name}, of plugin {type}',
+    ja: '{path} はネットワーク {name} (プラグイン {type}) を定義しています',
+  },
+  'step-clear-trials': {
+    en: 'leave nothing of trials that were cut short behind',
+    ja: '途中で終わった試験のあとを残さない',
   },
 });
 export const t = texts.en;

@@ -5,6 +5,7 @@ import { inPlaceArgs } from './cutover.ts';
 import type { CniFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
+import { listUsable } from './inquiries/list-usable.ts';
 import { networkKnown } from './inquiries/network-known.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { pluginLatency } from './inquiries/plugin-latency.ts';
@@ -22,7 +23,14 @@ export function verify(
   const probes: Probe[] = [
     { ...base, id: 'plugin', severity: 'outage', ask: question(pluginInPlace, inPlaceArgs(facts, to)) },
   ];
-  if (network !== null) {
+  if (network === null)
+    probes.push({
+      ...base,
+      id: 'network',
+      severity: 'outage',
+      ask: question(listUsable, { conflist: facts.conflist }),
+    });
+  else {
     const { name, type } = network;
     probes.push(
       { ...base, id: 'network', severity: 'outage', ask: question(networkKnown, { network: name, type }) },

@@ -8,7 +8,7 @@ import { type FakeContainer, fakePodman } from './support/fake-podman.ts';
 function hostWith(containers: readonly FakeContainer[], restarts?: (name: string) => void) {
   const hosts = memoryHosts({ profile: 'posix' });
   const all = [...containers];
-  hosts.world.folder('/run');
+  for (const folder of ['/run', '/var/lib/containers/storage']) hosts.world.folder(folder);
   hosts.world.programs.set(
     'podman',
     fakePodman(() => all, restarts),

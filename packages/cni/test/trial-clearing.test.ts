@@ -1,17 +1,17 @@
 import { memoryHosts } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { clearTrial, tracesOf } from '../src/clear-trial.ts';
-import { clearFormer } from '../src/former-trials.ts';
 import { clearNamespaces } from '../src/namespaces.ts';
 import { trialOf } from '../src/trials.ts';
 import { factsWith, network } from './support/facts.ts';
-import { type FakeContainer, fakePodman, idOf } from './support/fake-podman.ts';
+import { type FakeContainer, fakePodman } from './support/fake-podman.ts';
 
 const trial = trialOf(factsWith(), network, { id: 'run-1' });
 
 function hostWith(containers: readonly FakeContainer[]) {
   const hosts = memoryHosts({ profile: 'posix' });
   const { world } = hosts;
+  world.folder('/var/lib/containers/storage');
   let all = [...containers];
   const podman = fakePodman(() => all);
   world.programs.set('podman', (call) => {
@@ -46,23 +46,6 @@ describe('clearing up after a trial', () => {
     expect(await tracesOf(host, trial)).toBeNull();
     world.programs.set('podman', () => ({ code: 125, stderr: 'Error: database is locked' }));
     expect(await tracesOf(host, trial)).toContain('database is locked');
-  });
-
-  test('of runs that an emergency took the place of leaves nothing of theirs, and no other file', async () => {
-    const former = trialOf(factsWith(), network, { id: '20260101-100000-abcdef' });
-    const { host, world, names } = hostWith([
-      { name: former.name, labels: { 'flatnet-maint.run': former.run } },
-      { name: 'shop' },
-    ]);
-    const folder = '/opt/cni/generations/cni';
-    world.file(former.idFile, idOf(former.name));
-    world.file(`${folder}/.owed-${former.run}`, '');
-    world.file(`${folder}/.trial-${former.run}.json`, '{}');
-    world.file(`${folder}/.note of mine`, '');
-    world.folder(`${folder}/0.1.0-abc`);
-    await clearFormer(host, trial);
-    expect(names()).toEqual(['shop']);
-    expect(await host.files.list(folder)).toEqual(['.note of mine', '0.1.0-abc']);
   });
 });
 

@@ -1,4 +1,13 @@
 export { raceUpgrades, type UpgradeRace } from './bench/race-upgrades.ts';
+export {
+  type BadCni,
+  type BadUpgrades,
+  badUpgrade,
+  badUpgrades,
+  type CniFault,
+  cniFaults,
+  upgradeThatFails,
+} from './campaign/bad-cni.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
 export { type CniCampaignResult, campaignCni } from './campaign/campaign-cni.ts';
 export { type CutNight, cutNight, type Instant, type Night } from './campaign/cut-night.ts';
@@ -31,6 +40,7 @@ export {
   soundPlugin,
 } from './cni/cni-release.ts';
 export { type Pinging, type PingReport, pinging } from './cni/pinging.ts';
+export { podmanWords } from './cni/podman-words.ts';
 export { type CniOptions, type PracticeCni, practiceCni } from './cni/practice-cni.ts';
 export {
   type ContainerOptions,

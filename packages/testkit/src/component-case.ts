@@ -59,6 +59,8 @@ export interface ComponentCase<Site, Facts extends Json> {
   readonly release?: Release;
   /** Paths that only lead to a generation, for which no backup is needed. In the played world each must be a link, or absent. */
   readonly pointers?: readonly string[];
+  /** Paths that a program writes itself while it runs, so that there is nothing to keep: a pid file. */
+  readonly fleeting?: readonly string[];
   /** Absent = its runs are not played here; the test says why, and what plays them. */
   readonly play?: ComponentPlay<Site>;
 }

@@ -3,11 +3,29 @@ import { expect } from 'vitest';
 import type { ComponentCase, ComponentCheck, ComponentPlay } from './component-case.ts';
 import { halfMade, scenarioOf } from './component-scenario.ts';
 import { type ComponentLives, committed, Stage } from './component-stage.ts';
-import { distinct, spread } from './run-lives.ts';
+import { atChanges, distinct, isLook, type Point, spread } from './run-lives.ts';
 import { deathsOf, failuresOf } from './run-matrix.ts';
 
 /** An upgrade is killed everywhere; what only repeats a part of it, at so many points. */
-const most = 120;
+const most = 60;
+const some = (points: readonly Point[]): readonly number[] => {
+  const changes = new Set(atChanges(points));
+  return spread(
+    distinct(points).filter((one) => changes.has(one)),
+    most,
+  );
+};
+
+/** Each change fails, and of the looks, which a component repeats all the time, a good part. */
+const changesAndLooks = (calls: readonly Point[]): readonly number[] => {
+  const numbered = calls.map((call, index) => ({ call, number: index + 1 }));
+  const changes = numbered.filter(({ call }) => !isLook(call));
+  const looks = spread(
+    numbered.filter(({ call }) => isLook(call)),
+    2 * most,
+  );
+  return [...changes, ...looks].map(({ number }) => number);
+};
 
 /** The promises of runs that are killed, and hindered, at every point. */
 export function killChecks<Site, Facts extends Json>(
@@ -35,13 +53,14 @@ export function killChecks<Site, Facts extends Json>(
   return [
     {
       title: 'an upgrade that is killed anywhere, and once more on the way back, leaves exactly old or exactly new',
-      run: async () => noProblem(await deathsOf(await scenario('upgrade', upgrading), { share, seed: 1 })),
+      run: async () =>
+        noProblem(await deathsOf(await scenario('upgrade', upgrading), { share, seed: 1, at: atChanges })),
     },
 
     {
       title: 'a return that is killed anywhere leaves exactly what it left or exactly what it goes to',
       run: async () =>
-        noProblem(await deathsOf(await scenario('return', returning), { share: share / 4, seed: 2, most })),
+        noProblem(await deathsOf(await scenario('return', returning), { share: share / 4, seed: 2, at: some })),
     },
 
     {
@@ -51,7 +70,7 @@ export function killChecks<Site, Facts extends Json>(
         const old = JSON.stringify([play.live(calm.world), calm.world.outside()]);
         await committed(calm);
         const problems: string[] = [];
-        const points = spread(distinct(calm.passed[0] ?? []), most);
+        const points = some(calm.passed[0] ?? []);
         for (const point of points) {
           const stage = begin();
           const open = await stage.upgrade(first);
@@ -69,14 +88,14 @@ export function killChecks<Site, Facts extends Json>(
     {
       title: 'an emergency that is killed anywhere is brought to its end',
       run: async () =>
-        noProblem(await deathsOf(await scenario('emergency', fleeing), { share: share / 4, seed: 3, most })),
+        noProblem(await deathsOf(await scenario('emergency', fleeing), { share: share / 4, seed: 3, at: some })),
     },
 
     {
       title:
         'an upgrade in which any call fails, for want of space or since something is busy, leaves exactly old, or new with what is left over said',
       run: async () => {
-        const how = { share: 0, seed: 4, errnos: ['ENOSPC', 'EBUSY'] };
+        const how = { share: 0, seed: 4, errnos: ['ENOSPC', 'EBUSY'], which: changesAndLooks };
         noProblem(await failuresOf(await scenario('upgrade', upgrading, 'failures'), how));
       },
     },
@@ -93,7 +112,8 @@ export function killChecks<Site, Facts extends Json>(
         };
         await committed(calm);
         const [since = 0, until = 0] = at;
-        for (const point of distinct(calm.passed[0] ?? []).filter((one) => one >= since && one <= until)) {
+        const points = atChanges(calm.passed[0] ?? []).filter((one) => one >= since && one <= until);
+        for (const point of spread(points, most)) {
           const stage = begin();
           const lives = await stage.upgrade(first);
           await lives.live(point);

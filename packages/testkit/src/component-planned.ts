@@ -12,11 +12,10 @@ import type {
 } from '@flatnet-maint/core';
 import type { SpecParts } from './component-case.ts';
 
-/** Facts, the release that is wanted, and which paths only lead somewhere. */
+/** Facts, and the release that is wanted. */
 export interface Situation<Facts extends Json> {
   readonly facts: Facts;
   readonly release: Release;
-  readonly pointers: readonly string[];
 }
 
 export const tool = { version: '0', node: '/usr/bin/node', cli: '/usr/lib/flatnet-maint/main.js' };
@@ -40,7 +39,7 @@ export type Planned = ReturnType<typeof plannedFrom>;
 export function plannedFrom<Facts extends Json>(
   component: Component<never, Json>,
   { flatnet }: SpecParts,
-  { facts, release, pointers }: Situation<Facts>,
+  { facts, release }: Situation<Facts>,
 ) {
   const live = component.live(facts);
   const there = component.upgrade(facts, release, place);
@@ -63,7 +62,6 @@ export function plannedFrom<Facts extends Json>(
     ways: { back: component.way(facts, live), there: component.way(facts, there.to) },
     verified: { old: component.verify(facts, live).probes, new: component.verify(facts, there.to).probes },
     generations: [live, there.to].flatMap(({ tree, besides = [] }) => [tree, ...besides]),
-    pointers,
   };
 }
 

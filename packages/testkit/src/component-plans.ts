@@ -64,7 +64,8 @@ export function planChecks<Site, Facts extends Json>(
 
     check(
       'every step before commit can be undone exactly; what is kept, or comes after commit, never is',
-      ({ plans }) => {
+      // Where nothing serves, something may be ended for good before anything is made to serve.
+      ({ plans: { revival: _, ...plans } }) => {
         for (const [name, plan] of Object.entries(plans)) {
           const before = [...plan.prepare, ...plan.around, ...plan.cutover, ...plan.trial].filter(isStep);
           const after = [...plan.backup, ...plan.cleanup].filter(isStep);
@@ -128,7 +129,8 @@ export function planChecks<Site, Facts extends Json>(
     check('the backup holds every path that the cutover writes, or it only leads to a generation', (all) => {
       const { upgrade } = all.plans;
       const read = pathsOf(actions, upgrade.backup, 'reads');
-      const spared = [...all.generations, ...all.pointers];
+      const { pointers = [], fleeting = [] } = of;
+      const spared = [...all.generations, ...pointers, ...fleeting];
       const bare = pathsOf(actions, upgrade.cutover, 'writes').filter(
         // What bears the id of the run was not there before it.
         (path) => ![...read, ...spared].some((one) => isIn(path, one)) && !path.includes(place.id),

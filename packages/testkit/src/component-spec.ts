@@ -9,12 +9,12 @@ import { Stage } from './component-stage.ts';
 
 /** The promises of a component: of its plans from each of the facts, and of the runs that are played with it. */
 export function componentChecks<Site, Facts extends Json>(of: ComponentCase<Site, Facts>): ComponentCheck[] {
-  const { component, facts = {}, release, pointers = [], play } = of;
+  const { component, facts = {}, release, play } = of;
   const situations: [title: string, () => Promise<Situation<Facts>>][] = Object.entries(facts).map(([title, one]) => [
     title,
     async () => {
       if (release === undefined) throw new Error('facts without a release to upgrade to');
-      return { facts: one, release, pointers };
+      return { facts: one, release };
     },
   ]);
   if (play !== undefined) {
@@ -22,7 +22,7 @@ export function componentChecks<Site, Facts extends Json>(of: ComponentCase<Site
       'in its world',
       async () => {
         const read = await new Stage(of, play).inspect();
-        return { facts: read.facts as Facts, release: play.releases[0], pointers };
+        return { facts: read.facts as Facts, release: play.releases[0] };
       },
     ]);
   }
@@ -40,7 +40,7 @@ export function componentChecks<Site, Facts extends Json>(of: ComponentCase<Site
  * carried out, what is live afterwards is exactly the old or exactly the new.
  */
 export function componentSpec<Site, Facts extends Json>(of: ComponentCase<Site, Facts>): void {
-  describe(`component ${of.component.id}`, { timeout: 60_000 }, () => {
+  describe(`component ${of.component.id}`, { timeout: 120_000 }, () => {
     for (const { title, run } of componentChecks(of)) test(title, run);
   });
 }

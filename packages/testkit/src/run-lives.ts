@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 export interface Point {
   readonly name: string;
   readonly when: 'before' | 'after';
+  /** A call to the host; the others are of the run's own record. */
+  readonly isCall: boolean;
 }
 
 /** How a life ended: with its run, killed, or because the run had no line yet. */
@@ -23,6 +25,16 @@ export const distinct = (points: readonly Point[]): readonly number[] =>
   points.flatMap(({ name, when }, index) =>
     when === 'after' || name === 'appended' || name === 'kept' ? [] : [index + 1],
   );
+
+const looks =
+  /^(files\.(stat|read|readPieces|text|list|digest|real|free)|processes\.|services\.(manager|status|of)|http\.(get|sample|tcp)|query)/;
+
+/** Whether a point is of a call that only looks; `query.…` is a point between two changes of a program that was asked. */
+export const isLook = ({ name, isCall }: Point): boolean => isCall && looks.test(name) && !name.startsWith('query.');
+
+/** Between two changes every death leaves the same: of a stretch of looks none is tried, but what comes before and after it. */
+export const atChanges = (points: readonly Point[]): readonly number[] =>
+  points.flatMap((point, index) => (isLook(point) ? [] : [index + 1]));
 
 /** At most `count` of them, the same each time, first and last among them. */
 export function spread<T>(all: readonly T[], count: number): readonly T[] {
@@ -73,7 +85,7 @@ export class RunLives {
     const points: Point[] = [];
     let calls = 0;
     world.onCall = (n, name, _, when) => {
-      points.push({ name, when });
+      points.push({ name, when, isCall: n > 0 });
       this.at = points.length;
       if (points.length === killAt) throw new Killed(`point ${killAt}: ${when} ${name}`);
       if (n > 0 && when === 'before') {

@@ -1,6 +1,6 @@
 import type { Entry, Outcome } from '@flatnet-maint/core';
 import { randomOf } from './random-of.ts';
-import { distinct, type Ended, type Point, type RunLives, spread } from './run-lives.ts';
+import { distinct, type Ended, type Point, type RunLives } from './run-lives.ts';
 
 /** Something that is run over and over, each time from the same world. */
 export interface Scenario<Lives extends RunLives> {
@@ -22,12 +22,12 @@ export interface MatrixReport {
 }
 
 /**
- * Killed at each point, and again at each point of the life that takes over. `most`: at so many points, evenly spread, and
- * none that leaves the world as the one before it does.
+ * Killed at each point, and again at each point of the life that takes over. `at`: which points of a life are worth it, when
+ * not all of them are; of the second life those that leave the world as another one does are left out in any case.
  */
 export async function deathsOf<Lives extends RunLives>(
   scenario: Scenario<Lives>,
-  how: MatrixHow & { readonly most?: number },
+  how: MatrixHow & { readonly at?: (points: readonly Point[]) => readonly number[] },
 ): Promise<MatrixReport> {
   const random = randomOf(how.seed);
   const problems: string[] = [];
@@ -45,10 +45,12 @@ export async function deathsOf<Lives extends RunLives>(
   };
   const points = await pointsOf(scenario);
   const worth = new Set(distinct(points));
-  for (const first of how.most === undefined ? points.map((_, index) => index + 1) : spread([...worth], how.most)) {
+  const at = how.at ?? ((all) => all.map((_, index) => index + 1));
+  for (const first of at(points)) {
     const { passed } = await check([first]);
     if (!worth.has(first)) continue;
-    for (const second of distinct(passed[1] ?? [])) {
+    const worthwhile = new Set(at(passed[1] ?? []));
+    for (const second of distinct(passed[1] ?? []).filter((one) => worthwhile.has(one))) {
       if (how.share >= 1 || random() < how.share) await check([first, second]);
     }
   }
@@ -81,7 +83,11 @@ const closedAs = (entries: readonly Entry[]): Outcome | 'empty' =>
  */
 export async function failuresOf<Lives extends RunLives>(
   scenario: Scenario<Lives>,
-  how: MatrixHow & { readonly errnos: readonly string[] },
+  how: MatrixHow & {
+    readonly errnos: readonly string[];
+    /** Which calls of an undisturbed run are to fail, when not all of them are. */
+    readonly which?: (calls: readonly Point[]) => readonly number[];
+  },
 ): Promise<MatrixReport> {
   const random = randomOf(how.seed);
   const chosen = () => how.share >= 1 || random() < how.share;
@@ -94,8 +100,9 @@ export async function failuresOf<Lives extends RunLives>(
     const problem = scenario.problem(lives, ended);
     if (problem !== null) problems.push(`${scenario.name}, ${what}: ${problem}`);
   };
-  const calls = await callsOf(scenario);
-  for (let first = 1; first <= calls; first++) {
+  const calls = (await pointsOf(scenario)).filter(({ isCall, when }) => isCall && when === 'before');
+  const which = how.which ?? ((all) => all.map((_, index) => index + 1));
+  for (const first of which(calls)) {
     const lives = await scenario.begin();
     const before = lives.world.calls;
     const ended = await lives.live(null, failing([first]));

@@ -1,4 +1,4 @@
-import type { RunSummary, StatusReport } from 'flatnet';
+import type { FoundComponent, RunSummary, StatusReport } from 'flatnet';
 import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
 import { foundText, remarkLines, treeLines } from './found.ts';
@@ -121,14 +121,18 @@ function nextFor(open: RunSummary, whose: string, say: Say): string {
   }
 }
 
+/** It is there or not, or all that there is of it may as well be somebody else's: where another component is certain, that is left to him. */
+const isToldApart = ({ state, found, problem }: FoundComponent): boolean =>
+  state === 'found' ||
+  state === 'absent' ||
+  (state === 'unsure' && problem === null && (found?.candidates ?? []).every(({ sure }) => !sure));
+
 /** Unknown is not healthy, neither is a run that nobody works on, nor a host on which it is not certain what there is. */
 export function isWell({ components, open, siteProblem, found }: StatusReport): boolean {
   const tended = open === null || open.outcome === 'waiting' || (open.outcome === 'open' && open.owner?.alive === true);
   const sound = components.every(
     ({ healthy, problem, damaged }) => healthy === true && problem === null && damaged.length === 0,
   );
-  const isCertain =
-    found === null ||
-    (components.length > 0 && found.components.every(({ state }) => state === 'found' || state === 'absent'));
+  const isCertain = found === null || (components.length > 0 && found.components.every(isToldApart));
   return tended && siteProblem === null && sound && isCertain;
 }

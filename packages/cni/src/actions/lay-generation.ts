@@ -1,5 +1,13 @@
 import { layTree } from '@flatnet-maint/actions';
-import { type Action, type HostView, type Json, MaintError, type Release, sha256 } from '@flatnet-maint/core';
+import {
+  type Action,
+  type Host,
+  type HostView,
+  type Json,
+  MaintError,
+  type Release,
+  sha256,
+} from '@flatnet-maint/core';
 import { t } from '../texts.ts';
 
 export type LaidFile = {
@@ -33,37 +41,52 @@ export const layGeneration: Action<LayGenerationArgs, { readonly was: boolean }>
   },
   async do(args, _saved, host) {
     if (await isWhole(args, host)) return;
-    const { into, release, files } = args;
-    const { partial, unpacked } = asides(into);
-    await host.files.remove(partial);
-    await host.files.remove(unpacked);
-    if (release !== null) await layTree.do({ release, into: unpacked, drain: 0 }, null, host);
-    await host.files.makeFolder(partial, { mode: 0o755 });
-    for (const { name, sha256: want, mode, from } of files) {
-      const path = 'file' in from ? from.file : `${unpacked}/${from.inRelease}`;
-      const content = await host.files.read(path);
-      if (sha256(content) !== want)
-        throw new MaintError('E_CNI_DIGEST', t('lay-digest', { path, want }), t('lay-digest-next'));
-      await host.files.write(`${partial}/${name}`, content, { mode });
+    try {
+      await lay(args, host);
+    } catch (error) {
+      // As a kept step it is never undone, and a full disk is not to stay full of what it half made.
+      await clear(host, args.into).catch(() => undefined);
+      throw error;
     }
-    await host.files.remove(unpacked);
-    await host.files.rename(partial, into);
   },
   async undo({ into }, { was }, host) {
-    const { partial, unpacked } = asides(into);
-    await host.files.remove(partial);
-    await host.files.remove(unpacked);
-    if (!was) await host.files.remove(into);
+    await clear(host, into);
+    if (was || (await host.files.stat(into)) === null) return;
+    // Half of it is never seen under its name, also when the removal is cut short.
+    await host.files.rename(into, asides(into).partial);
+    await clear(host, into);
   },
   async check(args, { was }, host) {
-    const { partial, unpacked } = asides(args.into);
-    for (const path of [partial, unpacked]) if ((await host.files.stat(path)) !== null) return 'partly';
+    for (const path of Object.values(asides(args.into))) if ((await host.files.stat(path)) !== null) return 'partly';
     if (!(await isWhole(args, host))) return 'undone';
     return was ? 'either' : 'done';
   },
 };
 
-const asides = (into: string) => ({ partial: `${into}.partial`, unpacked: `${into}.unpacked` });
+/** Half-made things beside it; a release that is unpacked there is itself made aside. */
+const asides = (into: string) => ({
+  ...{ partial: `${into}.partial`, unpacked: `${into}.unpacked`, unpacking: `${into}.unpacked.partial` },
+});
+
+async function clear({ files }: Host, into: string): Promise<void> {
+  for (const path of Object.values(asides(into))) await files.remove(path);
+}
+
+async function lay({ into, release, files }: LayGenerationArgs, host: Host): Promise<void> {
+  const { partial, unpacked } = asides(into);
+  await clear(host, into);
+  if (release !== null) await layTree.do({ release, into: unpacked, drain: 0 }, null, host);
+  await host.files.makeFolder(partial, { mode: 0o755 });
+  for (const { name, sha256: want, mode, from } of files) {
+    const path = 'file' in from ? from.file : `${unpacked}/${from.inRelease}`;
+    const content = await host.files.read(path);
+    if (sha256(content) !== want)
+      throw new MaintError('E_CNI_DIGEST', t('lay-digest', { path, want }), t('lay-digest-next'));
+    await host.files.write(`${partial}/${name}`, content, { mode });
+  }
+  await host.files.remove(unpacked);
+  await host.files.rename(partial, into);
+}
 
 /** E_CNI_KEPT when something else bears the name. */
 async function isWhole({ into, files }: LayGenerationArgs, host: HostView): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { Action, Host, HostView } from '@flatnet-maint/core';
 import { clearTrial, tracesOf } from '../clear-trial.ts';
-import { clearFormer } from '../former-trials.ts';
 import { freePodman } from '../hung-plugin.ts';
 import { type Trial, tryContainer } from '../trial.ts';
 import { each } from '../trial-podman.ts';
@@ -15,11 +14,8 @@ export type TrialContainerArgs = {
   readonly owed: string | null;
   /** Its failing turns the run round; else it is only written down. */
   readonly must: boolean;
-  /**
-   * There is no other way: what of others hangs in the plugin is ended first, and what interrupted runs left of their
-   * trials is cleared up. Absent = no.
-   */
-  readonly clears?: boolean;
+  /** There is no other way: what hangs in the plugin is ended first, whoever called it. Absent = no. */
+  readonly frees?: boolean;
 };
 /** What a notes file says. */
 export type TrialNotes = { readonly worked: boolean; readonly took: number | null; readonly said: string };
@@ -30,11 +26,8 @@ export const trialContainer: Action<TrialContainerArgs, null> = {
   posixOnly: true,
   touches: ({ trial }) => [{ kind: 'path', name: trial.idFile, access: 'writes' }],
   capture: async () => null,
-  async do({ trial, notes, as, must, clears = false }, _saved, host) {
-    if (clears) {
-      await freePodman(host, trial.plugin, each);
-      await clearFormer(host, trial);
-    }
+  async do({ trial, notes, as, must, frees = false }, _saved, host) {
+    if (frees) await freePodman(host, trial.plugin, each);
     const before = notes === null || as === 'measures' ? null : await notesIn(host, notes);
     try {
       const took = await tryContainer(host, trial, before?.took ?? null);

@@ -1,30 +1,17 @@
 import { join } from 'node:path/posix';
 import { each, type Look } from '@flatnet-maint/actions';
-import { describeError, type Finding } from '@flatnet-maint/core';
+import type { Finding } from '@flatnet-maint/core';
 import type { PodmanPlaces } from '../podman-places.ts';
+import { podmanVersion } from '../podman-version.ts';
 import { t } from '../texts.ts';
 import { remark } from './remarks.ts';
 import { countIn, type Runs } from './store.ts';
 
 /** What keeps every plugin of this host from ever being run. */
 export async function inTheWay(look: Look, places: PodmanPlaces): Promise<readonly Finding[]> {
-  const version = await podmanVersion(look);
+  const version = await podmanVersion(look.host);
   if (version === null) return [remark('podman-absent', t('remark-podman-absent'), t('remark-podman-absent-next'))];
   return ofBackend(places, version);
-}
-
-/** null = there is none. It says so before it looks at any store of its own. */
-async function podmanVersion(look: Look): Promise<string | null> {
-  const limit = Math.min(2_000, look.left());
-  try {
-    const { stdout } = await look.host.query(['podman', '--version'], { limit });
-    return /(\d+\.\d+\.\d+)/.exec(stdout)?.[1] ?? '';
-  } catch (error) {
-    const { code, message } = describeError(error);
-    if (code === 'E_COMMAND_ABSENT') return null;
-    look.cannot(message);
-    return '';
-  }
 }
 
 /** Podman 4 may use netavark, and 5 knows nothing else: then nobody runs the plugin, and a test container tells nothing of it (H20). */

@@ -1,5 +1,5 @@
 import type { Inquiry } from '@flatnet-maint/core';
-import { askLimit, saidBy } from '../podman.ts';
+import { lookAtPodman, saidBy } from '../podman.ts';
 import { t } from '../texts.ts';
 
 export type NetworkKnownArgs = { readonly network: string; readonly type: string };
@@ -8,7 +8,7 @@ export type NetworkKnownArgs = { readonly network: string; readonly type: string
 export const networkKnown: Inquiry<NetworkKnownArgs> = {
   name: 'network-known@1',
   async ask({ network, type }, host) {
-    const out = await host.query(['podman', 'network', 'inspect', network], { limit: askLimit });
+    const out = await lookAtPodman(host, 'network', 'inspect', network);
     if (out.code !== 0) return { ok: false, value: null, detail: t('network-unknown', { network, said: saidBy(out) }) };
     const [found] = JSON.parse(out.stdout) as readonly { readonly driver?: string }[];
     const driver = found?.driver ?? '-';

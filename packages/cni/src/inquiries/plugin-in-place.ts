@@ -1,7 +1,7 @@
 import type { HostView, Inquiry } from '@flatnet-maint/core';
 import { answers } from '../answers.ts';
 import { placedFile } from '../files.ts';
-import { askLimit, saidBy } from '../podman.ts';
+import { lookAtPodman, saidBy } from '../podman.ts';
 import { t } from '../texts.ts';
 
 export type PluginInPlaceArgs = {
@@ -34,6 +34,6 @@ export const pluginInPlace: Inquiry<PluginInPlaceArgs> = {
 
 async function podmanSays(host: HostView, network: string | null): Promise<readonly string[]> {
   if (network === null) return [];
-  const out = await host.query(['podman', 'network', 'inspect', network], { limit: askLimit }).catch(() => null);
+  const out = await lookAtPodman(host, 'network', 'inspect', network).catch(() => null);
   return out === null || out.code === 0 ? [] : [t('podman-says', { said: saidBy(out) })];
 }

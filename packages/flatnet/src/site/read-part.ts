@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type Component, type Json, MaintError, type Setting, type Settings, type Written } from '@flatnet-maint/core';
 import { t } from '../texts.ts';
-import { releasesOf, type WrittenSource } from './releases-schema.ts';
+import { releasesOf } from './releases-of.ts';
+import type { WrittenSource } from './releases-schema.ts';
 import type { WrittenSite } from './schema.ts';
 import type { SiteSettings, SiteSource } from './site.ts';
 import type { YamlFile } from './yaml-file.ts';

@@ -1,14 +1,10 @@
-import { resolve } from 'node:path';
-import type { Recipe } from '@flatnet-maint/store';
 import { z } from 'zod';
 import { t } from '../texts.ts';
-import type { SiteRelease, SiteReleases } from './site.ts';
 import { command, duration, eachOnce, path, url, word } from './words.ts';
 
 const digits = (text: string) => text.toLowerCase();
 /** In the clone; a way out of it would be somebody's live checkout. */
 const inClone = word(t('allowed-in-clone'), /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))\P{Cc}+$/u);
-const usualLimit = 20 * 60_000;
 
 /** A release lies somewhere, or is built: which keys it must have and may not have hangs on `source`. */
 const lies = {
@@ -52,25 +48,6 @@ const release = z
   })
   .meta({ anyOf: [{ required: Object.keys(lies) }, { required: Object.keys(isBuilt) }] });
 
-/** What was written there, with absolute paths: what lies somewhere, and what is built. */
-export function releasesOf(
-  written: readonly z.infer<typeof release>[],
-  folder: string,
-): Pick<SiteReleases, 'releases' | 'recipes'> {
-  const releases: SiteRelease[] = [];
-  const recipes: Recipe[] = [];
-  for (const { version, path: file, sha256, source: from, commit, command: argv, output, ...more } of written) {
-    if (from !== undefined && commit !== undefined && argv !== undefined && output !== undefined)
-      recipes.push({
-        ...{ version, source: resolve(folder, from), commit, command: argv, output },
-        ...{ folder: more.folder ?? null, limit: more.limit ?? usualLimit, as: more.as ?? null },
-      });
-    else if (file !== undefined && sha256 !== undefined)
-      releases.push({ version, path: resolve(folder, file), sha256 });
-  }
-  return { releases, recipes };
-}
-
 const oneOf = t('allowed-source');
 const source = z
   .strictObject({ path: path.optional(), url: url.optional(), key: path.optional() }, { error: oneOf })
@@ -93,3 +70,4 @@ export const releasesShape = {
 };
 
 export type WrittenSource = z.infer<typeof source>;
+export type WrittenRelease = z.infer<typeof release>;

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Candidate } from '@flatnet-maint/core';
 import { posixHosts } from '@flatnet-maint/host';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { components } from '../../src/components.ts';
@@ -47,6 +48,71 @@ const two = component({
   state: 'unsure',
   chosen: null,
   found: found([candidate(), candidate({ path: '/opt/flat net' })]),
+});
+
+const plugin = '/opt/cni/bin/flatnet';
+const cni = (more: Partial<Candidate> = {}) =>
+  component({
+    id: 'cni',
+    chosen: more.sure === false ? null : plugin,
+    state: more.sure === false ? 'unsure' : 'found',
+    found: {
+      ...found([
+        candidate({
+          path: plugin,
+          values: [
+            { key: ['plugin'], value: plugin, how: 'found' },
+            { key: ['conflist'], value: '/etc/cni/net.d/10-flatnet.conflist', how: 'found' },
+          ],
+          trees: [],
+          best: { tree: plugin, why: 'it answers' },
+          ...more,
+        }),
+      ]),
+      component: 'cni',
+    },
+  });
+
+describe('where several components are found', () => {
+  const down = { running: false, best: { tree: `${plugin}.bak`, why: 'it answers' } };
+  const adoptCni = `flatnet-maint adopt cni --tree ${plugin}.bak --start`;
+
+  test('one file holds what is known of each', async () => {
+    await init(reportOf(component(), cni()));
+    const { components: parts } = await loadSite(path, { cwd: '/', home: '/', env: {} });
+    expect(parts).toMatchObject({ gateway: { home }, cni: { plugin } });
+  });
+
+  test('what is down and can be put right comes next, whatever else is to be kept', async () => {
+    expect((await init(reportOf(component(), cni(down)))).next).toBe(adoptCni);
+    const isKept = async (id: string) => id === 'cni';
+    expect((await init(reportOf(component(), cni(down)), { isKept })).next).toBe('flatnet-maint adopt gateway');
+  });
+
+  test('what no command can put right comes last', async () => {
+    const remarks = [{ id: 'podman-absent', blocks: false, message: 'There is none.', next: 'Install Podman.' }];
+    const stuck = cni({ ...down, remarks });
+    expect((await init(reportOf(component(), stuck))).next).toBe('flatnet-maint adopt gateway');
+    const isKept = async (id: string) => id === 'gateway';
+    expect((await init(reportOf(component(), stuck), { isKept })).next).toBe('Install Podman.');
+  });
+
+  test('what may be somebody else’s stands in nobody’s way, and is not written down', async () => {
+    const report = await init(reportOf(component(), cni({ sure: false })));
+    expect(report).toMatchObject({ exit: 0, site: { written: true } });
+    expect(readFileSync(path, 'utf8')).not.toContain('cni:');
+  });
+
+  test('two that are certain are for a human to choose from', async () => {
+    const both = cni();
+    const [one] = both.found?.candidates ?? [];
+    const several = {
+      ...both,
+      ...{ state: 'unsure' as const, chosen: null },
+      found: both.found && { ...both.found, candidates: [one, { ...one, path: '/srv/bin/flatnet' }] as Candidate[] },
+    };
+    expect(await init(reportOf(component(), several))).toMatchObject({ exit: 3, error: { code: 'E_INIT_AMBIGUOUS' } });
+  });
 });
 
 describe('where there is no site file', () => {
