@@ -205,7 +205,7 @@ export function way(facts: CniFacts, to: Generation): Way {
               host: facts.host,
               args: {
                 trial: trialOf(facts, network, run),
-                ...{ notes: null, as: 'compares', owed: null, must: true },
+                ...{ notes: null, as: 'compares', owed: null, must: true, frees: true },
               },
               do: 75_000,
               undo: 30_000,

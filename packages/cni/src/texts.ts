@@ -540,6 +540,39 @@ export const texts = catalogue({
     en: 'The gateway did not take the new address of {name} at {url} ({status}): {said}',
     ja: 'ゲートウェイが {url} で {name} の新しいアドレスを受け付けませんでした ({status}): {said}',
   },
+  'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
+  'plugin-linked': {
+    en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
+    ja: '{path} は {to} へのリンクです。あるバージョンの内容が別のバージョンのファイルに入るのを防ぐため、独立したファイルである必要があります。',
+  },
+  'ipam-unreadable': {
+    en: 'The given addresses in {path} cannot be read: {why}',
+    ja: '{path} の払い出し済みアドレスを読めません: {why}',
+  },
+  'ipam-unreadable-next': {
+    en: 'Look whether the file is damaged, then type the command again.',
+    ja: 'ファイルが壊れていないかを確認し、コマンドをもう一度入力してください。',
+  },
+  'podman-mute': {
+    en: '`{words}` ended with {how} and said nothing',
+    ja: '`{words}` が何も出力せずに {how} で終了しました',
+  },
+  'restart-not': {
+    en: '{name} was stopped or removed by somebody meanwhile, and was left so',
+    ja: '{name} はその間に停止または削除されていたため、そのままにしました',
+  },
+  'calls-ended': {
+    en: 'plugin calls that hung and held up Podman were ended: {calls}',
+    ja: '応答せず Podman を止めていたプラグインの呼び出しを終了しました: {calls}',
+  },
+  'step-trial-last': {
+    en: 'end plugin calls that hang, then start a container with {version}, try ping and HTTP, and remove it with its address',
+    ja: '応答しないプラグインの呼び出しを終了してから {version} でコンテナを起動し、ping と HTTP を試して、アドレスとともに削除',
+  },
+  'trial-name': {
+    en: 'There is a container {name} that is not of this run. It was not touched.',
+    ja: 'この実行のものではないコンテナ {name} があります。触れていません。',
+  },
   'registry-answers': {
     en: 'The gateway does not tell its routes: {url} answered with status {status}.',
     ja: 'ゲートウェイがルートを返しません。{url} の応答は状態 {status} です。',
@@ -567,35 +600,6 @@ export const texts = catalogue({
   'containers-ended': {
     en: 'not running since the machine was started anew: {containers}',
     ja: 'マシンの再起動後は停止中: {containers}',
-  },
-  'containers-down': { en: 'not running: {containers}', ja: '停止中: {containers}' },
-  'plugin-linked': {
-    en: '{path} is a link to {to}; it has to be a file of its own, for one version would come into the file of another.',
-    ja: '{path} は {to} へのリンクです。あるバージョンの内容が別のバージョンのファイルに入るのを防ぐため、独立したファイルである必要があります。',
-  },
-  'ipam-unreadable': {
-    en: 'The given addresses in {path} cannot be read: {why}',
-    ja: '{path} の払い出し済みアドレスを読めません: {why}',
-  },
-  'ipam-unreadable-next': {
-    en: 'Look whether the file is damaged, then type the command again.',
-    ja: 'ファイルが壊れていないかを確認し、コマンドをもう一度入力してください。',
-  },
-  'restart-not': {
-    en: '{name} was stopped or removed by somebody meanwhile, and was left so',
-    ja: '{name} はその間に停止または削除されていたため、そのままにしました',
-  },
-  'calls-ended': {
-    en: 'plugin calls that hung and held up Podman were ended: {calls}',
-    ja: '応答せず Podman を止めていたプラグインの呼び出しを終了しました: {calls}',
-  },
-  'step-trial-last': {
-    en: 'end plugin calls that hang, clear up after interrupted trials, then start a container with {version}, try ping and HTTP, and remove it',
-    ja: '応答しないプラグインの呼び出しを終了し、中断された試験のあとを片付けてから、{version} でコンテナーを起動し、ping と HTTP を試して削除',
-  },
-  'trial-name': {
-    en: 'There is a container {name} that is not of this run. It was not touched.',
-    ja: 'この実行のものではないコンテナー {name} があります。触れていません。',
   },
   'trial-present': {
     en: 'The plugin that is in place fails already, before the new one was tried. {why}',

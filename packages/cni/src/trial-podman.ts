@@ -47,6 +47,9 @@ export function hangs(words: readonly string[], said: string): MaintError {
   return new MaintError('E_CNI_SLOW', t('trial-hangs', values), 'flatnet-maint show');
 }
 
+const mute = (words: readonly string[], { code, signal }: Output): string =>
+  t('podman-mute', { words: `podman ${words[0]}`, how: String(code ?? signal) });
+
 /** Its output, unless it failed or hung. */
 export async function succeeding(
   host: Host,
@@ -56,6 +59,6 @@ export async function succeeding(
 ): Promise<Output> {
   const out = await podman(host, idOf, words);
   if (out.hung) throw hangs(words, saidBy(out));
-  if (out.code !== 0) throw failed(saidBy(out));
+  if (out.code !== 0) throw failed(saidBy(out) || mute(words, out));
   return out;
 }

@@ -9,7 +9,7 @@ function hostWith(containers: readonly FakeContainer[], restarts?: (name: string
   const hosts = memoryHosts({ profile: 'posix' });
   hosts.world.folder('/var/lib/containers/storage');
   const all = [...containers];
-  hosts.world.folder('/run');
+  for (const folder of ['/run', '/var/lib/containers/storage']) hosts.world.folder(folder);
   hosts.world.programs.set(
     'podman',
     fakePodman(() => all, restarts),

@@ -11,8 +11,8 @@ const trial = trialOf(factsWith(), network, { id: 'run-1' });
 
 function hostWith(containers: readonly FakeContainer[]) {
   const hosts = memoryHosts({ profile: 'posix' });
-  hosts.world.folder('/var/lib/containers/storage');
   const { world } = hosts;
+  world.folder('/var/lib/containers/storage');
   let all = [...containers];
   const podman = fakePodman(() => all);
   world.programs.set('podman', (call) => {

@@ -1,7 +1,9 @@
 import { type Action, type Host, type HostView, MaintError } from '@flatnet-maint/core';
 import { clearTrial, tracesOf } from '../clear-trial.ts';
+import { freePodman } from '../hung-plugin.ts';
 import { t } from '../texts.ts';
 import { type Trial, tryContainer } from '../trial.ts';
+import { each } from '../trial-podman.ts';
 
 export type TrialContainerArgs = {
   readonly trial: Trial;
@@ -13,6 +15,8 @@ export type TrialContainerArgs = {
   readonly owed: string | null;
   /** Its failing turns the run round; else it is only written down. */
   readonly must: boolean;
+  /** There is no other way: what hangs in the plugin is ended first, whoever called it. Absent = no. */
+  readonly frees?: boolean;
 };
 /** What a notes file says. */
 export type TrialNotes = { readonly worked: boolean; readonly took: number | null; readonly said: string };
@@ -23,7 +27,8 @@ export const trialContainer: Action<TrialContainerArgs, null> = {
   posixOnly: true,
   touches: ({ trial }) => [{ kind: 'path', name: trial.idFile, access: 'writes' }],
   capture: async () => null,
-  async do({ trial, notes, as, must }, _saved, host) {
+  async do({ trial, notes, as, must, frees = false }, _saved, host) {
+    if (frees) await freePodman(host, trial.plugin, each);
     const before = notes === null || as === 'measures' ? null : await notesIn(host, notes);
     try {
       const took = await tryContainer(host, trial, before?.took ?? null);

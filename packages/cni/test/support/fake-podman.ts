@@ -67,7 +67,8 @@ export function fakePodman(
   };
 }
 
-const filled = (form: string, values: object): string =>
+/** What a format of `inspect` makes of one container. */
+export const filled = (form: string, values: object): string =>
   form.replaceAll(/\{\{([\w.]+)\|json\}\}/g, (_, field: string) => {
     let value: unknown = values;
     for (const key of field.split('.').filter(Boolean)) value = (value as Record<string, unknown>)[key];
