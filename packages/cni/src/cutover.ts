@@ -20,6 +20,7 @@ import type { CniFacts, CniParts, PlacedFile } from './facts.ts';
 import { asideOf, live, partsOf, presentParts, standingOf, standingVersion } from './generations.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { restartsTold } from './inquiries/restarts-told.ts';
+import { before } from './stage.ts';
 import { t } from './texts.ts';
 import { markerOf, notesOf, trialOf } from './trials.ts';
 import { verify } from './verify.ts';
@@ -48,7 +49,7 @@ export function cutover(
               args: {
                 marker: markerOf(facts, run),
                 trial: trialOf(facts, facts.network, run),
-                notes: notesOf(facts, run),
+                notes: before(facts, run, false).length === 0 ? null : notesOf(facts, run),
               },
               do: 5_000,
               undo: 75_000,

@@ -1,5 +1,4 @@
-import type { Action } from '@flatnet-maint/core';
-import { describeError } from '@flatnet-maint/core';
+import { type Action, describeError } from '@flatnet-maint/core';
 import { clearTrial } from '../clear-trial.ts';
 import { callsEnded, freePodman } from '../hung-plugin.ts';
 import { t } from '../texts.ts';
@@ -11,8 +10,8 @@ export type OweTrialArgs = {
   /** There while the way back owes a trial of what was there before. */
   readonly marker: string;
   readonly trial: Trial;
-  /** What the trial before the change said; what failed then need not pass now. */
-  readonly notes: string;
+  /** What the trial before the change said; what failed then need not pass now. null = it was not made, for there was no hope. */
+  readonly notes: string | null;
 };
 
 /**
@@ -31,13 +30,15 @@ export const oweTrial: Action<OweTrialArgs, null> = {
     // A call of anybody's in which the plugin that just left hangs would hold up Podman for ever.
     const ended = await freePodman(host, trial.plugin, each);
     await clearTrial(host, trial);
-    const before = await notesIn(host, notes);
+    const before = notes === null ? null : await notesIn(host, notes);
+    const mustPass = notes !== null && before?.worked !== false;
     let told: string | null = null;
     try {
       await tryContainer(host, trial, null);
       told = t('back-tried', { network: trial.network.name });
     } catch (error) {
-      if (before === null || before.worked || (error as { killed?: boolean }).killed === true) throw error;
+      if (mustPass || (error as { killed?: boolean }).killed === true) throw error;
+      await clearTrial(host, trial);
       told = t('back-not-tried', { why: describeError(error).message });
     }
     await host.files.remove(marker);
