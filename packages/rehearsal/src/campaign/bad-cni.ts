@@ -1,6 +1,7 @@
 import { lookAtCni } from '../check/check-cni.ts';
 import { badConflist, type ListFault, listFaults, unreadableLists } from '../cni/bad-conflist.ts';
 import { badPlugin, type PluginFault, pluginFaults } from '../cni/bad-plugin.ts';
+import { type CniRelease, soundConflist } from '../cni/cni-release.ts';
 import { podmanWords } from '../cni/podman-words.ts';
 import { practiceCni } from '../cni/practice-cni.ts';
 import { machineUp } from '../machine/machine.ts';
@@ -8,8 +9,10 @@ import { fetchParts } from '../parts/fetch-parts.ts';
 import { type CniStage, cniEndSeen, underPings } from '../scenarios/cni-stage.ts';
 import { complaint, type MaintEnd, maint } from '../scenarios/maint.ts';
 
-export type CniFault = PluginFault | ListFault;
-export const cniFaults: readonly CniFault[] = [...pluginFaults, ...listFaults];
+/** As a file of its own an empty program is seen to be none; among others in an archive only Podman tells. */
+const packedEmpty = 'empty-in-archive';
+export type CniFault = PluginFault | ListFault | typeof packedEmpty;
+export const cniFaults: readonly CniFault[] = [...pluginFaults, packedEmpty, ...listFaults];
 
 export interface BadCni {
   readonly fault: CniFault;
@@ -40,9 +43,13 @@ const ownWords: Partial<Record<CniFault, string>> = {
 export async function badUpgrade(stage: CniStage, fault: CniFault): Promise<BadCni> {
   const { machine, cni, newer } = stage;
   const isList = (one: CniFault): one is ListFault => (listFaults as readonly string[]).includes(one);
-  await cni.offer([isList(fault) ? badConflist(fault, newer) : badPlugin(machine, fault, newer)]);
+  const build = (): CniRelease => {
+    if (fault === packedEmpty) return { ...badPlugin(machine, 'empty', newer), conflist: soundConflist() };
+    return isList(fault) ? badConflist(fault, newer) : badPlugin(machine, fault, newer);
+  };
+  await cni.offer([build()]);
   const ended = await upgradeThatFails(stage, refused.includes(fault) ? 3 : 4);
-  const words = ownWords[fault] ?? podmanWords[fault] ?? '';
+  const words = ownWords[fault] ?? podmanWords[fault === packedEmpty ? 'empty' : fault] ?? '';
   const quoted = ended.message.includes(words) ? [] : [`the message has not "${words}": ${ended.message}`];
   return { fault, ...ended, problems: [...ended.problems, ...quoted] };
 }

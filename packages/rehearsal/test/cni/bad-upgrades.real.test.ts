@@ -33,7 +33,7 @@ machineTest(
   async (up) => {
     const stage = await stageOf(up);
     await playAll(stage, ['empty', 'not-json', 'names-another-plugin', 'another-network']);
-    await playAll(stage, ['unknown-second-plugin', 'invalid-subnet']);
+    await playAll(stage, ['empty-in-archive', 'unknown-second-plugin', 'invalid-subnet']);
 
     // The right to execute it is taken away as soon as it is in place; going back gives the old one its own.
     await stage.cni.offer([soundPlugin('0.2.0')]);

@@ -15,7 +15,7 @@ import {
 import { machineTest } from '../machine-test.ts';
 
 machineTest(
-  'upgrades in a row, two backups on one day, a rollback and the rollback of it each bring the exact recorded pair',
+  'upgrades in a row, two backups on one day, an emergency, a rollback and the rollback of it each bring the exact recorded pair',
   async (up) => {
     const machine = await up.machine({ podman: true });
     const releases = [soundPlugin('0.1.0'), soundPlugin('0.2.0'), goodConflist('0.3.0'), soundPlugin('0.4.0')];
@@ -23,9 +23,10 @@ machineTest(
     // What the manual leaves; with two of them its emergency script fails (H47).
     const backups = [`${cni.plugin}.bak.20261124`, `${cni.plugin}.bak.20261125`, `${cni.conflist}.bak`];
     for (const path of backups) writeFileSync(machine.path(path), `kept by hand: ${path}\n`);
-    const how = ['--site', cni.siteFile, '--soak', '200ms', '--yes'];
+    const site = ['--site', cni.siteFile];
+    const how = [...site, '--soak', '200ms', '--yes'];
     const typed = async (...args: string[]): Promise<MaintEnd['document']> => {
-      const end = await maint(machine, [...args, ...how]);
+      const end = await maint(machine, [...args, ...(/^(upgrade|rollback)$/.test(args[0] ?? '') ? how : site)]);
       expect(end.code, `${args.join(' ')}: ${end.document.error?.message ?? end.stderr}`).toBe(0);
       return end.document;
     };
@@ -48,6 +49,11 @@ machineTest(
 
     await typed('upgrade', 'cni', '--to', '0.2.0');
     expect(await live()).toEqual(pair(second));
+    await typed('plan', 'upgrade', 'cni', '--to', '0.3.0');
+    await typed('verify', 'cni');
+    const emergency = await maint(machine, ['rollback', 'cni', '--emergency', '--yes']);
+    expect([emergency.code, emergency.document.leftovers]).toEqual([0, []]);
+    expect(await live(), 'an emergency goes to the one before').toEqual(pair(first));
     await typed('upgrade', 'cni', '--to', '0.3.0');
     expect(await live(), 'the list comes with the program').toEqual(pair(third));
     await typed('upgrade', 'cni', '--to', '0.4.0');
