@@ -8,7 +8,7 @@ import { snapshotPlugin } from './actions/snapshot-plugin.ts';
 import { trialContainer } from './actions/trial-container.ts';
 import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
-import { cutover, way } from './cutover.ts';
+import { cutover } from './cutover.ts';
 import { evidence } from './evidence.ts';
 import type { CniFacts, CniReadings, CniSite } from './facts.ts';
 import { find } from './find/find.ts';
@@ -28,6 +28,7 @@ import { about, settings, site } from './settings.ts';
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
 import { verify } from './verify.ts';
+import { way } from './way.ts';
 
 /** The Podman plugin and the list that names it: two files that every new container needs. */
 export const cni = defineComponent<CniSite, CniFacts>({

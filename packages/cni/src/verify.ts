@@ -1,7 +1,6 @@
 import { siteProbes } from '@flatnet-maint/actions';
 import { type Generation, type Probe, question, type RunPlace, type Step, step } from '@flatnet-maint/core';
 import { trialContainer } from './actions/trial-container.ts';
-import { inPlaceArgs } from './cutover.ts';
 import type { CniFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
 import { containersAnswer } from './inquiries/containers-answer.ts';
@@ -9,6 +8,7 @@ import { listUsable } from './inquiries/list-usable.ts';
 import { networkKnown } from './inquiries/network-known.ts';
 import { pluginInPlace } from './inquiries/plugin-in-place.ts';
 import { pluginLatency } from './inquiries/plugin-latency.ts';
+import { inPlaceArgs } from './placing.ts';
 import { t } from './texts.ts';
 import { markerOf, notesOf, trialOf } from './trials.ts';
 
