@@ -35,13 +35,13 @@ export const touchedTests: CheckStep = {
 /** Tests that measure under load: alone, one file after the other. */
 const measured = ['scenes', 'handover', 'packed'].map((name) => `${name}.real.test.ts`);
 
-/** Three files side by side: each has practice machines of its own, and mostly waits. */
+/** Two files side by side: each has practice machines of its own, and mostly waits. */
 export const realTests: CheckStep = {
   name: 'tests on real parts',
   argv: [
     bin('vitest'),
     'run',
-    '--maxWorkers=3',
+    '--maxWorkers=2',
     ...measured.flatMap((name) => ['--exclude', `**/${name}`]),
     '.real.test.ts',
   ],

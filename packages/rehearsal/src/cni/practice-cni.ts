@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path/posix';
 import { layPodman } from '../containers/lay-podman.ts';
 import { containersOn, type PracticeContainer, type PracticeContainers } from '../containers/practice-containers.ts';
 import type { OfferedRelease } from '../gateway/site-file.ts';
@@ -45,8 +46,11 @@ export async function practiceCni(machine: Machine, options: CniOptions = {}): P
   await layPodman(machine, { name: listName, text: soundConflist() });
   mkdirSync(machine.path(root), { recursive: true });
   const lay = (release: CniRelease) => {
-    writeFileSync(machine.path(plugin), release.plugin);
-    chmodSync(machine.path(plugin), 0o755);
+    // Aside first: whoever watches for it must not meet it before its mode is set.
+    const aside = machine.path(`${dirname(plugin)}/.laid`);
+    writeFileSync(aside, release.plugin);
+    chmodSync(aside, 0o755);
+    renameSync(aside, machine.path(plugin));
     if (release.conflist !== null) writeFileSync(machine.path(conflist), release.conflist);
   };
   lay(soundPlugin(options.version ?? '0.1.0'));
