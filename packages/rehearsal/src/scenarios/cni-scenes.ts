@@ -4,7 +4,7 @@ import { cniVersions, soundPlugin } from '../cni/cni-release.ts';
 import { t } from '../texts.ts';
 import { type CniStage, cniEndSeen, type Pings, underPings } from './cni-stage.ts';
 import { killedAt } from './killed-at.ts';
-import { complaint, maint } from './maint.ts';
+import { complaint, maint, until } from './maint.ts';
 import type { Scene, SceneResult } from './scene.ts';
 
 type CniScene = Scene<CniStage>;
@@ -82,6 +82,8 @@ const killed: CniScene = {
     await stage.cni.offer(cniVersions.map(soundPlugin));
     const before = await lookAtCni(stage.machine, stage.cni, 'look');
     const { result: ended, pings } = await underPings(stage, () => killedAt(stage, upgrade(stage), 'cni.plugin'));
+    // The dead-man still goes home when the run is closed.
+    await until(async () => (await lookAtCni(stage.machine, stage.cni, 'look')).leftovers.length === 0, 5_000, 300);
     const problems = await cniEndSeen(stage, stage.older, before);
     const { recoveredMs, outcome } = ended;
     const values = { from: stage.older, to: stage.newer, fault: 'SIGKILL', outcome, rollbackMs: recoveredMs };
