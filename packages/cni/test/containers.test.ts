@@ -110,4 +110,31 @@ describe('a restart of the containers', () => {
     await restartContainers.do(args, saved, host);
     expect(order).toEqual(['shop', 'shop']);
   });
+
+  test('is not made once more for a gateway that takes the new address only later', async () => {
+    const order: string[] = [];
+    const { host, all, world } = hostWith([shop], (name) => {
+      order.push(name);
+      all[0] = { ...shop, on: flatnet('10.87.1.9') };
+    });
+    let takes = false;
+    world.serve({
+      port: 8080,
+      answer: ({ method }) => {
+        if (method === 'GET') return { status: 200, body: '[{"name":"app","address":"10.87.1.2:80"}]' };
+        return { status: takes ? 201 : 503 };
+      },
+    });
+    const asked = { ...args, registry: 'http://127.0.0.1:8080' };
+    const saved = await restartContainers.capture(asked, host, keep);
+    await expect(restartContainers.do(asked, saved, host)).rejects.toMatchObject({ code: 'E_CNI_REGISTRY' });
+    expect(await restartContainers.check(asked, saved, host)).toBe('undone');
+    takes = true;
+    await restartContainers.do(asked, saved, host);
+    expect(order).toEqual(['shop']);
+    expect(await restartContainers.check(asked, saved, host)).toBe('done');
+    expect(JSON.parse(world.text(asked.notes) ?? '')).toEqual([
+      { name: 'shop', before: '10.87.1.2', after: '10.87.1.9', routes: ['app'], named: [] },
+    ]);
+  });
 });

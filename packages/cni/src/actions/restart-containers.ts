@@ -21,6 +21,8 @@ export type Restarted = {
   readonly routes: readonly string[];
   /** Files that still name the address from before. */
   readonly named: readonly string[];
+  /** It was restarted, and its routes are not registered anew yet. */
+  readonly pending?: true;
 };
 
 /**
@@ -36,28 +38,36 @@ export const restartContainers: Action<RestartContainersArgs, ToRestart> = {
     return { containers: inOrder(running).map(({ name, address }) => ({ name, address: address ?? '' })) };
   },
   async do({ network, registry, mentions, notes }, { containers }, host) {
-    const done = [...(await restarted(host, notes))];
+    const done = new Map((await restarted(host, notes)).map((one) => [one.name, one]));
+    const note = async (one: Restarted): Promise<void> => {
+      done.set(one.name, one);
+      await host.files.write(notes, `${JSON.stringify([...done.values()])}\n`);
+    };
     for (const [index, { name, address: before }] of containers.entries()) {
-      if (done.some((one) => one.name === name)) continue;
-      const after = await restart(host, network, name, begunIn(notes)).catch((error: unknown) => {
-        throw stopped(error, name, containers.slice(index + 1));
-      });
+      const known = done.get(name);
+      if (known !== undefined && known.pending !== true) continue;
+      const restarting = async () =>
+        restart(host, network, name, begunIn(notes)).catch((error: unknown) => {
+          throw stopped(error, name, containers.slice(index + 1));
+        });
+      const after = known === undefined ? await restarting() : known.after;
+      const one = { name, before, after, routes: [], named: [] };
+      // A gateway that does not take the new address is no reason to restart it once more.
+      if (known === undefined) await note({ ...one, pending: true });
       const now = before !== '' && after !== null && after !== before ? after : null;
-      done.push({
-        name,
-        before,
-        after,
+      await note({
+        ...one,
         routes: now !== null && registry !== null ? await registerAnew(host, registry, before, now) : [],
         named: now === null ? [] : await naming(host, mentions, before),
       });
-      await host.files.write(notes, `${JSON.stringify(done)}\n`);
     }
     await host.files.remove(begunIn(notes));
     if (containers.length === 0) await host.files.write(notes, '[]\n');
   },
   async check({ notes }, { containers }, host) {
     const done = await restarted(host, notes);
-    return containers.every(({ name }) => done.some((one) => one.name === name)) ? 'done' : 'undone';
+    const isDone = (name: string): boolean => done.some((one) => one.name === name && one.pending !== true);
+    return containers.every(({ name }) => isDone(name)) ? 'done' : 'undone';
   },
 };
 
