@@ -124,5 +124,19 @@ export const texts = catalogue({
     en: 'it is live: {path} holds what it holds',
     ja: '稼働中です: {path} がこの世代の内容です',
   },
+  'podman-rights': {
+    en: 'The containers of root can be asked for with sudo only.',
+    ja: 'root のコンテナーの確認には sudo が必要です。',
+  },
+  'podman-unused': {
+    en: 'Podman was never used as root on this host ({store} is not there), and asking it would make its store.',
+    ja: 'このホストでは root の Podman が一度も使われていません ({store} がありません)。問い合わせると保存先が作成されるため、確認していません。',
+  },
+  'podman-unused-next': {
+    en: 'If its containers are to run as root, type once: podman ps',
+    ja: 'root でコンテナーを動かす場合は、一度次を実行してください: podman ps',
+  },
+  'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
+  'podman-rights-next': { en: 'Type the command with sudo.', ja: 'sudo を付けて入力してください。' },
 });
 export const t = texts.en;

@@ -1,5 +1,5 @@
+import { saidByPodman } from '@flatnet-maint/actions';
 import { describeError, type HostView, type Millis } from '@flatnet-maint/core';
-import { saidBy } from './podman.ts';
 import { t } from './texts.ts';
 
 export interface Answered {
@@ -24,7 +24,7 @@ export async function answers(host: HostView, plugin: string, cniVersion: string
     });
     const { took } = out;
     if (out.code !== 0) {
-      const [how, said] = [String(out.code ?? out.signal), saidBy(out)];
+      const [how, said] = [String(out.code ?? out.signal), saidByPodman(out)];
       return {
         ok: false,
         took,

@@ -1,8 +1,8 @@
+import { saidByPodman } from '@flatnet-maint/actions';
 import { type Argv, describeError, type Host, type HostView, MaintError } from '@flatnet-maint/core';
 import { keptAddresses } from './addresses.ts';
 import { endPluginCalls } from './hung-plugin.ts';
 import { clearNamespaces } from './namespaces.ts';
-import { saidBy } from './podman.ts';
 import { release } from './release-address.ts';
 import { t } from './texts.ts';
 import type { Trial } from './trial.ts';
@@ -15,7 +15,7 @@ async function whatIsLeft(host: HostView, trial: Trial): Promise<string | null> 
   const listed = await host.query(listing, { limit: 3_000 }).catch(overLimit);
   if (listed === null || listed.stdout.trim() !== '') return t('left-container', { name: trial.name });
   // What could not be asked is not gone.
-  if (listed.code !== 0) return t('podman-failed', { words: 'ps', said: saidBy(listed) });
+  if (listed.code !== 0) return t('podman-failed', { words: 'ps', said: saidByPodman(listed) });
   const known = await writtenId(host, trial);
   const addresses = known === null ? [] : await addressesFor(host, trial, [known]);
   return addresses.length === 0 ? null : t('left-addresses', { addresses: addresses.join(', ') });
@@ -40,7 +40,7 @@ export async function clearTrial(host: Host, trial: Trial): Promise<void> {
   if (known !== null) await endPluginCalls(host, known);
   await isOurs(host, trial);
   const gone = await podman(host, async () => known, ['rm', '-f', '-i', '-v', '-t', '0', trial.name]);
-  if (gone.code !== 0) throw failed(saidBy(gone));
+  if (gone.code !== 0) throw failed(saidByPodman(gone));
   if (known !== null) {
     for (const address of await addressesFor(host, trial, [known])) await release(host, trial, known, address);
     const left = await addressesFor(host, trial, [known]);

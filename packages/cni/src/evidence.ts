@@ -1,9 +1,8 @@
 import { basename, dirname } from 'node:path/posix';
-import { makeLook } from '@flatnet-maint/actions';
+import { makeLook, podmanPlaces } from '@flatnet-maint/actions';
 import { type Candidate, describeError, type EvidencePiece, type HostView } from '@flatnet-maint/core';
 import { readConflist } from './conflist.ts';
 import { attached } from './find/store.ts';
-import { podmanPlaces } from './podman-places.ts';
 
 /** Of what grows, so much of its end. */
 const logBytes = 262_144;

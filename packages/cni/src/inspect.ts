@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
-import { makeLook } from '@flatnet-maint/actions';
+import { makeLook, podmanPlaces } from '@flatnet-maint/actions';
 import { describeError, type HostView } from '@flatnet-maint/core';
 import { keptAddresses } from './addresses.ts';
 import { answers } from './answers.ts';
@@ -10,7 +10,6 @@ import type { CniFacts, CniReadings, CniSite, Network, PlacedFile } from './fact
 import { placedFile } from './files.ts';
 import { namedAs } from './generations.ts';
 import { containersOn, imageIsThere, podmanInfo } from './podman.ts';
-import { podmanPlaces } from './podman-places.ts';
 import { t } from './texts.ts';
 
 /** Reads the plugin, its list, Podman and the network as they are, also where half of it is broken. */

@@ -1,57 +1,12 @@
-import { makeLook } from '@flatnet-maint/actions';
-import { type Argv, type HostView, MaintError, type Millis, type Output } from '@flatnet-maint/core';
+import { askPodman, lookAtPodman, makeLook, podmanPlaces, podmanVersion, saidByPodman } from '@flatnet-maint/actions';
+import { type HostView, MaintError } from '@flatnet-maint/core';
 import type { CniFacts, OnNetwork } from './facts.ts';
-import { podmanPlaces } from './podman-places.ts';
-import { podmanVersion } from './podman-version.ts';
 import { t } from './texts.ts';
-
-/** A command that only looks may take so long. */
-export const askLimit: Millis = 8_000;
-
-/** What it says when it fails, without what it says each time, in at most a few lines. */
-export function saidBy({ stdout, stderr }: Output): string {
-  const lines = (stderr.trim() === '' ? stdout : stderr).trim().split('\n').filter(Boolean).map(plain);
-  const told = lines.filter((line) => !line.startsWith('Failed to load cached network config'));
-  return [...new Set(told)].slice(-3).join(' | ').slice(-900);
-}
-
-/** `time="…" level=warning msg="Error validating …"` as its message. */
-function plain(line: string): string {
-  const found = /^time="[^"]*" level=\w+ msg="(.*)"$/.exec(line.trim());
-  return found === null ? line.trim() : (found[1] as string).replaceAll('\\"', '"');
-}
-
-/**
- * Podman, asked what is true, where that writes nothing: whoever is not root would make a store of his own and see none of
- * root's containers, and so would root before his first command ever. E_PODMAN_RIGHTS, E_PODMAN_UNUSED.
- */
-export async function lookAtPodman(host: HostView, ...words: readonly string[]): Promise<Output> {
-  await mayAsk(host);
-  return host.query(['podman', ...words] as unknown as Argv, { limit: askLimit });
-}
-
-async function mayAsk(host: HostView): Promise<void> {
-  const self = (await host.processes.get(process.pid))?.uid ?? 0;
-  if (self !== 0) throw new MaintError('E_PODMAN_RIGHTS', t('podman-rights'), t('sudo'));
-  const { store } = await podmanPlaces(makeLook(host, 5_000, /flatnet/i));
-  if ((await host.files.stat(store)) === null)
-    throw new MaintError('E_PODMAN_UNUSED', t('podman-unused', { store }), t('podman-unused-next'));
-}
-
-async function asked(host: HostView, ...words: readonly string[]): Promise<string> {
-  const out = await lookAtPodman(host, ...words);
-  if (out.code === 0) return out.stdout;
-  throw new MaintError(
-    'E_PODMAN',
-    t('podman-failed', { words: words.slice(0, 2).join(' '), said: saidBy(out) }),
-    'podman info',
-  );
-}
 
 /** null = there is no Podman on this host. */
 export async function podmanInfo(host: HostView): Promise<CniFacts['podman']> {
   try {
-    const said = await asked(host, 'info', '--format', '{{.Version.Version}} {{.Host.NetworkBackend}}');
+    const said = await askPodman(host, 'info', '--format', '{{.Version.Version}} {{.Host.NetworkBackend}}');
     const [version = '', backend = ''] = said.trim().split(/\s+/);
     return { version, backend };
   } catch (error) {
@@ -98,7 +53,7 @@ export async function containersOn(host: HostView, network: string): Promise<rea
 const abreast = 50;
 
 export async function allContainers(host: HostView): Promise<readonly Container[]> {
-  const ids = (await asked(host, 'ps', '-aq', '--no-trunc')).split('\n').filter(Boolean);
+  const ids = (await askPodman(host, 'ps', '-aq', '--no-trunc')).split('\n').filter(Boolean);
   const all: Container[] = [];
   for (let from = 0; from < ids.length; from += abreast)
     all.push(...(await inspected(host, ids.slice(from, from + abreast))));
@@ -136,7 +91,7 @@ async function inspected(host: HostView, ids: readonly string[]): Promise<readon
   const out = await lookAtPodman(host, 'inspect', '--type', 'container', '--format', form, ...ids);
   const lines = out.stdout.split('\n').filter((line) => line.trim() !== '');
   if (out.cut || (out.code !== 0 && lines.length === 0 && !/no such (container|object)/i.test(out.stderr)))
-    throw new MaintError('E_PODMAN', t('podman-failed', { words: 'inspect', said: saidBy(out) }), 'podman ps -a');
+    throw new MaintError('E_PODMAN', t('podman-failed', { words: 'inspect', said: saidByPodman(out) }), 'podman ps -a');
   return lines.map((line) => containerOf(JSON.parse(line) as Told));
 }
 

@@ -577,18 +577,6 @@ export const texts = catalogue({
     en: 'The gateway does not tell its routes: {url} answered with status {status}.',
     ja: 'ゲートウェイがルートを返しません。{url} の応答は状態 {status} です。',
   },
-  'podman-rights': {
-    en: 'The containers of root can be asked for with sudo only.',
-    ja: 'root のコンテナーの確認には sudo が必要です。',
-  },
-  'podman-unused': {
-    en: 'Podman was never used as root on this host ({store} is not there), and asking it would make its store.',
-    ja: 'このホストでは root の Podman が一度も使われていません ({store} がありません)。問い合わせると保存先が作成されるため、確認していません。',
-  },
-  'podman-unused-next': {
-    en: 'If its containers are to run as root, type once: podman ps',
-    ja: 'root でコンテナーを動かす場合は、一度次を実行してください: podman ps',
-  },
   'list-tells': {
     en: '{path} tells of network {name}, of plugin {type}',
     ja: '{path} はネットワーク {name} (プラグイン {type}) を定義しています',

@@ -1,6 +1,6 @@
+import { saidByPodman } from '@flatnet-maint/actions';
 import { type Argv, describeError, type Host, MaintError, type Millis, type Output } from '@flatnet-maint/core';
 import { endPluginCalls } from './hung-plugin.ts';
-import { saidBy } from './podman.ts';
 import { t } from './texts.ts';
 
 /** What one command of Podman may take; with a sound plugin it needs a few tenths of a second. */
@@ -58,7 +58,7 @@ export async function succeeding(
   failed: (said: string) => MaintError,
 ): Promise<Output> {
   const out = await podman(host, idOf, words);
-  if (out.hung) throw hangs(words, saidBy(out));
-  if (out.code !== 0) throw failed(saidBy(out) || mute(words, out));
+  if (out.hung) throw hangs(words, saidByPodman(out));
+  if (out.code !== 0) throw failed(saidByPodman(out) || mute(words, out));
   return out;
 }

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path/posix';
+import { saidByPodman } from '@flatnet-maint/actions';
 import { describeError, type Host, MaintError, type Millis, type Output } from '@flatnet-maint/core';
 import { addressesFor, clearTrial, failed, namespacesFile, nothingLeft, resultOf, writtenId } from './clear-trial.ts';
 import { isInRanges, readConflist } from './conflist.ts';
 import type { Network } from './facts.ts';
 import { namespaces } from './namespaces.ts';
-import { type Container, containersOn, saidBy } from './podman.ts';
+import { type Container, containersOn } from './podman.ts';
 import { t } from './texts.ts';
 import { each, succeeding } from './trial-podman.ts';
 
@@ -83,7 +84,7 @@ async function ownContainer(host: Host, { name, network }: Trial): Promise<Conta
 }
 
 async function logs(host: Host, name: string): Promise<string> {
-  return saidBy(await host.query(['podman', 'logs', '--tail', '3', name], { limit: each })) || '-';
+  return saidByPodman(await host.query(['podman', 'logs', '--tail', '3', name], { limit: each })) || '-';
 }
 
 /**
@@ -105,7 +106,7 @@ async function pings(host: Host, name: string, gateway: string): Promise<void> {
   for (let n = 0; n < 3; n += 1) {
     const out = await host.run(['podman', 'exec', name, 'ping', '-c', '1', '-W', '1', gateway], { limit: each });
     if (out.code === 0) return;
-    said = saidBy(out);
+    said = saidByPodman(out);
   }
   throw failed(t('trial-no-ping', { gateway, said }));
 }

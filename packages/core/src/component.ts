@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Candidate, EvidencePiece, Found } from './found.ts';
-import type { HostView } from './host.ts';
-import type { Json } from './json.ts';
+import type { Host, HostView } from './host.ts';
+import type { Digest, Json, Millis } from './json.ts';
 import type { Finding, Generation, Probe, Release, Way } from './plan.ts';
 import type { Settings, Written } from './settings.ts';
 import type { AnyAction, AnyInquiry, Item, Question, Step } from './step.ts';
@@ -41,6 +41,22 @@ export interface UpgradeHow {
   readonly restarts: boolean;
   /** Findings that somebody bears by name. */
   readonly borne: readonly string[];
+}
+
+/** One file that is to be part of the configuration. */
+export interface ConfigFile {
+  /** Relative to the folder that holds it. */
+  readonly path: string;
+  readonly sha256: Digest;
+  readonly bytes: number;
+  readonly mode: number;
+  /** Only where it is small and UTF-8. */
+  readonly text?: string;
+}
+/** A folder with new configuration: what it holds replaces what has the same place now; what it does not hold stays. */
+export interface ConfigWanted {
+  readonly folder: string;
+  readonly files: readonly ConfigFile[];
 }
 
 export interface Unkept {
@@ -103,13 +119,31 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   upgrade(facts: Facts, want: Release, run: RunPlace, how?: UpgradeHow): Change;
   rollback(facts: Facts, to: Generation, run: RunPlace): Change;
   /** `run`: the one that trial steps are named after; without one there are none. */
-  verify(facts: Facts, to: Generation, run?: RunPlace): { trial: readonly Step[]; probes: readonly Probe[] };
+  verify(facts: Facts, to: Generation, run?: RunPlace): Verification;
+  /**
+   * What a request means, for a component whose releases are no archives: such a one knows by its facts what may be asked for.
+   * Pure; E_VERSION_… (2) says what would have been right.
+   */
+  asked?(facts: Facts, request: string): Release;
+  /** Brings what was asked for into hand, as a download would be; nothing live changes. What it found then stands in `holds`. */
+  fetch?(facts: Facts, want: Release, host: Host): Promise<Release>;
+  /** The one part of a kept generation that a return means, as a request that is carried out like an upgrade. E_PART_UNKNOWN (2). */
+  part?(facts: Facts, kept: Generation, name: string): Release;
+  /** A change of configuration alone: tested, put in place, loaded without a restart, seen loaded. */
+  configure?(facts: Facts, want: ConfigWanted, run: RunPlace): Change;
   /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */
   adopt?(facts: Facts, run: RunPlace): Adoption;
   /** Makes a generation live where nothing of the component serves; what a hand left in the way is set aside by name. */
   revive?(facts: Facts, to: Generation, run: RunPlace): Omit<Change, 'to'>;
   /** What tells of it before anyone touches it: logs, configuration, versions. Never a key. Reads only. */
   evidence?(found: Candidate, host: HostView): Promise<readonly EvidencePiece[]>;
+}
+
+export interface Verification {
+  readonly trial: readonly Step[];
+  readonly probes: readonly Probe[];
+  /** How long the probes may take to pass; absent = 60 s, and 30 s on the way back. */
+  readonly within?: Millis;
 }
 
 const asEver: UpgradeHow = { restarts: false, borne: [] };

@@ -11,10 +11,13 @@ export {
   type Adoption,
   type Change,
   type Component,
+  type ConfigFile,
+  type ConfigWanted,
   defineComponent,
   type RunPlace,
   type Unkept,
   type UpgradeHow,
+  type Verification,
 } from './component.ts';
 export { digestOf, sha256 } from './digest.ts';
 export type { Downloads, DownloadWanted, Locks } from './downloads.ts';
@@ -85,7 +88,7 @@ export {
   type Why,
 } from './retention.ts';
 export { type Failure, foldRun, itemsOf, limitOf, type RunState, worstWayBack } from './run-state.ts';
-export type { Setting, Settings, Written } from './settings.ts';
+export type { Secret, Setting, Settings, Written } from './settings.ts';
 export type {
   Action,
   Answer,

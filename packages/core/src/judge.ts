@@ -19,6 +19,11 @@ export function verdictOf(probe: Probe, before: readonly (Answer | null)[] | und
     const seen = new Set(known.flatMap((answer) => answer.value as readonly string[]));
     return now.value.every((sign) => seen.has(sign)) ? 'pass' : 'fail';
   }
+  if ('nothingMissing' in probe.compare) {
+    if (!Array.isArray(now.value) || !Array.isArray(last.value)) return 'unknown';
+    const there = new Set(now.value);
+    return last.value.every((sign: Json) => there.has(sign)) ? 'pass' : 'fail';
+  }
   const { times, floor } = probe.compare.atMost;
   // Only a number is one: `Number(null)` is 0, which would be at most anything.
   const sorted = known.flatMap(({ value }) => (isNumber(value) ? [value] : [])).sort((a, b) => a - b);

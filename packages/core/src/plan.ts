@@ -9,7 +9,9 @@ export type Comparison =
   | { readonly atMost: { readonly times: number; readonly floor: number } }
   | { readonly equalsBefore: true }
   /** A list that holds nothing that was not in the list before. */
-  | { readonly nothingNew: true };
+  | { readonly nothingNew: true }
+  /** A list that still holds everything that was in the list before. */
+  | { readonly nothingMissing: true };
 
 /** A question that is asked again and again; "could not ask" never passes. `passes` in a row are wanted. */
 export interface Probe {
@@ -105,7 +107,16 @@ export const redProbe = (probe: string): string => `probe-${probe}`;
 /** The composed run, a value. Its id is the run id; every name that a step creates derives from it; applied at most once. */
 export interface Plan {
   readonly id: string;
-  readonly command: 'upgrade' | 'rollback' | 'emergency' | 'backup' | 'verify' | 'prune' | 'adopt';
+  readonly command:
+    | 'upgrade'
+    | 'rollback'
+    | 'emergency'
+    | 'backup'
+    | 'verify'
+    | 'prune'
+    | 'adopt'
+    | 'config'
+    | 'dashboards';
   readonly component: string;
   readonly from: string | null;
   readonly to: string | null;

@@ -25,8 +25,18 @@ export type Setting =
   /** A program and its arguments; no shell reads them. */
   | (Any & { readonly kind: 'command'; readonly usual?: readonly [string, ...string[]] })
   | (Any & { readonly kind: 'paths' })
+  /** Where a secret is had from: `{ env }`, `{ file }` or `{ command }`; the secret itself is in no site file. */
+  | (Any & { readonly kind: 'secret' })
+  /** As many groups as there are names, each of one form as with 'word'; without any it is an empty list of them. */
+  | (Any & { readonly kind: 'each'; readonly form: string; readonly allowed: string; readonly keys: Settings })
   /** When it is absent and all of its keys may be left out, it is read as if it stood there without any. */
   | (Any & { readonly kind: 'group'; readonly keys: Settings });
+
+/** A secret by where it is had from; never the secret. `env` = name of a variable of whoever runs, `file` = absolute path. */
+export type Secret =
+  | { readonly env: string }
+  | { readonly file: string }
+  | { readonly command: readonly [string, ...string[]] };
 
 export type Settings = Readonly<Record<string, Setting>>;
 

@@ -18,6 +18,8 @@ export interface Step {
   readonly limits: { readonly capture: Millis; readonly do: Millis; readonly undo: Millis };
   /** 'never' only for kept steps and after commit. */
   readonly undoes: 'exactly' | 'losing-later-data' | 'never';
+  /** A lease: from when it is done until it is undone it is renewed so often, in milliseconds, while the run has an owner. */
+  readonly renews?: Millis;
 }
 
 /** A question in JSON: which inquiry answers it, and its arguments. */

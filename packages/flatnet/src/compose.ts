@@ -46,10 +46,9 @@ export function composeChange(
   const leaving = component.live(facts);
   const { good, previous } = waysOf(from, leaving);
   const isForward = compareVersions(change.to.version, leaving.version) > 0;
-  const probes = {
-    forward: component.verify(facts, change.to, place).probes,
-    back: component.verify(facts, leaving, place).probes.filter(mustBeBack),
-  };
+  const verifying = component.verify(facts, change.to, place);
+  const coming = component.verify(facts, leaving, place);
+  const probes = { forward: verifying.probes, back: coming.probes.filter(mustBeBack) };
   return {
     ...bare(from, how.command),
     from: leaving.version,
@@ -61,9 +60,10 @@ export function composeChange(
       ...(good === null ? [] : [lastGoodStep(from, 'before', { good, previous })]),
     ],
     cutover: change.cutover,
-    trial: component.verify(facts, change.to, place).trial,
+    trial: verifying.trial,
     probes,
     green: how.command === 'upgrade' ? mustBeGreen([...probes.forward, ...probes.back], from.accepted) : [],
+    limits: { verify: verifying.within ?? verifyLimit, back: coming.within ?? backLimit },
     soak: how.soak,
     confirmWithin: how.confirmWithin,
     cleanup: [

@@ -45,11 +45,13 @@ function goalOf({ plan, goesBack, failure }: RunState): LastGood | null {
       // What an operator was leaving on purpose is not where an emergency goes, unless the target has failed by itself.
       return kept(goesBack && failure?.code !== 'E_RUN_INTERRUPTED' ? plan.backup : plan.cleanup);
     case 'upgrade':
+    case 'config':
       return kept(plan.backup);
     case 'backup':
     case 'verify':
     case 'prune':
     case 'adopt':
+    case 'dashboards':
       return null;
   }
 }

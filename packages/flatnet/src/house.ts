@@ -173,6 +173,8 @@ export interface AdoptOptions {
 export interface RollbackOptions {
   /** Generation id or version; null = the one before the present one. */
   readonly to: string | null;
+  /** One part of it alone, where the component has parts; the others stay as they are. E_PART_NONE (2) where it has none. */
+  readonly only?: string | null;
   readonly accepted: readonly Accepted[];
   readonly soak: Millis | null;
 }

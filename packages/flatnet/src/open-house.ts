@@ -8,6 +8,7 @@ import {
   digestOf,
   type Finding,
   foldRun,
+  type Generation,
   type Json,
   MaintError,
   type Plan,
@@ -43,7 +44,7 @@ import { needsPosix } from './needs-posix.ts';
 import { failsOwnTest } from './own-test.ts';
 import { installSelf, pinnedCopy, pinnedTool } from './own-tool.ts';
 import { notGood, redProbes } from './red-probes.ts';
-import { releaseHouse } from './release-house.ts';
+import { releaseHouse, type Wanted } from './release-house.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
@@ -53,6 +54,9 @@ import type { Site, SiteSettings } from './site/site.ts';
 import { statusLimit, statusOf } from './status.ts';
 import { t } from './texts.ts';
 import { refuseBlocked, weighed } from './weigh.ts';
+
+/** What a component brings into hand itself may take so long. */
+const fetchLimit = 3_600_000;
 
 export interface HouseOptions {
   /** The site file; null = looked for in the usual places, and only when a command needs it. */
@@ -144,7 +148,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       if (restarts) refuseRestarts(componentOf(id));
       const from = await compose(id, how.accepted);
       const { soak } = await settings(id);
-      const { release: want, notices, stage } = await releases.wanted(id, how.to);
+      const { release: want, notices, stage } = await wanted(from, how.to);
       let inHand = want;
       const findings = [...from.component.preflight(from.facts, from.readings, { release: want }), ...notices];
       if (!findings.some((finding) => finding.blocks && finding.waivable !== true)) {
@@ -173,6 +177,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const from = await compose(id, how.accepted);
       const { soak } = await settings(id);
       const to = await chooseGeneration(view().files, from, how.to);
+      if (how.only != null) return planPart(from, to, how.only, how.soak ?? soak);
       const drift = await keptFindings(longView().files, state, to);
       const findings = [
         ...from.component.preflight(from.facts, from.readings, { generation: to }),
@@ -274,6 +279,47 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ...adoptHouse({ house: () => house, hosts, registry, settings, compose, proposed, state }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
+
+  /** A component that knows by its facts what may be asked for has no archive to fetch. */
+  async function wanted({ component, facts }: Composing, request: string): Promise<Wanted> {
+    if (component.asked === undefined) return releases.wanted(component.id, request);
+    const release = component.asked(facts, request);
+    const stage = async () => {
+      if (component.fetch === undefined) return { release, unpackedBytes: 0 };
+      const { host, release: over } = hosts.lend('local', fetchLimit, 'fetch');
+      try {
+        return { release: await component.fetch(facts, release, host), unpackedBytes: 0 };
+      } finally {
+        await over();
+      }
+    };
+    return { release, notices: [], stage };
+  }
+
+  /** One part goes back as it would be upgraded: the rest stays, and both together are a new generation. */
+  async function planPart(
+    from: Composing & { readings: Json },
+    to: Generation,
+    name: string,
+    soak: number,
+  ): Promise<Proposal> {
+    const { component, facts, readings, place } = from;
+    if (component.part === undefined)
+      throw new MaintError(
+        'E_PART_NONE',
+        t('part-none', { component: component.id }),
+        `flatnet-maint rollback ${component.id}`,
+        { exit: 2 },
+      );
+    const release = component.part(facts, to, name);
+    const findings = [
+      ...component.preflight(facts, readings, { release }),
+      ...(await keptFindings(longView().files, state, to)),
+      ...unkept(from),
+    ];
+    const change = component.upgrade(facts, release, place);
+    return proposed(composeChange(from, change, { command: 'rollback', soak, confirmWithin: null }), findings);
+  }
 
   /** Where nothing was kept before, the present state becomes generation 0 on the way (U5). */
   async function withFirst(from: Composing, findings: readonly Finding[], plan: Plan): Promise<Plan> {

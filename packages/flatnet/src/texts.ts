@@ -94,6 +94,12 @@ export const texts = catalogue({
   'allowed-language': { en: 'en or ja', ja: 'en または ja' },
   'allowed-path': { en: 'a path without control characters', ja: '制御文字を含まないパス' },
   'allowed-paths': { en: 'a list of paths', ja: 'パスのリスト' },
+  'allowed-each': { en: 'groups by name, each name being {allowed}', ja: '名前ごとのグループ（名前は{allowed}）' },
+  'allowed-env': { en: 'the name of an environment variable', ja: '環境変数の名前' },
+  'allowed-secret': {
+    en: 'where the secret is had from, one of `env: NAME`, `file: PATH` and `command: [PROGRAM, …]`; never the secret itself',
+    ja: '秘密の取得元 (`env: 名前`、`file: パス`、`command: [プログラム, …]` のいずれか)。秘密そのものは書けません',
+  },
   'allowed-port': { en: 'a port from 1 to 65535', ja: '1 から 65535 までのポート番号' },
   'allowed-url': { en: 'an http:// or https:// address', ja: 'http:// または https:// のアドレス' },
   'allowed-id': { en: 'a name of letters, digits, `.`, `_` and `-`', ja: '英数字と `.`、`_`、`-` からなる名前' },
@@ -535,6 +541,10 @@ export const texts = catalogue({
   'not-last-good': {
     en: 'What is live does not work, so it is kept and no emergency goes back to it; the ready way stays as it was. {why}',
     ja: '稼働中のものが正常に動作していないため、保管はしますが、緊急ロールバックの戻り先にはしません (記録済みの手順はそのままです)。{why}',
+  },
+  'part-none': {
+    en: '{component} has no parts that could go back one by one. Nothing was changed.',
+    ja: '{component} には、個別に戻せる部分がありません。何も変更していません。',
   },
 });
 export const t = texts.en;

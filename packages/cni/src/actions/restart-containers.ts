@@ -1,5 +1,6 @@
+import { saidByPodman } from '@flatnet-maint/actions';
 import { type Action, describeError, type Host, type HostView, MaintError } from '@flatnet-maint/core';
-import { type Container, containersOn, saidBy } from '../podman.ts';
+import { type Container, containersOn } from '../podman.ts';
 import { registerAnew } from '../registry.ts';
 import { t } from '../texts.ts';
 
@@ -100,7 +101,7 @@ async function restart(host: Host, network: string, name: string, begun: string)
   if (there === null || (!there.running && !wasBegun)) return null;
   await host.files.write(begun, name);
   const out = await host.run(['podman', 'restart', '-t', '10', name], { limit: 40_000 });
-  if (out.code !== 0) throw new MaintError('E_CNI_RESTART', saidBy(out), 'podman ps -a');
+  if (out.code !== 0) throw new MaintError('E_CNI_RESTART', saidByPodman(out), 'podman ps -a');
   const now = await find();
   if (now === null) return null;
   for (let n = 0; n < 10 && now.address !== null; n += 1) {

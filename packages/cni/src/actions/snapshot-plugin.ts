@@ -1,6 +1,5 @@
-import { type TakeSnapshotArgs, takeSnapshot } from '@flatnet-maint/actions';
+import { saidByPodman, type TakeSnapshotArgs, takeSnapshot } from '@flatnet-maint/actions';
 import { type Action, type Argv, type Host, MaintError } from '@flatnet-maint/core';
-import { saidBy } from '../podman.ts';
 import { t } from '../texts.ts';
 
 export type SnapshotPluginArgs = {
@@ -43,5 +42,5 @@ async function copyLocked(host: Host, path: string, copy: string): Promise<void>
   const argv = (isLocked ? ['flock', '-w', '10', lock, ...cp] : cp) as unknown as Argv;
   const out = await host.run(argv, { limit: 15_000 });
   if (out.code !== 0)
-    throw new MaintError('E_CNI_IPAM', t('ipam-copy', { path, said: saidBy(out) }), t('ipam-copy-next'));
+    throw new MaintError('E_CNI_IPAM', t('ipam-copy', { path, said: saidByPodman(out) }), t('ipam-copy-next'));
 }

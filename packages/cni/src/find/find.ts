@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path/posix';
-import { each, type Look, makeLook } from '@flatnet-maint/actions';
+import { each, type Look, makeLook, type PodmanPlaces, podmanPlaces } from '@flatnet-maint/actions';
 import type { Candidate, Finding, Found, FoundTree, HostView } from '@flatnet-maint/core';
 import type { CniSite } from '../facts.ts';
-import { type PodmanPlaces, podmanPlaces } from '../podman-places.ts';
 import { t } from '../texts.ts';
 import { addressesOf } from './addresses.ts';
 import { bestOf } from './best.ts';

@@ -1,8 +1,6 @@
 import { join } from 'node:path/posix';
-import { each, type Look } from '@flatnet-maint/actions';
+import { each, type Look, type PodmanPlaces, podmanVersion } from '@flatnet-maint/actions';
 import type { Finding } from '@flatnet-maint/core';
-import type { PodmanPlaces } from '../podman-places.ts';
-import { podmanVersion } from '../podman-version.ts';
 import { t } from '../texts.ts';
 import { remark } from './remarks.ts';
 import { countIn, type Runs } from './store.ts';

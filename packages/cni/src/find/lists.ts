@@ -1,8 +1,7 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { dateIn, each, type Look } from '@flatnet-maint/actions';
+import { dateIn, each, type Look, textOf } from '@flatnet-maint/actions';
 import { readConflist } from '../conflist.ts';
 import type { Network } from '../facts.ts';
-import { textOf } from '../podman-places.ts';
 import { t } from '../texts.ts';
 import { baseOf } from './names.ts';
 

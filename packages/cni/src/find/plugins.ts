@@ -1,7 +1,6 @@
 import { basename, dirname, join, normalize } from 'node:path/posix';
-import { each, type Look } from '@flatnet-maint/actions';
+import { each, type Look, type PodmanPlaces } from '@flatnet-maint/actions';
 import type { CniSite, Network } from '../facts.ts';
-import type { PodmanPlaces } from '../podman-places.ts';
 import { isFlatnet, type List, listAt, listsIn, typeOf } from './lists.ts';
 import { baseOf } from './names.ts';
 

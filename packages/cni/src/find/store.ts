@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path/posix';
-import { each, type Look } from '@flatnet-maint/actions';
+import { each, type Look, textOf } from '@flatnet-maint/actions';
 import type { ProcessInfo } from '@flatnet-maint/core';
-import { textOf } from '../podman-places.ts';
 
 /*
  * What Podman keeps, read from its own files: Podman makes its store at the first command ever and puts it in order at the

@@ -1,5 +1,5 @@
+import { lookAtPodman, saidByPodman } from '@flatnet-maint/actions';
 import type { Inquiry } from '@flatnet-maint/core';
-import { lookAtPodman, saidBy } from '../podman.ts';
 import { t } from '../texts.ts';
 
 export type NetworkKnownArgs = { readonly network: string; readonly type: string };
@@ -9,7 +9,8 @@ export const networkKnown: Inquiry<NetworkKnownArgs> = {
   name: 'network-known@1',
   async ask({ network, type }, host) {
     const out = await lookAtPodman(host, 'network', 'inspect', network);
-    if (out.code !== 0) return { ok: false, value: null, detail: t('network-unknown', { network, said: saidBy(out) }) };
+    if (out.code !== 0)
+      return { ok: false, value: null, detail: t('network-unknown', { network, said: saidByPodman(out) }) };
     const [found] = JSON.parse(out.stdout) as readonly { readonly driver?: string }[];
     const driver = found?.driver ?? '-';
     return {

@@ -1,7 +1,7 @@
+import { lookAtPodman, saidByPodman } from '@flatnet-maint/actions';
 import type { HostView, Inquiry } from '@flatnet-maint/core';
 import { answers } from '../answers.ts';
 import { placedFile } from '../files.ts';
-import { lookAtPodman, saidBy } from '../podman.ts';
 import { t } from '../texts.ts';
 
 export type PluginInPlaceArgs = {
@@ -39,5 +39,5 @@ export const pluginInPlace: Inquiry<PluginInPlaceArgs> = {
 async function podmanSays(host: HostView, network: string | null): Promise<readonly string[]> {
   if (network === null) return [];
   const out = await lookAtPodman(host, 'network', 'inspect', network).catch(() => null);
-  return out === null || out.code === 0 ? [] : [t('podman-says', { said: saidBy(out) })];
+  return out === null || out.code === 0 ? [] : [t('podman-says', { said: saidByPodman(out) })];
 }

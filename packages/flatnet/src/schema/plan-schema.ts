@@ -19,6 +19,7 @@ const step = z.strictObject({
   args: json,
   limits: z.strictObject({ capture: millis, do: millis, undo: millis }),
   undoes: z.enum(['exactly', 'losing-later-data', 'never']),
+  renews: millis.exactOptional().describe('A lease: renewed so often while it is done and the run has an owner'),
 });
 
 const gate = z.strictObject({
@@ -39,6 +40,7 @@ const compare = z.union([
   z.strictObject({ atMost: z.strictObject({ times: z.number(), floor: z.number() }) }),
   z.strictObject({ equalsBefore: z.literal(true) }),
   z.strictObject({ nothingNew: z.literal(true) }),
+  z.strictObject({ nothingMissing: z.literal(true) }),
 ]);
 
 const probe = z.strictObject({
@@ -55,7 +57,7 @@ const probe = z.strictObject({
 
 const planSchema = z.strictObject({
   id: z.string().describe('The run id; a plan is applied at most once'),
-  command: z.enum(['upgrade', 'rollback', 'emergency', 'backup', 'verify', 'prune', 'adopt']),
+  command: z.enum(['upgrade', 'rollback', 'emergency', 'backup', 'verify', 'prune', 'adopt', 'config', 'dashboards']),
   component: z.string(),
   from: z.string().nullable().describe('Version that was live'),
   to: z.string().nullable().describe('Version that will be live'),

@@ -35,12 +35,13 @@ const common: Readonly<Record<string, string>> = {
 const ofSettings = (settings: Settings, before = ''): readonly (readonly [string, string])[] =>
   Object.entries(settings).flatMap(([key, setting]) => [
     [`${before}${key}`, setting.about] as const,
-    ...(setting.kind === 'group' ? ofSettings(setting.keys, `${before}${key}.`) : []),
+    ...(setting.kind === 'group' || setting.kind === 'each' ? ofSettings(setting.keys, `${before}${key}.`) : []),
   ]);
 
 interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;
+  readonly additionalProperties?: Node | boolean;
   description?: string;
 }
 
@@ -57,7 +58,9 @@ export function siteSchemaDocument(known: readonly Component<never, Json>[] = co
 }
 
 function describe(node: Node, texts: Readonly<Record<string, string>>, before = ''): void {
-  for (const [key, value] of Object.entries((node.items ?? node).properties ?? {})) {
+  // Of a group by name, each has the same keys.
+  const named = typeof node.additionalProperties === 'object' ? node.additionalProperties : null;
+  for (const [key, value] of Object.entries((node.items ?? named ?? node).properties ?? {})) {
     const text = texts[`${before}${key}`];
     if (text !== undefined) value.description = text;
     describe(value, texts, `${before}${key}.`);

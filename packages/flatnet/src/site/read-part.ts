@@ -53,8 +53,19 @@ function valueAt(setting: Setting, written: unknown, where: Where): unknown {
     if (written === undefined && keys.some(({ optional }) => optional !== true)) return null;
     return valuesAt(setting.keys, (written ?? {}) as Readonly<Record<string, unknown>>, where);
   }
+  if (setting.kind === 'each')
+    return Object.fromEntries(
+      Object.entries((written ?? {}) as Readonly<Record<string, object>>).map(([name, one]) => [
+        name,
+        valuesAt(setting.keys, one as Readonly<Record<string, unknown>>, { ...where, at: [...where.at, name] }),
+      ]),
+    );
   if (written === undefined) return ('usual' in setting ? setting.usual : undefined) ?? null;
   if (setting.kind === 'paths') return (written as readonly string[]).map((path) => resolve(where.folder, path));
+  if (setting.kind === 'secret') {
+    const { file } = written as { readonly file?: string };
+    return file === undefined ? written : { file: resolve(where.folder, file) };
+  }
   if (setting.kind !== 'path') return written;
   const path = resolve(where.folder, written as string);
   refuseSign(setting, path, where);

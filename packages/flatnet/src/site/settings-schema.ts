@@ -30,10 +30,24 @@ function wholeShape(setting: Setting): z.ZodType {
       return port;
     case 'command':
       return command;
+    case 'secret':
+      return secret;
+    case 'each':
+      return z.record(
+        word(setting.allowed, new RegExp(setting.form, 'u')),
+        z.strictObject(settingsShape(setting.keys), { error: allowedGroup(setting.keys) }),
+        { error: t('allowed-each', { allowed: setting.allowed }) },
+      );
     case 'group':
       return z.strictObject(settingsShape(setting.keys), { error: allowedGroup(setting.keys) });
   }
 }
+
+const envName = word(t('allowed-env'), /^[A-Za-z_]\w*$/u);
+const secret = z.union(
+  [z.strictObject({ env: envName }), z.strictObject({ file: path }), z.strictObject({ command })],
+  { error: t('allowed-secret') },
+);
 
 const allowedPort = t('allowed-port');
 const port = z.int({ error: allowedPort }).min(1, { error: allowedPort }).max(65_535, { error: allowedPort });

@@ -1,5 +1,5 @@
 import { join } from 'node:path/posix';
-import type { Look } from '@flatnet-maint/actions';
+import type { Look } from '../look.ts';
 
 /** Where root's Podman looks, as its settings say, else as it is built. */
 export interface PodmanPlaces {
