@@ -67,7 +67,7 @@ function dataFindings(facts: MonitoringFacts, next: KeptService): readonly Findi
       {
         ...blocking(
           `one-way-${now.name}`,
-          t('one-way', { ...values, stone: found.stone }),
+          t('one-way', values),
           t('one-way-next', { stone: found.stone }),
         ),
         waivable: true,
