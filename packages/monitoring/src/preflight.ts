@@ -65,11 +65,7 @@ function dataFindings(facts: MonitoringFacts, next: KeptService): readonly Findi
   if (found?.way === 'forward' && found.stone !== null)
     return [
       {
-        ...blocking(
-          `one-way-${now.name}`,
-          t('one-way', values),
-          t('one-way-next', { stone: found.stone }),
-        ),
+        ...blocking(`one-way-${now.name}`, t('one-way', values), t('one-way-next', { stone: found.stone })),
         waivable: true,
       },
     ];
