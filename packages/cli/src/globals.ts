@@ -31,6 +31,7 @@ export const changeOptions = {
 export const rollbackOptions = {
   ...changeOptions,
   to: { type: 'string', describe: t('option-to-back') },
+  only: { type: 'string', describe: t('option-only') },
 } as const satisfies Record<string, Options>;
 
 export const upgradeOptions = {

@@ -135,6 +135,10 @@ export const texts = catalogue({
     en: 'Generation or version (default: the one before the present one)',
     ja: '世代またはバージョン (既定: 現在の 1 つ前)',
   },
+  'option-only': {
+    en: 'This one service alone, where the component has several (monitoring)',
+    ja: 'このサービスだけを対象にします (複数のサービスを持つ monitoring のみ)',
+  },
   'option-to': {
     en: 'The version to install, a range such as ^1.26, or latest',
     ja: 'インストールするバージョン、`^1.26` などの範囲、または `latest`',
