@@ -210,6 +210,8 @@ export interface RunReport {
   readonly rollbackMs: Millis | null;
   readonly probes: readonly { id: string; severity: Severity; verdict: Verdict; detail: string }[];
   readonly leftovers: readonly string[];
+  /** What steps said of what they did beside or could not do; absent = nothing. */
+  readonly told?: readonly string[];
   readonly accepted: readonly Accepted[];
   readonly journal: string;
   readonly error?: { code: string; message: string; next: string };
