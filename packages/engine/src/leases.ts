@@ -51,6 +51,7 @@ export class Leases {
   async end(id: string): Promise<void> {
     const lease = this.#kept.get(id);
     if (lease === undefined) return;
+    this.#kept.delete(id);
     lease.isOver = true;
     const { going } = lease;
     if (going === null) return;
@@ -60,7 +61,7 @@ export class Leases {
   }
 
   async endAll(): Promise<void> {
-    for (const id of this.#kept.keys()) await this.end(id);
+    for (const id of [...this.#kept.keys()]) await this.end(id);
   }
 
   async #patience(lease: Lease): Promise<void> {
