@@ -606,12 +606,12 @@ export const texts = catalogue({
     ja: 'サイトファイルの `silence.matchers.{component}` と、ルールのラベルを見比べてください。',
   },
   'silence-nothing': {
-    en: 'None of the {rules} rules that Prometheus has loaded makes an alarm that is silenced for {component} ({matchers}).',
-    ja: 'Prometheus が読み込んだ {rules} 件のルールには、{component} の抑止対象になるアラームがありません ({matchers})。',
+    en: 'None of the {rules} rules that Prometheus has loaded makes an alarm that `{matchers}` silences for {component}.',
+    ja: 'Prometheus が読み込んだ {rules} 件のルールには、`{matchers}` で抑止される {component} のアラームがありません。',
   },
   'silence-wide': {
-    en: 'What is silenced for {component} ({matchers}) also hides alarms of others: {others}.',
-    ja: '{component} の抑止 ({matchers}) により、他のアラームも隠れます: {others}。',
+    en: 'With `{matchers}`, which is silenced for {component}, alarms of others are hidden as well: {others}.',
+    ja: '`{matchers}` による {component} の抑止で、他のアラームも隠れます: {others}。',
   },
   'silence-absent-required': {
     en: 'The alarms cannot be silenced, and the site file requires it. {why}',
@@ -648,10 +648,6 @@ export const texts = catalogue({
   'silence-length': {
     en: 'A silence lasts a second at least, and a day at most. Nothing was changed.',
     ja: '抑止の長さは 1 秒以上 1 日以下です。何も変更していません。',
-  },
-  'silence-length-next': {
-    en: 'flatnet-maint silence add {component} --for 30m --reason TEXT',
-    ja: 'flatnet-maint silence add {component} --for 30m --reason TEXT',
   },
   'silence-added-not': {
     en: 'Alertmanager took the silence {id} and says that it is {state}, so nothing is silenced by it.',

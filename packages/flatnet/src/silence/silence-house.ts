@@ -38,9 +38,14 @@ export function silenceHouse({ state, hosts, site }: Around): Pick<House, 'silen
           },
         );
       if (lasts < 1_000 || lasts > longest)
-        throw new MaintError('E_SILENCE_LENGTH', t('silence-length'), t('silence-length-next', { component }), {
-          exit: 2,
-        });
+        throw new MaintError(
+          'E_SILENCE_LENGTH',
+          t('silence-length'),
+          `flatnet-maint silence add ${component} --for 30m --reason TEXT`,
+          {
+            exit: 2,
+          },
+        );
       refuseMatchers(component, matchers, path);
       return lending(async (host) => {
         const now = Date.now();
