@@ -71,8 +71,10 @@ export class FakeAlertmanager {
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
       return { status: 422, body: '{"code":601,"message":"silenceID in path must be of type uuid"}' };
     const found = this.kept.get(id);
-    if (found === undefined)
-      return this.#manners === '0.25' ? { status: 500, body: '"silence not found"' } : { status: 404 };
+    if (found === undefined) {
+      const isOdd = this.#manners === '0.25' && method === 'DELETE';
+      return isOdd ? { status: 500, body: '"silence not found"' } : { status: 404 };
+    }
     if (method !== 'DELETE') return json(this.#told(found));
     found.endsAt = Math.min(found.endsAt, this.#now());
     return { status: 200 };
@@ -88,7 +90,7 @@ export class FakeAlertmanager {
     if (matchers.length === 0)
       return { status: 422, body: '{"code":612,"message":"matchers in body should have at least 1 items"}' };
     if (endsAt <= startsAt) return { status: 400, body: '"start time must be before end time"' };
-    if (endsAt < now) return { status: 400, body: '"end time can\'t be in the past"' };
+    if (endsAt < now) return { status: 400, body: '"Failed to create silence: end time can\'t be in the past"' };
     if (matchers.every((matcher) => takesEmpty(matcher))) {
       const why = 'at least one matcher must not match the empty string';
       return {

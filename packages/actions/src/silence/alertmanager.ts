@@ -42,7 +42,7 @@ export async function putSilence(host: Host, url: string, wanted: Wanted): Promi
   return (read(url, answer.body) as { silenceID: string }).silenceID;
 }
 
-/** null = it knows none of that id, which 0.25 says with 500, and later ones with 404. */
+/** null = it knows none of that id. */
 export async function readSilence(host: HostView, url: string, id: string): Promise<Silence | null> {
   const answer = await asking(url, () => host.http.get(at(url, `/api/v2/silence/${id}`), { headers, limit: askLimit }));
   if (isUnknown(answer)) return null;
@@ -50,7 +50,7 @@ export async function readSilence(host: HostView, url: string, id: string): Prom
   return told(read(url, answer.body) as Found);
 }
 
-/** Ended at once. One that is unknown or has ended is fine. */
+/** Ended at once. One that has ended is fine, and so is one that is unknown, which 0.25 says with 500. */
 export async function endSilence(host: Host, url: string, id: string): Promise<void> {
   const answer = await asking(url, () =>
     host.http.send(at(url, `/api/v2/silence/${id}`), { method: 'DELETE', headers, limit: askLimit }),
