@@ -385,5 +385,28 @@ export const texts = catalogue({
     en: 'Start anew what runs on it, one container at a time, after commit',
     ja: '確定後に、その上で動くコンテナーを 1 つずつ再起動します',
   },
+  'silence-describe': {
+    en: 'List what Alertmanager silences now, by whom and until when',
+    ja: 'Alertmanager が抑止中のアラームと、その主と期限を一覧表示します',
+  },
+  'silence-add-describe': {
+    en: 'Silence the alarms of a component by hand, for a while',
+    ja: 'コンポーネントのアラームを、一定の間だけ手動で抑止します',
+  },
+  'silence-end-describe': { en: 'End a silence', ja: '抑止を終了します' },
+  'for-describe': {
+    en: 'How long, such as 30m (the usual) or 2h; a day at most',
+    ja: '抑止する長さ (例: 30m、2h。既定は 30m、最長 1 日)',
+  },
+  'silence-reason-describe': { en: 'Why; Alertmanager shows it', ja: '理由 (Alertmanager に表示されます)' },
+  'silence-id-describe': {
+    en: 'Its id; the first six characters are enough for one of this tool',
+    ja: '抑止の ID (このツールによるものは先頭 6 文字で指定できます)',
+  },
+  'mine-describe': { en: 'All that you added by hand', ja: '自分が手動で追加したものすべて' },
+  'silence-which': {
+    en: 'Either an id or --mine says which silences are to end. Nothing was started.',
+    ja: '終了する抑止を、ID または --mine のどちらかで指定してください。何も開始していません。',
+  },
 });
 export const t = texts.en;

@@ -32,7 +32,7 @@ import {
   hostOf,
 } from './compose.ts';
 import { arm, disarm } from './dead-man.ts';
-import { emergencyTarget, goneOf, liveTree, openOf } from './emergency.ts';
+import { emergencyTarget, goneOf, liveTree, openOf, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
 
 import { firstContactHouse } from './first-contact/first-contact-house.ts';
@@ -48,6 +48,9 @@ import { releaseHouse, type Wanted } from './release-house.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
+import { withEndOfSilence } from './silence/end-of-silence.ts';
+import { silenceHouse } from './silence/silence-house.ts';
+import { silenced } from './silence/silenced.ts';
 import { findSite } from './site/find-site.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site, SiteSettings } from './site/site.ts';
@@ -71,7 +74,12 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   const own = components.flatMap((component) => component.actions);
   const registry = registryOf(
     [...own, ...Object.values(actions).filter(isAction)],
-    [...components.flatMap((component) => component.inquiries), actions.generationSound, actions.siteCommand],
+    [
+      ...components.flatMap((component) => component.inquiries),
+      actions.generationSound,
+      actions.siteCommand,
+      actions.othersQuiet,
+    ],
   );
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */
@@ -114,6 +122,11 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
   };
   const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
     weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  /** A change, with the alarms of what it touches silenced around it. */
+  const changing = async (plan: Plan, findings: readonly Finding[]): Promise<Proposal> => {
+    const quiet = await silenced(plan, await site(), view());
+    return proposed(quiet.plan, [...findings, ...quiet.findings]);
+  };
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow =
     ({ component, tree }: Plan) =>
@@ -164,7 +177,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       findings.push(...unkept(from));
       const borne = how.accepted.map(({ id: finding }) => finding);
       const change = from.component.upgrade(from.facts, inHand, from.place, { restarts, borne });
-      return proposed(
+      return changing(
         await withFirst(
           from,
           findings,
@@ -187,7 +200,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const change = from.component.rollback(from.facts, to, from.place);
       const borne = drift.some(({ id, waivable }) => waivable && how.accepted.some((one) => one.id === id));
       const prepare = borne ? change.prepare : [soundGate(state, hostOf(from.facts), to), ...change.prepare];
-      return proposed(
+      return changing(
         composeChange(
           from,
           { ...change, prepare },
@@ -232,7 +245,14 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       const guarding = await guardTool();
-      return emergency(house, () => composeEmergency(id, target.good, guarding, newPlace(state), target), how);
+      // Read before it is taken the place of; its journal may be all that tells what it silenced.
+      const open = openState(state);
+      const compose = () =>
+        withEndOfSilence(
+          composeEmergency(id, target.good, guarding, newPlace(state), target),
+          open === 'unreadable' ? null : open,
+        );
+      return emergency(house, compose, how);
     },
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),
@@ -276,7 +296,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       ),
     installSelf: () => installSelf(hosts, state, tool),
     pinned: () => pinnedCopy(hosts, state, tool),
-    ...adoptHouse({ house: () => house, hosts, registry, settings, compose, proposed, state }),
+    ...adoptHouse({ house: () => house, hosts, registry, settings, compose, changing, state }),
+    ...silenceHouse({ state, hosts, site }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 
@@ -318,7 +339,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       ...unkept(from),
     ];
     const change = component.upgrade(facts, release, place);
-    return proposed(composeChange(from, change, { command: 'rollback', soak, confirmWithin: null }), findings);
+    return changing(composeChange(from, change, { command: 'rollback', soak, confirmWithin: null }), findings);
   }
 
   /** Where nothing was kept before, the present state becomes generation 0 on the way (U5). */

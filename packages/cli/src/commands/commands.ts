@@ -19,6 +19,7 @@ import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
 import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
+import { silenceAddCommand, silenceCommand, silenceEndCommand } from './silence.ts';
 import {
   snapshotsCommand,
   snapshotsProtectCommand,
@@ -52,6 +53,9 @@ export const commands: readonly AnyCommand[] = [
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
   snapshotsExportCommand,
+  silenceCommand,
+  silenceAddCommand,
+  silenceEndCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,
