@@ -25,7 +25,7 @@ interface Around {
     accepted: Composing['accepted'],
     tree?: string,
   ) => Promise<Composing & { readings: Json }>;
-  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Proposal;
+  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Promise<Proposal>;
   readonly state: string;
 }
 

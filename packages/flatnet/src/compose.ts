@@ -5,6 +5,7 @@ import {
   type Component,
   compareVersions,
   digestOf,
+  type Gate,
   type Generation,
   type Json,
   type Millis,
@@ -143,11 +144,18 @@ export function composeVerify(from: Composing): Plan {
   return { ...bare(from, 'verify'), trial, probes: { forward: asked, back: [] }, expects: { darkMs: 0, notes } };
 }
 
-/** Forward only: everything is cleanup, so that whoever resumes it finishes it. */
-export function composeEmergency(component: string, way: Way, tool: Tool, place: RunPlace, record: LastGood): Plan {
+/** Forward only: everything is cleanup, so that whoever resumes it finishes it. `tells`: what is asked last of what stands beside. */
+export function composeEmergency(
+  component: string,
+  way: Way,
+  tool: Tool,
+  place: RunPlace,
+  record: LastGood,
+  tells: readonly Gate[] = [],
+): Plan {
   const plain = emptyPlan(place.id, 'emergency', component, [guardStep(tool, place, 'local')]);
   const keep = keepStep(place, component, 'local', 'after', record);
-  return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep] };
+  return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep, ...tells] };
 }
 
 /** A plan of nothing but its guard. */

@@ -20,6 +20,9 @@ import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
 import { adoptFirst, notMade } from './adopt.ts';
 import { adoptHouse } from './adopt-house.ts';
+import { besideWell } from './beside/beside-well.ts';
+import { compareBeside } from './beside/compare-beside.ts';
+import { tellsBeside, withBeside } from './beside/with-beside.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import { componentOf, components, idsOf } from './components.ts';
 import {
@@ -69,9 +72,10 @@ export interface HouseOptions {
 export function openHouse({ site: siteFile, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
+  const inquiries = [...components.flatMap((one) => one.inquiries), actions.generationSound, actions.siteCommand];
   const registry = registryOf(
-    [...own, ...Object.values(actions).filter(isAction)],
-    [...components.flatMap((component) => component.inquiries), actions.generationSound, actions.siteCommand],
+    [...own, ...Object.values(actions).filter(isAction), compareBeside(inquiries)],
+    [...inquiries, besideWell(inquiries)],
   );
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */
@@ -112,8 +116,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool: await guardTool(), lastGood: record, accepted };
   };
-  const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
-    weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  const proposed = async (made: Plan, findings: readonly Finding[]): Promise<Proposal> => {
+    const plan = await withBeside(made, { components, site, view: hosts.view('local', 20_000) });
+    return weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  };
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow =
     ({ component, tree }: Plan) =>
@@ -232,7 +238,9 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       const guarding = await guardTool();
-      return emergency(house, () => composeEmergency(id, target.good, guarding, newPlace(state), target), how);
+      const others = await Promise.all(components.filter((one) => one.id !== id).map((one) => lastGood(one.id)));
+      const tells = tellsBeside(others.flatMap(({ record: other }) => (other === null ? [] : [other.good])));
+      return emergency(house, () => composeEmergency(id, target.good, guarding, newPlace(state), target, tells), how);
     },
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),

@@ -546,5 +546,37 @@ export const texts = catalogue({
     en: '{component} has no parts that could go back one by one. Nothing was changed.',
     ja: '{component} には、個別に戻せる部分がありません。何も変更していません。',
   },
+  'beside-step': {
+    en: 'ask what stands beside it, now and at the end: {count} probes of {others}, and the running containers',
+    ja: '隣にあるものを今と終了時に確認して比べます: {others} のプローブ {count} 件と、稼働中のコンテナー',
+  },
+  'beside-gate': { en: 'what stands beside it answers', ja: '隣にあるものが応答していること' },
+  'beside-all-well': { en: 'all of it passes', ja: 'すべて合格しています' },
+  'beside-red': {
+    en: '`{probe}` of {component} does not pass: {why}',
+    ja: '{component} の `{probe}` が合格しません: {why}',
+  },
+  'beside-probe': {
+    en: '`{probe}` of {component} passed before this run and does not now: {why}',
+    ja: '{component} の `{probe}` は実行前には合格していましたが、今は合格しません: {why}',
+  },
+  'beside-container': {
+    en: 'the container {container} ({image}) ran before this run and does not now',
+    ja: 'コンテナー {container} ({image}) は実行前には稼働していましたが、今は稼働していません',
+  },
+  'beside-unlisted': {
+    en: 'the running containers could be listed before this run and cannot now',
+    ja: '稼働中のコンテナーの一覧が、実行前には取れましたが今は取れません',
+  },
+  'no-answer': { en: 'no answer', ja: '応答がありません' },
+  'beside-worse': {
+    en: 'What stands beside {component} is worse than before: {worse}.',
+    ja: '{component} の隣にあるものが、実行前より悪くなっています: {worse}。',
+  },
+  'beside-next': { en: 'To be typed: {commands}.', ja: '次を実行してください: {commands}。' },
+  'beside-unseen': {
+    en: '{component} is not held against before, for it cannot be looked at: {why}',
+    ja: '{component} は調べられないため、実行前との比較は行いません: {why}',
+  },
 });
 export const t = texts.en;
