@@ -47,6 +47,7 @@ export type {
 export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-maint/core';
 export { usualState } from './compose.ts';
 export type {
+  ConfigOptions,
   EvidenceOptions,
   EvidenceReport,
   House,

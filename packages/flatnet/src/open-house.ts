@@ -34,6 +34,7 @@ import {
   deadManOf,
   hostOf,
 } from './compose.ts';
+import { configHouse } from './config/config-house.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openOf } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
@@ -285,6 +286,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     installSelf: () => installSelf(hosts, state, tool),
     pinned: () => pinnedCopy(hosts, state, tool),
     ...adoptHouse({ house: () => house, hosts, registry, settings, compose, proposed, state }),
+    ...configHouse({ hosts, registry, settings, compose, proposed, withFirst, state }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

@@ -578,5 +578,29 @@ export const texts = catalogue({
     en: '{component} is not held against before, for it cannot be looked at: {why}',
     ja: '{component} は調べられないため、実行前との比較は行いません: {why}',
   },
+  'config-none': {
+    en: 'The configuration of {component} cannot be changed by itself; that can be asked of: {components}. Nothing was changed.',
+    ja: '{component} の設定だけを変更することはできません。指定できるコンポーネント: {components}。何も変更していません。',
+  },
+  'config-folder': {
+    en: '{folder} is no folder, and new configuration is taken from one. Nothing was changed.',
+    ja: '{folder} はフォルダーではありません。新しい設定はフォルダーで指定します。何も変更していません。',
+  },
+  'config-empty': {
+    en: '{folder} holds no file, so there is nothing to change. Nothing was changed.',
+    ja: '{folder} にファイルがないため、変更するものがありません。何も変更していません。',
+  },
+  'config-kind': {
+    en: '{path} is neither a file nor a folder; links and the like are not followed. Nothing was changed.',
+    ja: '{path} はファイルでもフォルダーでもありません。リンクなどはたどりません。何も変更していません。',
+  },
+  'config-large': {
+    en: '{folder} holds more than {files} files or {mib} MiB, which is no configuration. Nothing was changed.',
+    ja: '{folder} には {files} 件または {mib} MiB を超えるファイルがあり、設定とは考えられません。何も変更していません。',
+  },
+  'config-folder-next': {
+    en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
+    ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
+  },
 });
 export const t = texts.en;

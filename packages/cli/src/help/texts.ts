@@ -152,4 +152,9 @@ export const helpTexts = {
     en: 'And start the containers on it anew, one at a time, once it is verified',
     ja: '検証の後、その上で動くコンテナーも 1 つずつ再起動します',
   },
+  egConfig: {
+    en: 'Put these files in place of those of the same names, tested first',
+    ja: '同じ名前のファイルを、先に検査してから置き換えます',
+  },
+  egPlanConfig: { en: 'Every step of it, and how each is undone', ja: '各手順とその取り消し方を表示します' },
 } as const;
