@@ -31,7 +31,7 @@ export async function layConfig({ folder, files: wanted }: ChangedConfig, into: 
       throw new MaintError('E_CONFIG_CHANGED', t('config-not-planned', { path: source }), t('config-not-planned-next'));
     await files.makeFolder(dirname(target));
     const real = await files.real(dirname(target));
-    if (!roots.some((root) => real === root || isUnder(real, root)))
+    if (!roots.some((root) => isUnder(real === null ? null : `${real}/`, root)))
       throw new MaintError('E_CONFIG_PLACE', t('config-no-place', { path: target }), t('config-no-place-next'));
     const { kind, uid, gid } = (await files.stat(target)) ?? { kind: 'file', uid: 0, gid: 0 };
     if (kind === 'link') await files.remove(target);
