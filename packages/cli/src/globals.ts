@@ -44,6 +44,12 @@ export const upgradeOptions = {
   'restart-containers': { type: 'boolean', default: false, describe: t('option-restarts') },
 } as const satisfies Record<string, Options>;
 
+export const configOptions = {
+  ...changeOptions,
+  from: { type: 'string', demandOption: true, describe: t('option-from') },
+  'confirm-within': upgradeOptions['confirm-within'],
+} as const satisfies Record<string, Options>;
+
 interface Written {
   readonly accept: readonly string[];
   readonly reason?: string | undefined;

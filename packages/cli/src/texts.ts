@@ -408,5 +408,17 @@ export const texts = catalogue({
     en: 'Either an id or --mine says which silences are to end. Nothing was started.',
     ja: '終了する抑止を、ID または --mine のどちらかで指定してください。何も開始していません。',
   },
+  config: {
+    en: 'Change the configuration alone, from a folder, without a restart; goes back by itself when something fails',
+    ja: 'フォルダーの内容で設定だけを再起動なしに変更します。失敗したときは自動で元に戻ります',
+  },
+  'plan-config': {
+    en: 'What a change of configuration would do, and how each step of it would be undone',
+    ja: '設定の変更で行うことと、各手順の取り消し方を表示します',
+  },
+  'option-from': {
+    en: 'A folder: its files take the place of those that lie there now, the others stay',
+    ja: 'フォルダー: その中のファイルで同じ場所のものを置き換えます。ほかは変わりません',
+  },
 });
 export const t = texts.en;

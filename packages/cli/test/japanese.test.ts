@@ -258,6 +258,8 @@ const cases: readonly Case[] = [
   { line: 'status', house: status({ site: null, siteProblem, components: [] }) },
   { line: 'plan upgrade gateway --to 1.26.3', house: { planUpgrade: async () => proposal } },
   { line: 'plan rollback gateway', house: { planRollback: async () => free } },
+  { line: 'plan config gateway --from conf', house: { planConfig: async () => proposal } },
+  { line: 'config gateway', house: {} },
   { line: upgrade, house: upgrading(ended('committed'), committed) },
   { line: upgrade, house: upgrading(ended('rolled-back', { error }), rolledBack) },
   { line: upgrade, house: upgrading(ended('refused', { error }), refused) },

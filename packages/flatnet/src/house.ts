@@ -34,6 +34,8 @@ export interface House extends FirstContactHouse {
   /** Reads, decides, changes nothing but the download cache. Findings that block are in the answer, not thrown. */
   planUpgrade(component: string, how: UpgradeOptions): Promise<Proposal>;
   planRollback(component: string, how: RollbackOptions): Promise<Proposal>;
+  /** A change of configuration alone. E_CONFIG_NONE (2) where the component has none that could be changed by itself. */
+  planConfig(component: string, how: ConfigOptions): Promise<Proposal>;
   planBackup(component: string): Promise<Proposal>;
   planVerify(component: string): Promise<Proposal>;
   /** The present state, or a tree that hands made, becomes generation 0; with `start` it is made to serve as well. */
@@ -182,6 +184,13 @@ export interface UpgradeOptions {
   readonly restarts?: boolean;
   /** Called while a release that is not in hand is fetched. */
   readonly onFetch?: (progress: FetchProgress) => void;
+}
+export interface ConfigOptions {
+  /** A folder, absolute: what it holds replaces what has the same place now, and what it does not hold stays. */
+  readonly from: string;
+  readonly accepted: readonly Accepted[];
+  readonly confirmWithin: Millis | null;
+  readonly soak: Millis | null;
 }
 export interface Settled {
   readonly report: RunReport;

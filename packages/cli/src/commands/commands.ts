@@ -3,6 +3,7 @@ import { abortCommand } from './abort.ts';
 import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
+import { configCommand, planConfigCommand } from './config.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
@@ -40,11 +41,13 @@ export const commands: readonly AnyCommand[] = [
   adoptCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  planConfigCommand,
   planAdoptCommand,
   releasesCommand,
   releasesAddCommand,
   fetchCommand,
   upgradeCommand,
+  configCommand,
   verifyCommand,
   backupCommand,
   snapshotsCommand,

@@ -47,6 +47,17 @@ export const shown: Readonly<Record<string, Shown>> = {
     exits: [0, 1, 2, 3, 6],
   },
   'plan rollback': { examples: [['flatnet-maint plan rollback gateway', t('egPlanRollback')]], exits: [0, 1, 2, 3, 6] },
+  'plan config': {
+    examples: [['flatnet-maint plan config gateway --from ./gateway-conf', t('egPlanConfig')]],
+    exits: [0, 1, 2, 3, 6],
+  },
+  config: {
+    examples: [
+      ['flatnet-maint config gateway --from ./gateway-conf', t('egConfig')],
+      ['flatnet-maint config gateway --from ./gateway-conf --confirm-within 10m', t('egUpgradeConfirm')],
+    ],
+    exits: changes,
+  },
   adopt: {
     examples: [
       ['flatnet-maint adopt gateway', t('egAdopt')],

@@ -159,4 +159,9 @@ export const helpTexts = {
   },
   egSilenceMine: { en: 'End all that you added', ja: '自分で追加した抑止をすべて終了します' },
   egSilenceEnd: { en: 'End one, also of somebody else', ja: '1 つを終了します。他の人のものも指定できます' },
+  egConfig: {
+    en: 'Put these files in place of those of the same names, tested first',
+    ja: '同じ名前のファイルを、先に検査してから置き換えます',
+  },
+  egPlanConfig: { en: 'Every step of it, and how each is undone', ja: '各手順とその取り消し方を表示します' },
 } as const;
