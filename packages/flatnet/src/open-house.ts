@@ -31,6 +31,7 @@ import {
   deadManOf,
   hostOf,
 } from './compose.ts';
+import { dashboardsHouse } from './dashboards/dashboards-house.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openOf } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
@@ -277,6 +278,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     installSelf: () => installSelf(hosts, state, tool),
     pinned: () => pinnedCopy(hosts, state, tool),
     ...adoptHouse({ house: () => house, hosts, registry, settings, compose, proposed, state }),
+    ...dashboardsHouse({ hosts, settings, compose, proposed }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

@@ -163,14 +163,14 @@ export const texts = catalogue({
     ja: '変更前のダッシュボードは {folder} に残り、そこから取り込めます。',
   },
   provisioned: {
-    en: '“{title}” ({uid}) comes from the file {file}, and Grafana saves no dashboard that does. Nothing was changed.',
-    ja: '「{title}」({uid}) はファイル {file} から読み込まれており、Grafana はそのようなダッシュボードを保存できません。何も変更していません。',
+    en: '“{title}” ({uid}) comes from {file}, and Grafana saves no dashboard that does. Nothing was changed.',
+    ja: '「{title}」({uid}) は {file} から読み込まれており、Grafana はそのようなダッシュボードを保存できません。何も変更していません。',
   },
   'provisioned-next': {
     en: 'Edit {file} instead; Grafana reads it again by itself.',
     ja: '代わりに {file} を編集してください。Grafana が自動で読み直します。',
   },
-  'some-file': { en: 'of its provisioning', ja: 'プロビジョニング用のもの' },
+  'some-file': { en: 'its provisioning file', ja: 'プロビジョニング用ファイル' },
   'folder-unknown': {
     en: '“{title}” ({uid}) is to be in the folder {folder}, and Grafana has none of that uid.',
     ja: '「{title}」({uid}) の保存先フォルダー {folder} が Grafana にありません。',

@@ -21,12 +21,16 @@ export interface DashboardRow {
 }
 type Names = readonly string[];
 
-/** `folder` = the one that was asked for; null = as it is, or as the file says. */
+/**
+ * `folder` = the one that was asked for; null = as it is, or as the file says. `files` = those of this host that Grafana may
+ * have been provisioned from.
+ */
 export function rowOf(
   path: string,
   file: DashboardFile,
   seen: SeenDashboard | null,
   folder: string | null,
+  files: readonly string[] = [],
 ): DashboardRow {
   const wanted = folder ?? seen?.folder ?? file.folder ?? '';
   const isSame = seen !== null && seen.sha256 === file.sha256 && seen.folder === wanted;
@@ -37,8 +41,14 @@ export function rowOf(
     panels: comparePanels(panelsIn(seen?.dashboard ?? {}), panelsIn(file.dashboard)),
     besides: seen === null ? [] : differing(contentOf(seen.dashboard), contentOf(file.dashboard)),
     folder: { now: seen?.folder ?? null, wanted },
-    provisionedBy: seen?.provisioned ?? null,
+    provisionedBy: seen?.provisioned == null ? null : onHost(seen.provisioned, files),
   };
+}
+
+/** Grafana names the file within the folder of its provider; where one file of this host ends so, that is it. */
+function onHost(named: string, files: readonly string[]): string {
+  const ending = named === '' ? [] : files.filter((path) => path.endsWith(`/${named}`));
+  return ending.length === 1 ? (ending[0] as string) : named;
 }
 
 const differing = (was: Fields, is: Fields): Names =>

@@ -34,6 +34,8 @@ export interface GrafanaSeen {
   readonly dashboards: ReadonlyMap<string, SeenDashboard | null>;
   readonly listed: readonly ListedDashboard[];
   readonly folders: ReadonlySet<string>;
+  /** Configuration of the stack on this host. */
+  readonly files: readonly string[];
 }
 export interface DashboardsChange {
   readonly rows: readonly DashboardRow[];
@@ -111,7 +113,7 @@ export function rowsOf(
     if (other !== undefined)
       throw new MaintError('E_DASHBOARD_TWICE', t('uid-twice', { path, other, uid }), t('uid-twice-next'), { exit: 2 });
     paths.set(uid, path);
-    return rowOf(path, file, seen.dashboards.get(uid) ?? null, folder);
+    return rowOf(path, file, seen.dashboards.get(uid) ?? null, folder, seen.files);
   });
 }
 

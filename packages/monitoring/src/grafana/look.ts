@@ -11,7 +11,7 @@ import type { GrafanaPlace } from './place.ts';
 export async function lookAtGrafana(
   host: HostView,
   place: GrafanaPlace,
-  about: { readonly uids: readonly string[]; readonly folders: readonly string[] },
+  about: { readonly uids: readonly string[]; readonly folders: readonly string[]; readonly files: readonly string[] },
 ): Promise<GrafanaSeen> {
   const ask = await askerOf(host, place);
   const dashboards = new Map<string, SeenDashboard | null>();
@@ -23,7 +23,7 @@ export async function lookAtGrafana(
     if (reply.status === 200) folders.add(uid);
     else if (reply.status !== 404) throw oddAnswer(path, reply);
   }
-  return { place, host: host.id, dashboards, folders, listed: await listDashboards(ask) };
+  return { place, host: host.id, dashboards, folders, files: about.files, listed: await listDashboards(ask) };
 }
 
 /** What is to be known of the password before a run needs it; the password is gone when this has answered. */
