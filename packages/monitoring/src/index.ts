@@ -15,4 +15,5 @@ export {
 } from './grafana/import-change.ts';
 export { lookAtGrafana, passwordFindings } from './grafana/look.ts';
 export { type GrafanaPlace, grafanaOf } from './grafana/place.ts';
+export { monitoring } from './monitoring.ts';
 export { texts as monitoringTexts } from './texts.ts';

@@ -1,6 +1,6 @@
 import { catalogue } from '@flatnet-maint/core';
 
-/** What this component says to people. */
+/** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
 export const texts = catalogue({
   'allowed-project': { en: 'small letters, digits, - and _', ja: '小文字の英字、数字、- および _' },
   'allowed-user': { en: 'a user’s name: letters, digits, and any of . _ @ -', ja: 'ユーザー名 (英数字および . _ @ -)' },
@@ -200,11 +200,11 @@ export const texts = catalogue({
     ja: '{path} と {other} は同じダッシュボード {uid} です。何も開始していません。',
   },
   'uid-twice-next': { en: 'Name one of the two only.', ja: 'どちらか一方だけを指定してください。' },
-  'default-password': {
+  'password-known': {
     en: 'Grafana at {where} is open with the password that everybody knows.',
     ja: '{where} の Grafana は、誰もが知っている初期パスワードのままです。',
   },
-  'default-password-next': {
+  'password-known-next': {
     en: 'Change it in Grafana, then where the site file has it from.',
     ja: 'Grafana で変更し、続けてサイトファイルの取得元も変更してください。',
   },
@@ -216,5 +216,305 @@ export const texts = catalogue({
     en: 'Better name a `file` or a `command` in the site file; else type `flatnet-maint resume` with the variable set.',
     ja: 'サイトファイルで `file` または `command` を指定するほうが安全です。それ以外は、変数を設定して `flatnet-maint resume` を実行してください。',
   },
+  none: { en: 'none', ja: 'なし' },
+  sudo: { en: 'Type the command with sudo.', ja: 'sudo を付けて入力してください。' },
+  'no-permission': {
+    en: 'User {uid} may not replace containers of root. Nothing was changed.',
+    ja: 'ユーザー {uid} には、root のコンテナーを置き換える権限がありません。何も変更していません。',
+  },
+  'compose-absent': {
+    en: 'There is no compose file at {path}. Nothing was changed.',
+    ja: 'compose ファイル {path} がありません。何も変更していません。',
+  },
+  'compose-absent-next': {
+    en: 'Correct `monitoring.compose` in the site file.',
+    ja: 'サイトファイルの `monitoring.compose` を修正してください。',
+  },
+  'compose-syntax': {
+    en: '{path} cannot be read as a compose file: {why}. Nothing was changed.',
+    ja: '{path} を compose ファイルとして読めません: {why}。何も変更していません。',
+  },
+  'compose-syntax-next': { en: 'Correct {path}.', ja: '{path} を修正してください。' },
+  'compose-no-services': { en: 'it has no `services`', ja: '`services` がありません' },
+  'image-none': { en: 'it names no image', ja: 'イメージの指定がありません' },
+  'image-alias': { en: 'its image is shared with others by an anchor', ja: 'イメージがアンカーで他と共有されています' },
+  'image-variable': { en: 'its image is made of variables: {ref}', ja: 'イメージの指定に変数が使われています: {ref}' },
+  'image-written': {
+    en: 'its image is written in a way that cannot be edited without changing more',
+    ja: 'イメージの書き方のため、他を変えずに編集できません',
+  },
+  'compose-edit': {
+    en: 'The image of {service} in {path} cannot be edited: {why}. Nothing was changed.',
+    ja: '{path} の {service} のイメージを編集できません: {why}。何も変更していません。',
+  },
+  'compose-edit-next': {
+    en: 'Write the image with its tag on one line: `image: NAME:TAG`.',
+    ja: 'イメージをタグとともに 1 行で書いてください: `image: 名前:タグ`',
+  },
+  'service-no-container': { en: 'no container was made of it', ja: 'コンテナーが作成されていません' },
+  'service-several': { en: 'it has several containers: {names}', ja: 'コンテナーが複数あります: {names}' },
+  'service-no-recipe': {
+    en: 'Podman does not tell how its container {container} was made',
+    ja: 'コンテナー {container} の作成方法を Podman から取得できません',
+  },
+  'service-absent': {
+    en: 'Service {service} is not maintained: {why}.',
+    ja: 'サービス {service} は保守の対象外です: {why}。',
+  },
+  'service-absent-next': { en: 'podman-compose up -d {service}', ja: 'podman-compose up -d {service}' },
+  'stack-absent': {
+    en: 'No container of project {project} is there, as {path} means it. Nothing was changed.',
+    ja: '{path} が示すプロジェクト {project} のコンテナーがありません。何も変更していません。',
+  },
+  'stack-absent-next': {
+    en: 'Start it with podman-compose up -d, or name its `project` in the site file.',
+    ja: 'podman-compose up -d で起動するか、サイトファイルで `project` を指定してください。',
+  },
+  'unkept-outside': { en: 'it lies outside of {own}', ja: '{own} の外にあります' },
+  'unkept-large': {
+    en: 'it holds more than {files} files or {mib} MiB',
+    ja: '{files} 個または {mib} MiB を超えるファイルがあります',
+  },
+  'not-kept': {
+    en: '{path} is mounted and not kept in a generation: {why}.',
+    ja: '{path} はマウントされていますが、世代には保存されません: {why}。',
+  },
+  'not-kept-next': { en: 'Keep it by other means if it matters.', ja: '必要な場合は、別の方法で保存してください。' },
+  'default-password': {
+    en: 'Grafana was started with a password that everybody knows.',
+    ja: 'Grafana が既知の初期パスワードで起動されています。',
+  },
+  'default-password-next': {
+    en: 'Change it in Grafana, and in the file that gives it to the container.',
+    ja: 'Grafana と、コンテナーにパスワードを渡しているファイルの両方で変更してください。',
+  },
+  'asked-form': {
+    en: '{request} is no wish for this stack: it is SERVICE=VERSION, several with commas. Services: {services}. Nothing was changed.',
+    ja: '{request} は指定として認識できません。サービス=バージョン の形で、複数ならコンマ区切りで指定します。サービス: {services}。何も変更していません。',
+  },
+  'asked-unknown': {
+    en: 'There is no service {service}. Services: {services}. Nothing was changed.',
+    ja: 'サービス {service} はありません。サービス: {services}。何も変更していません。',
+  },
+  'asked-absent': {
+    en: 'Service {service} cannot be replaced: {why}. Nothing was changed.',
+    ja: 'サービス {service} は置き換えられません: {why}。何も変更していません。',
+  },
+  'asked-twice': {
+    en: 'Service {service} is named twice. Nothing was changed.',
+    ja: 'サービス {service} が 2 回指定されています。何も変更していません。',
+  },
+  'part-unknown': {
+    en: 'Generation {id} knows no service {name}; it has: {services}. Nothing was changed.',
+    ja: '世代 {id} にサービス {name} はありません。あるもの: {services}。何も変更していません。',
+  },
+  'stack-same': {
+    en: 'The stack is {version} already. Nothing was changed.',
+    ja: 'スタックは既に {version} です。何も変更していません。',
+  },
+  'image-pull': {
+    en: 'The image {ref} could not be fetched: {said}. Nothing was changed.',
+    ja: 'イメージ {ref} を取得できませんでした: {said}。何も変更していません。',
+  },
+  'image-pull-next': { en: 'Try it by hand: podman pull {ref}', ja: '手動で確認してください: podman pull {ref}' },
+  'image-other': {
+    en: '{ref} is image {id} by now, and {want} was kept. Nothing was changed.',
+    ja: '{ref} は現在イメージ {id} ですが、保存されているのは {want} です。何も変更していません。',
+  },
+  'image-changed': {
+    en: '{ref} is not image {id}, which the plan was made with; it was looked for in {from}.',
+    ja: '{ref} は計画時のイメージ {id} と一致しません (取得元: {from})。',
+  },
+  'image-changed-next': { en: 'Make a plan anew.', ja: '計画を作り直してください。' },
+  registry: { en: 'the registry', ja: 'レジストリ' },
+  'image-gone': {
+    en: 'The image of {ref} is in no store, so it cannot be kept.',
+    ja: '{ref} のイメージが保存先にないため、保存できません。',
+  },
+  'image-gone-next': { en: 'podman pull {ref}', ja: 'podman pull {ref}' },
+  'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
+  'podman-inspect': { en: 'Podman could not be asked: {said}', ja: 'Podman に問い合わせできませんでした: {said}' },
+  'stack-digest': { en: '{path} is not what was planned.', ja: '{path} が計画時の内容と異なります。' },
+  'stack-digest-next': {
+    en: 'Somebody changed it meanwhile; make a plan anew.',
+    ja: '途中で変更されました。計画を作り直してください。',
+  },
+  'stack-differs': { en: '{path} is not what its generation says.', ja: '{path} が世代の記録と異なります。' },
+  'stack-differs-next': { en: 'flatnet-maint snapshots verify', ja: 'flatnet-maint snapshots verify' },
+  'container-make': {
+    en: 'No container could be made for {service}: {said}',
+    ja: '{service} のコンテナーを作成できませんでした: {said}',
+  },
+  'container-gone': { en: 'There is no container {container}.', ja: 'コンテナー {container} がありません。' },
+  'variable-gone': {
+    en: 'The container of {service} needs a value for {name}, which is kept nowhere, and no container of it is there to read it from.',
+    ja: '{service} のコンテナーには {name} の値が必要ですが、どこにも保存されておらず、読み取れるコンテナーもありません。',
+  },
+  'variable-gone-next': {
+    en: 'Start it once with podman-compose up -d {service}, then type the command again.',
+    ja: 'podman-compose up -d {service} で一度起動してから、もう一度入力してください。',
+  },
+  'data-copy-damaged': {
+    en: 'The record {path} of a copy of data cannot be read.',
+    ja: 'データのコピーの記録 {path} を読めません。',
+  },
+  'data-copy-damaged-next': {
+    en: 'Move that folder away; it is used for nothing then.',
+    ja: 'そのフォルダーを移動してください。以後は使用されません。',
+  },
+  'data-copy-failed': {
+    en: '{from} could not be copied to {to}: {said}',
+    ja: '{from} を {to} にコピーできませんでした: {said}',
+  },
+  'data-copy-failed-next': {
+    en: 'Make room, then type the command again.',
+    ja: '空きを確保してから、もう一度入力してください。',
+  },
+  'data-gone': { en: 'There is no data at {path}.', ja: '{path} にデータがありません。' },
+  'data-none': {
+    en: 'No copy of the data of {service} is kept that {ref} could read.',
+    ja: '{service} のデータのうち、{ref} で読めるコピーは保存されていません。',
+  },
+  'data-restored': {
+    en: 'The data of {service} is as it was before the upgrade, with the passwords of that time; what was written since is set aside: {asides}.',
+    ja: '{service} のデータをアップグレード前に戻しました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
+  },
+  'data-as-is': {
+    en: '{service}: its data stays as it is; {from} reads what {to} writes, and going back loses nothing.',
+    ja: '{service}: データはそのままです。{to} が書いた内容は {from} でも読めるため、戻しても失われません。',
+  },
+  'data-copied': {
+    en: '{service}: its data is copied before {to} starts; going back to {from} loses what is written after that (it is set aside, not deleted).',
+    ja: '{service}: {to} の起動前にデータをコピーします。{from} に戻すと、その後に書き込まれた内容は失われます (削除せず退避します)。',
+  },
+  'data-copied-grafana': {
+    en: '{service}: its database is copied before {to} starts; going back to {from} loses dashboards, users and settings that are saved after that (set aside, not deleted), and brings the old passwords back.',
+    ja: '{service}: {to} の起動前にデータベースをコピーします。{from} に戻すと、その後に保存したダッシュボード、ユーザー、設定は失われ (削除せず退避します)、パスワードも以前のものに戻ります。',
+  },
+  'data-no-copy': {
+    en: '{service}: {to} cannot read what {from} wrote, and no copy is kept that it could.',
+    ja: '{service}: {from} が書いた内容は {to} では読めず、読めるコピーも保存されていません。',
+  },
+  'data-restores': {
+    en: '{service}: {to} cannot read what {from} wrote; the copy of run {run} takes its place, with the passwords of that time. What was written since is set aside, not deleted.',
+    ja: '{service}: {from} が書いた内容は {to} では読めないため、実行 {run} のコピーに戻します (パスワードも当時のものです)。その後に書き込まれた内容は削除せず退避します。',
+  },
+  'one-way': {
+    en: '{service} from {from} to {to}: what it writes then cannot be read by {from} any more, in one jump. Nothing was changed.',
+    ja: '{service} を {from} から {to} へ一度に上げると、書き込んだ内容を {from} では読めなくなります。何も変更していません。',
+  },
+  'one-way-next': {
+    en: 'Go to {stone} first, or bear it by name: with the copy that is made, going back loses what was written since.',
+    ja: '先に {stone} へ上げるか、承知のうえで受け入れてください。作成されるコピーで戻せますが、その後に書き込まれた内容は失われます。',
+  },
+  'no-data': {
+    en: '{service} would go back from {from} to {to}, which cannot read its data, and no copy of it is kept. Nothing was changed.',
+    ja: '{service} を {from} から {to} に戻してもデータを読めず、コピーも保存されていません。何も変更していません。',
+  },
+  'no-data-next': {
+    en: 'Stay, or bear it by name: {to} may not start on what is there.',
+    ja: 'そのままにするか、承知のうえで受け入れてください。{to} が起動しない可能性があります。',
+  },
+  'made-by-unit': {
+    en: 'The container of {service} is made by a unit of systemd, which would make it again. Nothing was changed.',
+    ja: '{service} のコンテナーは systemd のユニットが作成しており、再び作り直されます。何も変更していません。',
+  },
+  'made-by-unit-next': { en: 'Change the image in that unit.', ja: 'そのユニットでイメージを変更してください。' },
+  'required-by': {
+    en: 'Containers of {others} were made to depend on the container of {service}, and would start the old one. Nothing was changed.',
+    ja: '{others} のコンテナーは {service} のコンテナーに依存して作成されており、古いものを起動してしまいます。何も変更していません。',
+  },
+  'required-by-next': {
+    en: 'Make them anew without that: podman-compose up -d --no-deps {services}',
+    ja: '依存なしで作り直してください: podman-compose up -d --no-deps {services}',
+  },
+  'step-image': { en: 'have the image {ref} for {service}', ja: '{service} のイメージ {ref} を用意' },
+  'step-lay': { en: 'keep the stack as it will be in {tree}', ja: '変更後のスタックを {tree} に保存' },
+  'step-record': { en: 'record generation {id}', ja: '世代 {id} を記録' },
+  'step-checks': { en: 'clear throw-away containers of tests', ja: 'テスト用の一時コンテナーを片付け' },
+  'step-keep-image': { en: 'keep {ref} as an archive', ja: '{ref} をアーカイブとして保存' },
+  'step-config': { en: 'put in place: {paths}', ja: '配置: {paths}' },
+  'step-blocks': {
+    en: 'copy what never changes of the data of {service}, while it runs',
+    ja: '{service} の変更されないデータを稼働中にコピー',
+  },
+  'step-make': {
+    en: 'make a container of {ref} for {service}, beside the old one',
+    ja: '{service} 用に {ref} のコンテナーを旧コンテナーの横に作成',
+  },
+  'step-aside': {
+    en: 'stop {service} ({ref}) and set its container aside',
+    ja: '{service} ({ref}) を停止し、コンテナーを退避',
+  },
+  'step-data': { en: 'copy the rest of the data of {service}', ja: '{service} の残りのデータをコピー' },
+  'step-restore': {
+    en: 'put the data of {service} back from run {run}',
+    ja: '{service} のデータを実行 {run} のコピーに戻す',
+  },
+  'step-start': { en: 'start {service} ({ref})', ja: '{service} ({ref}) を起動' },
+  'step-remove': { en: 'remove the old container of {service}', ja: '{service} の旧コンテナーを削除' },
+  'step-serve': { en: '{service} runs {ref}', ja: '{service} を {ref} で稼働' },
+  'gate-valid': { en: '{ref} accepts the configuration of {service}', ja: '{ref} で {service} の設定を検証' },
+  'gate-up': { en: '{service} runs {ref}, steadily', ja: '{service} が {ref} で安定して稼働' },
+  'config-valid': { en: '{program} accepts it', ja: '{program} が受け入れました' },
+  'config-invalid': {
+    en: '{program} refuses the configuration of {service}: {said}',
+    ja: '{program} が {service} の設定を拒否しました: {said}',
+  },
+  'config-changed': { en: '{path} was changed since the plan was made.', ja: '計画作成後に {path} が変更されました。' },
+  'config-beside': {
+    en: '{path} was neither what was there nor what was put there; it is kept as {beside}.',
+    ja: '{path} は以前の内容とも配置した内容とも異なっていたため、{beside} として残しました。',
+  },
+  'config-write': { en: '{path} could not be written: {said}', ja: '{path} に書き込めませんでした: {said}' },
+  'config-load': {
+    en: '{service} does not take its configuration (status {status}): {said}',
+    ja: '{service} が設定を読み込みませんでした (ステータス {status}): {said}',
+  },
+  'config-load-next': {
+    en: 'Look at the log of {service}; a reload may have to be allowed (`--web.enable-lifecycle`).',
+    ja: '{service} のログを確認してください。リロードの許可 (`--web.enable-lifecycle`) が必要な場合があります。',
+  },
+  'config-is-loaded': { en: '{service} has loaded its configuration', ja: '{service} は設定を読み込み済みです' },
+  'config-not-loaded': {
+    en: '{service} could not load its configuration, and goes on with an older one',
+    ja: '{service} は設定を読み込めず、以前の設定で動作しています',
+  },
+  'version-status': { en: '{url} answers with status {status}.', ja: '{url} の応答ステータスは {status} です。' },
+  up: { en: '{service} runs {ref}', ja: '{service} は {ref} で稼働しています' },
+  'up-none': { en: 'there is no container {container}', ja: 'コンテナー {container} がありません' },
+  'up-image': {
+    en: '{container} runs {ref}, and not image {want}',
+    ja: '{container} は {ref} で稼働しており、イメージ {want} ではありません',
+  },
+  'up-loops': {
+    en: '{service} ends again and again ({count} times so far): {said}',
+    ja: '{service} が終了を繰り返しています (これまで {count} 回): {said}',
+  },
+  'up-ended': {
+    en: '{service} does not run ({status}, code {code}): {said}',
+    ja: '{service} は稼働していません ({status}、終了コード {code}): {said}',
+  },
+  'up-restarted': {
+    en: '{service} ended once and was started again: {said}',
+    ja: '{service} が一度終了し、再起動されました: {said}',
+  },
+  'up-not-ready': {
+    en: '{service} is not ready: {url} answers with status {status}: {said}',
+    ja: '{service} は準備できていません: {url} のステータス {status}: {said}',
+  },
+  'up-version': {
+    en: '{service} reports version {reported}, and its image is {tag}',
+    ja: '{service} の報告するバージョンは {reported} ですが、イメージは {tag} です',
+  },
+  'up-silent': { en: '{service} does not answer: {why}', ja: '{service} が応答しません: {why}' },
+  'up-young': { en: '{service} has run for {age} s of {steady} s', ja: '{service} の稼働時間: {age} 秒 / {steady} 秒' },
+  targets: {
+    en: '{up} of {all} targets answer; not: {down}',
+    ja: 'ターゲット {all} 件中 {up} 件が応答。応答なし: {down}',
+  },
+  rules: { en: '{count} rules are loaded', ja: 'ルール {count} 件を読み込み済み' },
+  'log-clean': { en: 'no errors since it was started', ja: '起動以降、エラーはありません' },
+  'log-signs': { en: '{count} kinds of errors, the first: {first}', ja: 'エラー {count} 種類。最初のもの: {first}' },
 });
 export const t = texts.en;

@@ -207,5 +207,8 @@ export const texts = catalogue({
   'left-run-process': { en: 'process {pid} of a run: {command}', ja: '実行のプロセス {pid}: {command}' },
   'left-plugin-process': { en: 'process {pid} of a plugin: {command}', ja: 'プラグインのプロセス {pid}: {command}' },
   'podman-says': { en: 'podman ps says {said}', ja: 'podman ps の出力: {said}' },
+
+  'unpacking-monitoring': { en: 'unpacking podman-compose and a registry', ja: 'podman-compose とレジストリを展開しています' },
+  'making-images': { en: 'making images of the monitoring stack', ja: '監視スタックのイメージを作成しています' },
 });
 export const t = texts.en;

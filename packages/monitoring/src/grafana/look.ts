@@ -33,7 +33,7 @@ export async function passwordFindings(host: HostView, { address, user, password
   const isKnown = isDefaultPassword(user, await readSecret(host, password));
   return [
     ...(isKnown
-      ? [told('grafana-default-password', t('default-password', { where: address }), t('default-password-next'))]
+      ? [told('grafana-default-password', t('password-known', { where: address }), t('password-known-next'))]
       : []),
     ...('env' in password ? [told('grafana-secret-env', t('secret-here-only'), t('secret-here-only-next'))] : []),
   ];

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Parts } from '../parts/fetch-parts.ts';
+import { fetchMonitoring, type MonitoringParts } from '../parts/fetch-monitoring.ts';
 import { fetchPodman } from '../parts/fetch-podman.ts';
 import { identityOf, type ProcessIdentity } from '../parts/process-identity.ts';
 import { type ExecOptions, type ExecResult, execInside, spawnInside } from './inside.ts';
@@ -21,6 +22,8 @@ export interface MachineOptions {
   readonly smallState?: number;
   /** Podman, which is fetched when it is first asked for, and its store, empty at first. */
   readonly podman?: boolean;
+  /** podman-compose, a registry and images of the monitoring stack, which are fetched and made when they are first asked for. */
+  readonly monitoring?: boolean;
 }
 
 /** A throw-away Linux machine on this one. */
@@ -28,6 +31,8 @@ export interface Machine {
   readonly name: string;
   /** What it was made of. */
   readonly parts: Parts;
+  /** What it was asked to have for the monitoring stack. */
+  readonly monitoring: MonitoringParts | null;
   readonly bootId: string;
   /** First process, as this machine numbers it. */
   readonly pid: number;
@@ -50,6 +55,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   if (!/^[a-z0-9-]+$/.test(name))
     throw new Error(`a practice machine's name is made of a-z, 0-9 and -: ${options.name}`);
   const podman = options.podman ? await fetchPodman({ cache: parts.cache }) : null;
+  const monitoring = options.monitoring ? await fetchMonitoring({ cache: parts.cache }) : null;
   const folder = `${machinesFolder}/${name}`;
   mkdirSync(`${folder}/disk`, { recursive: true });
   writeIdentity(`${folder}/owner`, identityOf(process.pid)!);
@@ -65,7 +71,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   await Promise.race([once(holder.stdout, 'data'), holderGone.then(() => fail(`no disk: ${complaint()}`))]);
   writeIdentity(`${folder}/holder`, identityOf(holder.pid!)!);
   const mounts = shareList(parts, options);
-  const usr = [podman, parts].flatMap((one) => (one === null ? [] : `${one.layer}/usr`)).join(':');
+  const usr = [monitoring, podman, parts].flatMap((one) => (one === null ? [] : `${one.layer}/usr`)).join(':');
 
   let boot: Boot | undefined;
   let ended: Promise<void> | undefined;
@@ -89,6 +95,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   return {
     name,
     parts,
+    monitoring,
     get bootId() {
       return boot!.id;
     },

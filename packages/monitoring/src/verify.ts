@@ -1,0 +1,64 @@
+import { siteProbes } from '@flatnet-maint/actions';
+import { type Generation, type Probe, question, type Verification } from '@flatnet-maint/core';
+import { upArgs } from './cutover.ts';
+import type { KeptService, MonitoringFacts } from './facts.ts';
+import { partsOf } from './generations.ts';
+import { logSigns } from './inquiries/log-signs.ts';
+import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
+import { serviceUp } from './inquiries/service-up.ts';
+import { reloadOf } from './placing.ts';
+
+/** Of every service: is it up in its version, is its configuration loaded, do its targets answer, are its rules there? */
+export function verify(facts: MonitoringFacts, to: Generation): Verification {
+  const probes = partsOf(to).services.flatMap((service) => probesOf(facts, service));
+  return { trial: [], probes: [...probes, ...siteProbes(facts.host, facts.commands)], within: 120_000 };
+}
+
+const outages = ['prometheus', 'alertmanager', 'grafana'];
+
+function probesOf(facts: MonitoringFacts, service: KeptService): readonly Probe[] {
+  const { name, kind, address, container } = service;
+  const base = { host: facts.host, every: 500, passes: 2, fails: 4, limit: 10_000 } as const;
+  const up: Probe = {
+    ...base,
+    id: name,
+    severity: outages.includes(kind) ? 'outage' : 'partial',
+    ask: question(serviceUp, { ...upArgs(service), steady: 0, isNew: false }),
+  };
+  const log: Probe = {
+    ...base,
+    id: `${name}-log`,
+    severity: 'noisy',
+    compare: { nothingNew: true },
+    ask: question(logSigns, { container }),
+  };
+  const reload = reloadOf(service);
+  const loaded: readonly Probe[] =
+    reload === null
+      ? []
+      : [
+          {
+            ...base,
+            id: `${name}-config`,
+            severity: 'partial',
+            ask: question(configLoaded, { service: name, metrics: reload.metrics, prefix: reload.prefix }),
+          },
+        ];
+  if (kind !== 'prometheus' || address === null) return [up, ...loaded, log];
+  // A target is up after its first scrape, and intervals may be a minute.
+  const patient = { ...base, severity: 'partial', fails: 180 } as const;
+  return [
+    up,
+    ...loaded,
+    { ...patient, id: `${name}-targets`, compare: { nothingMissing: true }, ask: question(targetsUp, { address }) },
+    {
+      ...base,
+      severity: 'partial',
+      fails: 20,
+      id: `${name}-rules`,
+      compare: { nothingMissing: true },
+      ask: question(rulesLoaded, { address }),
+    },
+    log,
+  ];
+}
