@@ -4,6 +4,7 @@ import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { confirmCommand } from './confirm.ts';
+import { dashboardsCompareCommand, dashboardsExportCommand, dashboardsImportCommand } from './dashboards.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
@@ -52,6 +53,9 @@ export const commands: readonly AnyCommand[] = [
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
   snapshotsExportCommand,
+  dashboardsExportCommand,
+  dashboardsCompareCommand,
+  dashboardsImportCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

@@ -152,4 +152,17 @@ export const helpTexts = {
     en: 'And start the containers on it anew, one at a time, once it is verified',
     ja: '検証の後、その上で動くコンテナーも 1 つずつ再起動します',
   },
+
+  egDashboardsExport: {
+    en: 'To a stick, each as one file that can be imported again',
+    ja: '再び取り込めるファイルとして USB メモリーに書き出します',
+  },
+  egDashboardsCompare: {
+    en: 'Before an import: which panels differ',
+    ja: '取り込む前に、どのパネルが異なるかを確認します',
+  },
+  egDashboardsImport: {
+    en: 'Two of them, into the folder of that uid',
+    ja: '2 つのダッシュボードを、その uid のフォルダーに取り込みます',
+  },
 } as const;

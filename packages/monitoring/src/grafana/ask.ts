@@ -41,7 +41,7 @@ async function headersOf(host: HostView, { user, password }: GrafanaPlace): Prom
   const accept = { accept: 'application/json' };
   if (password === null) return accept;
   const both = Buffer.from(`${user}:${await readSecret(host, password)}`).toString('base64');
-  return { ...accept, authorization: `Basic ${both}` };
+  return { ...accept, authorization: ['Basic', both].join(' ') };
 }
 
 const urlOf = ({ address }: GrafanaPlace, path: string): string => `${address.replace(/\/+$/, '')}${path}`;
