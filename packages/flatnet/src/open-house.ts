@@ -35,6 +35,7 @@ import {
   hostOf,
 } from './compose.ts';
 import { configHouse } from './config/config-house.ts';
+import { dashboardsHouse } from './dashboards/dashboards-house.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openOf, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
@@ -303,6 +304,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ...adoptHouse({ house: () => house, hosts, registry, settings, compose, changing, state }),
     ...silenceHouse({ state, hosts, site }),
     ...configHouse({ hosts, registry, settings, compose, changing, withFirst, state }),
+    ...dashboardsHouse({ hosts, settings, compose, changing }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

@@ -19,6 +19,7 @@ import { cutover } from './cutover.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite } from './facts.ts';
 import { fetch } from './fetch.ts';
 import { live } from './generations.ts';
+import { grafanaActions, grafanaInquiries } from './grafana/grafana-parts.ts';
 import { configSeen } from './inquiries/config-seen.ts';
 import { configValid } from './inquiries/config-valid.ts';
 import { logSigns } from './inquiries/log-signs.ts';
@@ -40,9 +41,9 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   place: 'compose',
   actions: [
     ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
-    ...[restoreCopy, serve, setAside, startContainer],
+    ...[restoreCopy, serve, setAside, startContainer, ...grafanaActions],
   ],
-  inquiries: [configLoaded, configSeen, configValid, logSigns, rulesLoaded, serviceUp, targetsUp],
+  inquiries: [configLoaded, configSeen, configValid, logSigns, rulesLoaded, serviceUp, targetsUp, ...grafanaInquiries],
   settings,
   site,
   texts,
