@@ -75,6 +75,15 @@ export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
 export { hostPid } from './machine/host-pid.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
+export type { MadeImage } from './monitoring/make-images.ts';
+export { monitoringSiteText } from './monitoring/monitoring-site.ts';
+export {
+  type MonitoringOptions,
+  type PracticeMonitoring,
+  practiceMonitoring,
+} from './monitoring/practice-monitoring.ts';
+export type { Service } from './monitoring/services.ts';
+export { fetchMonitoring, type MonitoringParts } from './parts/fetch-monitoring.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
 export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
 export { chooseScenes } from './scenarios/choose-scenes.ts';

@@ -158,6 +158,6 @@ function soundTags(images: readonly MadeImage[]): PracticeMonitoring['versions']
     const tags = images
       .filter((one) => one.service === service && one.wrong === undefined)
       .map(({ ref }) => ref.slice(ref.lastIndexOf(':') + 1));
-    return { older: tags[0] ?? 'none', newer: tags[1] ?? tags[0] ?? 'none' };
+    return { older: tags[0] ?? 'none', newer: tags.at(-1) ?? 'none' };
   });
 }
