@@ -9,6 +9,9 @@ export const services = [
   { service: 'promtail', ready: null },
 ] as const;
 
+/** As the project's compose file names the container of a service. */
+export const containerOf = (service: Service): string => `flatnet-${service}`;
+
 export type Service = (typeof services)[number]['service'];
 
 export const serviceNames = <T>(of: (service: Service) => T): Readonly<Record<Service, T>> =>
