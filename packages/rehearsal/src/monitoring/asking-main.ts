@@ -17,7 +17,7 @@ for (const event of ['data', 'end'] as const)
 /** A connection of its own each time: a kept one would tell of the process that it leads to, not of the port. */
 const answers = (url: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const asked = request(url, { agent: false, timeout: 500 }, (response) => {
+    const asked = request(url, { agent: false, timeout: 2_000 }, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode === 200));
       response.on('error', () => resolve(false));
