@@ -14,10 +14,12 @@ import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
 import { asked, part } from './asked.ts';
 import { backup, unkept } from './backup.ts';
+import { configure } from './configure.ts';
 import { cutover } from './cutover.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite } from './facts.ts';
 import { fetch } from './fetch.ts';
 import { live } from './generations.ts';
+import { configSeen } from './inquiries/config-seen.ts';
 import { configValid } from './inquiries/config-valid.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
@@ -40,11 +42,12 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
     ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
     ...[restoreCopy, serve, setAside, startContainer],
   ],
-  inquiries: [configLoaded, configValid, logSigns, rulesLoaded, serviceUp, targetsUp],
+  inquiries: [configLoaded, configSeen, configValid, logSigns, rulesLoaded, serviceUp, targetsUp],
   settings,
   site,
   texts,
   asked,
+  configure,
   fetch,
   part,
   inspect,

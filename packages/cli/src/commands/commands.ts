@@ -3,6 +3,7 @@ import { abortCommand } from './abort.ts';
 import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
+import { configCommand, planConfigCommand } from './config.ts';
 import { confirmCommand } from './confirm.ts';
 import { dashboardsCompareCommand, dashboardsExportCommand, dashboardsImportCommand } from './dashboards.ts';
 import { deadmanCommand } from './deadman.ts';
@@ -20,6 +21,7 @@ import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
 import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
+import { silenceAddCommand, silenceCommand, silenceEndCommand } from './silence.ts';
 import {
   snapshotsCommand,
   snapshotsProtectCommand,
@@ -40,11 +42,13 @@ export const commands: readonly AnyCommand[] = [
   adoptCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  planConfigCommand,
   planAdoptCommand,
   releasesCommand,
   releasesAddCommand,
   fetchCommand,
   upgradeCommand,
+  configCommand,
   verifyCommand,
   backupCommand,
   snapshotsCommand,
@@ -56,6 +60,9 @@ export const commands: readonly AnyCommand[] = [
   dashboardsExportCommand,
   dashboardsCompareCommand,
   dashboardsImportCommand,
+  silenceCommand,
+  silenceAddCommand,
+  silenceEndCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

@@ -22,7 +22,7 @@ interface Around {
   readonly hosts: Hosts;
   readonly settings: (component: string) => Promise<SiteSettings>;
   readonly compose: (component: string, accepted: Composing['accepted']) => Promise<Composing>;
-  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Proposal;
+  readonly changing: (plan: Plan, findings: readonly Finding[]) => Promise<Proposal>;
 }
 
 /** The component that has the Grafana. */
@@ -31,7 +31,7 @@ const id = 'monitoring';
 const limit = 300_000;
 
 /** What can be asked of Grafana’s dashboards. */
-export function dashboardsHouse({ hosts, settings, compose, proposed }: Around): DashboardsHouse {
+export function dashboardsHouse({ hosts, settings, compose, changing }: Around): DashboardsHouse {
   const view = () => hosts.view('local', limit);
   /** Not only between runs: looking is never refused. */
   const facts = async () => (await componentOf(id).inspect((await settings(id)) as never, view())).facts;
@@ -51,7 +51,7 @@ export function dashboardsHouse({ hosts, settings, compose, proposed }: Around):
       const { wanted, folder, seen } = await look(view(), paths, how, async () => from.facts);
       const change = importOf(seen, wanted, folder, from.place);
       const findings = [...change.findings, ...(await passwordFindings(view(), seen.place))];
-      return { ...proposed(composeDashboards(from, change), findings), rows: change.rows };
+      return { ...(await changing(composeDashboards(from, change), findings)), rows: change.rows };
     },
   };
 }
