@@ -173,6 +173,7 @@ export const texts = catalogue({
   'secret-command-next': {
     en: 'Type the command of the site file that begins with {program}: it must print the secret alone and end with 0.',
     ja: 'サイトファイルにある {program} のコマンドを実行し、秘密の値だけを出力して 0 で終了することを確認してください。',
+  },
   'alertmanager-silent': {
     en: 'Alertmanager at {url} could not be asked: {why}.',
     ja: '{url} の Alertmanager に問い合わせできませんでした: {why}。',

@@ -416,6 +416,7 @@ export const texts = catalogue({
   'name-what-of-dashboards': {
     en: 'Say what to do with dashboards: export, compare or import.',
     ja: 'ダッシュボードに対する操作を指定してください: export、compare、import',
+  },
   'silence-describe': {
     en: 'List what Alertmanager silences now, by whom and until when',
     ja: 'Alertmanager が抑止中のアラームと、その主と期限を一覧表示します',

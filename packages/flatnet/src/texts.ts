@@ -561,6 +561,7 @@ export const texts = catalogue({
   'dashboard-gone-next': {
     en: 'Somebody deleted it meanwhile; export again to be sure.',
     ja: 'その間に削除されたようです。念のため、もう一度エクスポートしてください。',
+  },
   'allowed-open-url': {
     en: 'an http:// or https:// address without a password',
     ja: 'パスワードを含まない http:// または https:// のアドレス',
