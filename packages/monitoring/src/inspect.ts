@@ -112,7 +112,7 @@ async function serviceOf(
 }
 
 /** Where it publishes its port; where it publishes none, nobody outside of its network asks it. */
-function addressOf({ ports }: Container, port: number | null): string | null {
+export function addressOf({ ports }: Pick<Container, 'ports'>, port: number | null): string | null {
   const bound = ports.find(({ inside }) => inside === port);
   if (bound === undefined) return null;
   const any = bound.host === '' || bound.host === '0.0.0.0' || bound.host === '::';
@@ -120,7 +120,7 @@ function addressOf({ ports }: Container, port: number | null): string | null {
   return `http://${shown}:${bound.port}`;
 }
 
-async function mountsOf(host: HostView, { mounts }: Container): Promise<readonly Mount[]> {
+export async function mountsOf(host: HostView, { mounts }: Pick<Container, 'mounts'>): Promise<readonly Mount[]> {
   return Promise.all(
     mounts.map(async ({ type, source, target, writes, volume }): Promise<Mount> => {
       if (type === 'volume') return { kind: 'volume', source, target, writes, volume };
@@ -159,5 +159,5 @@ async function readingsOf(
 }
 
 /** The value is compared here and held nowhere. */
-const isKnownPassword = ({ GF_SECURITY_ADMIN_PASSWORD: password }: Readonly<Record<string, string>>): boolean =>
+export const isKnownPassword = ({ GF_SECURITY_ADMIN_PASSWORD: password }: Readonly<Record<string, string>>): boolean =>
   password === undefined || ['', 'admin', 'flatnet'].includes(password);

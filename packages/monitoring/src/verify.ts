@@ -3,6 +3,7 @@ import { type Generation, type Probe, question, type Verification } from '@flatn
 import { upArgs } from './cutover.ts';
 import type { KeptService, MonitoringFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
+import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
@@ -10,9 +11,20 @@ import { reloadOf } from './placing.ts';
 
 /** Of every service: is it up in its version, is its configuration loaded, do its targets answer, are its rules there? */
 export function verify(facts: MonitoringFacts, to: Generation): Verification {
-  const probes = partsOf(to).services.flatMap((service) => probesOf(facts, service));
-  return { trial: [], probes: [...probes, ...siteProbes(facts.host, facts.commands)], within: 120_000 };
+  const { services } = partsOf(to);
+  const probes = services.flatMap((service) => probesOf(facts, service));
+  return {
+    trial: [],
+    probes: [...(services.length === 0 ? [absent(facts)] : probes), ...siteProbes(facts.host, facts.commands)],
+    within: 120_000,
+  };
 }
+
+/** Where there are no containers there is nothing else to ask, and nothing that would be well. */
+const absent = ({ host, project }: MonitoringFacts): Probe => ({
+  ...{ id: 'stack', host, severity: 'outage', every: 500, passes: 2, fails: 4, limit: 10_000 },
+  ask: question(containersThere, { project, containers: [] }),
+});
 
 const outages = ['prometheus', 'alertmanager', 'grafana'];
 

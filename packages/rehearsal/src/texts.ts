@@ -208,7 +208,10 @@ export const texts = catalogue({
   'left-plugin-process': { en: 'process {pid} of a plugin: {command}', ja: 'プラグインのプロセス {pid}: {command}' },
   'podman-says': { en: 'podman ps says {said}', ja: 'podman ps の出力: {said}' },
 
-  'unpacking-monitoring': { en: 'unpacking podman-compose and a registry', ja: 'podman-compose とレジストリを展開しています' },
+  'unpacking-monitoring': {
+    en: 'unpacking podman-compose and a registry',
+    ja: 'podman-compose とレジストリを展開しています',
+  },
   'making-images': { en: 'making images of the monitoring stack', ja: '監視スタックのイメージを作成しています' },
 });
 export const t = texts.en;
