@@ -431,4 +431,12 @@ export const screen = catalogue({
     ja: '{time}  ({every}ごと、Ctrl-C で終了)',
   },
   'watch-change': { en: '--- {time}', ja: '--- {time}' },
+  'silence-run': { en: 'run {by}', ja: '実行 {by}' },
+  'silence-hand': { en: 'by hand: {by}', ja: '手動: {by}' },
+  'silence-foreign': { en: 'not ours: {by}', ja: '他の主: {by}' },
+  'silence-until-active': { en: 'until {until}', ja: '{until} まで' },
+  'silence-until-pending': { en: 'waits; until {until}', ja: '開始待ち ({until} まで)' },
+  'silence-none': { en: 'Nothing is silenced.', ja: '抑止中のアラームはありません。' },
+  'silence-none-ended': { en: 'There was nothing to end.', ja: '終了する抑止はありませんでした。' },
+  'silence-ended': { en: 'Ended: {id}', ja: '終了しました: {id}' },
 });

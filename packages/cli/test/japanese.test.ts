@@ -180,6 +180,17 @@ const evidence = (count: number) => ({
   ...{ file: '/srv/x.tar', checksums: '/srv/x.tar.sha256', bytes: 9, sha256: 'ab12', pieces: 3, masked: 2 },
   absent: Array.from({ length: count }, () => ({ path: '/etc/x.key', why: flat('evidence-key') })),
 });
+const silences = (['run', 'hand', 'foreign'] as const).map((whose) => ({
+  ...{ id: '4f0c2a71-5b0e', whose, by: 'r1', comment: '工事', matchers: ['component="gateway"'] },
+  state: whose === 'run' ? ('pending' as const) : ('active' as const),
+  until: '2026-01-02T03:04:05.000Z',
+}));
+const noSilence = new MaintError(
+  'E_SILENCE_UNSET',
+  `${flat('silence-unset')} ${flat('nothing-changed')}`,
+  flat('silence-set', { path: '/etc/flatnet.yaml' }),
+  { exit: 2 },
+);
 const cases: readonly Case[] = [
   { line: 'status', house: status({}) },
   { line: 'status', house: status({ site: null, components: [], found: seen.report(several) }) },
@@ -247,6 +258,8 @@ const cases: readonly Case[] = [
   { line: 'status', house: status({ site: null, siteProblem, components: [] }) },
   { line: 'plan upgrade gateway --to 1.26.3', house: { planUpgrade: async () => proposal } },
   { line: 'plan rollback gateway', house: { planRollback: async () => free } },
+  { line: 'plan config gateway --from conf', house: { planConfig: async () => proposal } },
+  { line: 'config gateway', house: {} },
   { line: upgrade, house: upgrading(ended('committed'), committed) },
   { line: upgrade, house: upgrading(ended('rolled-back', { error }), rolledBack) },
   { line: upgrade, house: upgrading(ended('refused', { error }), refused) },
@@ -313,6 +326,13 @@ const cases: readonly Case[] = [
       }),
     },
   })),
+  { line: 'silence', house: { silences: async () => silences } },
+  { line: 'silence', house: { silences: async () => [] } },
+  { line: 'silence add gateway --reason 工事', house: { addSilence: async () => silences[0] as never } },
+  { line: 'silence add gateway --reason 工事', house: { addSilence: () => Promise.reject(noSilence) } },
+  { line: 'silence end', house: {} },
+  { line: 'silence end --mine', house: { endSilences: async () => [] } },
+  { line: 'silence end abcdef', house: { endSilences: async () => silences.slice(0, 1) } },
   { line: 'evidence', house: { evidence: async () => evidence(25) } },
   { line: 'evidence gateway --to /mnt/x.tar', house: { evidence: async () => evidence(0) } },
   { line: 'resume', house: { runs: async () => [], resume: async () => null } },

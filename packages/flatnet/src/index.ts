@@ -20,6 +20,7 @@ export type {
   SiteDifference,
 } from './first-contact/found-report.ts';
 export type {
+  AddSilence,
   EvidenceOptions,
   EvidenceReport,
   House,
@@ -32,6 +33,7 @@ export type {
   RunOptions,
   RunReport,
   RunSummary,
+  SilenceRow,
   SnapshotSummary,
   StatusReport,
   Tool,
@@ -44,5 +46,5 @@ export { type HouseOptions, openHouse } from './open-house.ts';
 export type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export { loadSite } from './site/load-site.ts';
-export type { Site, SiteCheck, SiteRelease, SiteSettings, SiteSource } from './site/site.ts';
+export type { Site, SiteCheck, SiteRelease, SiteSettings, SiteSilence, SiteSource } from './site/site.ts';
 export { texts as flatnetTexts } from './texts.ts';

@@ -16,12 +16,14 @@ import { startStopped } from './actions/start-stopped.ts';
 import { adopt, refuseOther } from './adopt.ts';
 import { asked, part } from './asked.ts';
 import { backup, unkept } from './backup.ts';
+import { configure } from './configure.ts';
 import { cutover } from './cutover.ts';
 import { evidence } from './evidence.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite } from './facts.ts';
 import { fetch } from './fetch.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
+import { configSeen } from './inquiries/config-seen.ts';
 import { configValid } from './inquiries/config-valid.ts';
 import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
@@ -46,11 +48,12 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
     ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
     ...[restoreCopy, serve, setAside, startContainer, startStopped],
   ],
-  inquiries: [configLoaded, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
+  inquiries: [configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
   settings,
   site,
   texts,
   asked,
+  configure,
   fetch,
   part,
   find,

@@ -81,7 +81,11 @@ export const replaced = (facts: MonitoringFacts, to: Generation): readonly KeptS
     );
   });
 
-const having = ({ host, generations }: MonitoringFacts, { name, image }: KeptService, fromRegistry: boolean): Step =>
+export const having = (
+  { host, generations }: MonitoringFacts,
+  { name, image }: KeptService,
+  fromRegistry: boolean,
+): Step =>
   step(haveImage, {
     id: `monitoring.image-${name}`,
     title: t('step-image', { service: name, ref: image.ref }),

@@ -330,7 +330,7 @@ export const texts = catalogue({
     en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
     ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
-  'seen-site': { en: 'the site file says {of}', ja: 'サイトファイルの記載: {of}' },
+  'seen-site': { en: 'so says the site file: {of}', ja: 'サイトファイルの記載: {of}' },
   'seen-chosen': { en: 'chosen: {of}', ja: '指定: {of}' },
   'seen-labels': {
     en: 'the labels of the containers of project {project}',
@@ -456,5 +456,40 @@ export const texts = catalogue({
     en: 'Containers that stand still are started; those that run are left alone, and no container is made or removed.',
     ja: '停止しているコンテナーを起動します。稼働中のものには触れず、コンテナーの作成や削除は行いません。',
   },
+  'config-same': {
+    en: 'The configuration is as {folder} has it already. Nothing was changed.',
+    ja: '設定は既に {folder} の内容と同じです。何も変更していません。',
+  },
+  'config-unknown': {
+    en: '{path} cannot be changed this way: {why}. Nothing was changed.',
+    ja: '{path} はこの方法では変更できません: {why}。何も変更していません。',
+  },
+  'config-unknown-next': {
+    en: 'Leave it out of the folder; the folder mirrors that of the compose file.',
+    ja: 'そのファイルをフォルダーから除いてください。フォルダーの構成は compose ファイルのフォルダーに合わせます。',
+  },
+  'config-is-compose': {
+    en: 'the compose file says what containers are made of; an upgrade changes its images',
+    ja: 'compose ファイルはコンテナーの作成方法を定めるものです。イメージの変更はアップグレードで行います',
+  },
+  'config-unseen': { en: 'it is read only when containers are made', ja: 'コンテナーの作成時にしか読まれません' },
+  'config-nobody': { en: 'no container sees it', ja: 'どのコンテナーからも参照されていません' },
+  'config-seen': {
+    en: 'the container sees {count} changed files',
+    ja: '変更した {count} 個のファイルがコンテナーから見えています',
+  },
+  'config-not-seen': {
+    en: '{container} still sees something else at {paths}',
+    ja: '{container} からは {paths} がまだ別の内容に見えています',
+  },
+  'config-reloads': {
+    en: '{service} reads its configuration anew without a restart.',
+    ja: '{service} は再起動せずに設定を読み直します。',
+  },
+  'config-restarts': {
+    en: '{service} reads its configuration only when it starts, and is restarted.',
+    ja: '{service} は起動時にしか設定を読まないため、再起動します。',
+  },
+  'gate-seen': { en: '{service} sees the changed files', ja: '{service} から変更後のファイルが見える' },
 });
 export const t = texts.en;

@@ -7,12 +7,13 @@ import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
-import { reloadOf } from './placing.ts';
+import { changedParts, readersOf, reloadOf } from './placing.ts';
 
 /** Of every service: is it up in its version, is its configuration loaded, do its targets answer, are its rules there? */
 export function verify(facts: MonitoringFacts, to: Generation): Verification {
   const { services } = partsOf(to);
-  const probes = services.flatMap((service) => probesOf(facts, service));
+  const changed = readersOf(facts, changedParts(facts, to)).map(({ service }) => service);
+  const probes = services.flatMap((service) => probesOf(facts, service, changed.includes(service.name)));
   return {
     trial: [],
     probes: [...(services.length === 0 ? [absent(facts)] : probes), ...siteProbes(facts.host, facts.commands)],
@@ -28,7 +29,8 @@ const absent = ({ host, project }: MonitoringFacts): Probe => ({
 
 const outages = ['prometheus', 'alertmanager', 'grafana'];
 
-function probesOf(facts: MonitoringFacts, service: KeptService): readonly Probe[] {
+/** `isOther`: it is to have another configuration, so that its targets and rules are not those from before. */
+function probesOf(facts: MonitoringFacts, service: KeptService, isOther: boolean): readonly Probe[] {
   const { name, kind, address, container } = service;
   const base = { host: facts.host, every: 500, passes: 2, fails: 4, limit: 10_000 } as const;
   const up: Probe = {
@@ -62,14 +64,19 @@ function probesOf(facts: MonitoringFacts, service: KeptService): readonly Probe[
   return [
     up,
     ...loaded,
-    { ...patient, id: `${name}-targets`, compare: { nothingMissing: true }, ask: question(targetsUp, { address }) },
+    {
+      ...patient,
+      id: `${name}-targets`,
+      ...(isOther ? {} : { compare: { nothingMissing: true } as const }),
+      ask: question(targetsUp, { address, least: 1 }),
+    },
     {
       ...base,
       severity: 'partial',
       fails: 20,
       id: `${name}-rules`,
-      compare: { nothingMissing: true },
-      ask: question(rulesLoaded, { address }),
+      ...(isOther ? {} : { compare: { nothingMissing: true } as const }),
+      ask: question(rulesLoaded, { address, least: 0 }),
     },
     log,
   ];

@@ -5,6 +5,7 @@ import { dataPlaces, upArgs } from './cutover.ts';
 import type { MonitoringFacts } from './facts.ts';
 import { archiveOf, keptAt, partsOf } from './generations.ts';
 import { serviceUp } from './inquiries/service-up.ts';
+import { having } from './stage.ts';
 import { t } from './texts.ts';
 import { verify } from './verify.ts';
 
@@ -31,7 +32,10 @@ export function way(facts: MonitoringFacts, to: Generation): Way {
   });
   return {
     generation: to,
+    marks: [compose, ...files].map(({ path, sha256 }) => ({ path, sha256 })),
     cutover: [
+      // Before anything is touched all images are in hand.
+      ...services.map((service) => ({ ...having(facts, service, false), undoes: 'never' as const })),
       put,
       ...services.flatMap((service) => [
         step(serve, {

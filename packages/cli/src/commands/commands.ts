@@ -3,6 +3,7 @@ import { abortCommand } from './abort.ts';
 import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
+import { configCommand, planConfigCommand } from './config.ts';
 import { confirmCommand } from './confirm.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
@@ -19,6 +20,7 @@ import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
 import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
+import { silenceAddCommand, silenceCommand, silenceEndCommand } from './silence.ts';
 import {
   snapshotsCommand,
   snapshotsProtectCommand,
@@ -39,11 +41,13 @@ export const commands: readonly AnyCommand[] = [
   adoptCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  planConfigCommand,
   planAdoptCommand,
   releasesCommand,
   releasesAddCommand,
   fetchCommand,
   upgradeCommand,
+  configCommand,
   verifyCommand,
   backupCommand,
   snapshotsCommand,
@@ -52,6 +56,9 @@ export const commands: readonly AnyCommand[] = [
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
   snapshotsExportCommand,
+  silenceCommand,
+  silenceAddCommand,
+  silenceEndCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,
