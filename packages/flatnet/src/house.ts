@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '@flatnet-maint/core';
 import type { ExportedSnapshot } from '@flatnet-maint/store';
+import type { DashboardsHouse } from './dashboards/dashboards-report.ts';
 import type { ComponentDrift } from './drift.ts';
 import type { FirstContactHouse, FoundReport } from './first-contact/found-report.ts';
 import type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
@@ -24,7 +25,7 @@ export interface Tool {
 }
 
 /** What a command line, a script or a test can ask of this library. One state folder, one host, one house. */
-export interface House extends FirstContactHouse {
+export interface House extends FirstContactHouse, DashboardsHouse {
   /** Where runs, generations and snapshots lie. */
   readonly state: string;
   /** Ids of those that the site file speaks of. */
@@ -34,6 +35,8 @@ export interface House extends FirstContactHouse {
   /** Reads, decides, changes nothing but the download cache. Findings that block are in the answer, not thrown. */
   planUpgrade(component: string, how: UpgradeOptions): Promise<Proposal>;
   planRollback(component: string, how: RollbackOptions): Promise<Proposal>;
+  /** A change of configuration alone. E_CONFIG_NONE (2) where the component has none that could be changed by itself. */
+  planConfig(component: string, how: ConfigOptions): Promise<Proposal>;
   planBackup(component: string): Promise<Proposal>;
   planVerify(component: string): Promise<Proposal>;
   /** The present state, or a tree that hands made, becomes generation 0; with `start` it is made to serve as well. */
@@ -182,6 +185,13 @@ export interface UpgradeOptions {
   readonly restarts?: boolean;
   /** Called while a release that is not in hand is fetched. */
   readonly onFetch?: (progress: FetchProgress) => void;
+}
+export interface ConfigOptions {
+  /** A folder, absolute: what it holds replaces what has the same place now, and what it does not hold stays. */
+  readonly from: string;
+  readonly accepted: readonly Accepted[];
+  readonly confirmWithin: Millis | null;
+  readonly soak: Millis | null;
 }
 export interface Settled {
   readonly report: RunReport;

@@ -48,6 +48,7 @@ export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-
 export { usualState } from './compose.ts';
 export type {
   AddSilence,
+  ConfigOptions,
   EvidenceOptions,
   EvidenceReport,
   House,

@@ -20,6 +20,9 @@ import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
 import { adoptFirst, notMade } from './adopt.ts';
 import { adoptHouse } from './adopt-house.ts';
+import { besideWell } from './beside/beside-well.ts';
+import { compareBeside } from './beside/compare-beside.ts';
+import { tellsBeside, withBeside } from './beside/with-beside.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import { componentOf, components, idsOf } from './components.ts';
 import {
@@ -31,6 +34,8 @@ import {
   deadManOf,
   hostOf,
 } from './compose.ts';
+import { configHouse } from './config/config-house.ts';
+import { dashboardsHouse } from './dashboards/dashboards-house.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openOf, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
@@ -72,14 +77,10 @@ export interface HouseOptions {
 export function openHouse({ site: siteFile, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
+  const inquiries = [...components.flatMap((one) => one.inquiries), actions.generationSound, actions.siteCommand];
   const registry = registryOf(
-    [...own, ...Object.values(actions).filter(isAction)],
-    [
-      ...components.flatMap((component) => component.inquiries),
-      actions.generationSound,
-      actions.siteCommand,
-      actions.othersQuiet,
-    ],
+    [...own, ...Object.values(actions).filter(isAction), compareBeside(inquiries)],
+    [...inquiries, actions.othersQuiet, besideWell(inquiries)],
   );
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */
@@ -120,8 +121,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool: await guardTool(), lastGood: record, accepted };
   };
-  const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
-    weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  const proposed = async (made: Plan, findings: readonly Finding[]): Promise<Proposal> => {
+    const plan = await withBeside(made, { components, site, view: hosts.view('local', 20_000) });
+    return weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  };
   /** A change, with the alarms of what it touches silenced around it. */
   const changing = async (plan: Plan, findings: readonly Finding[]): Promise<Proposal> => {
     const quiet = await silenced(plan, await site(), view());
@@ -245,11 +248,15 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       const guarding = await guardTool();
+      const others = await Promise.all(
+        components.filter((one) => one.id !== id).map((one) => lastGood(one.id).catch(() => null)),
+      );
+      const tells = tellsBeside(others.flatMap((other) => (other?.record == null ? [] : [other.record.good])));
       // Read before it is taken the place of; its journal may be all that tells what it silenced.
       const open = openState(state);
       const compose = () =>
         withEndOfSilence(
-          composeEmergency(id, target.good, guarding, newPlace(state), target),
+          composeEmergency(id, target.good, guarding, newPlace(state), target, tells),
           open === 'unreadable' ? null : open,
         );
       return emergency(house, compose, how);
@@ -298,6 +305,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     pinned: () => pinnedCopy(hosts, state, tool),
     ...adoptHouse({ house: () => house, hosts, registry, settings, compose, changing, state }),
     ...silenceHouse({ state, hosts, site }),
+    ...configHouse({ hosts, registry, settings, compose, changing, withFirst, state }),
+    ...dashboardsHouse({ hosts, settings, compose, changing }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

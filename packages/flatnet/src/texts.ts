@@ -673,5 +673,77 @@ export const texts = catalogue({
     en: 'The silence {id} is kept by the open run {run} and would be there again a moment later; it ends with the run. Nothing was changed.',
     ja: '抑止 {id} は進行中の実行 {run} が維持しているため、終了してもすぐに作り直されます。実行が終わると解除されます。何も変更していません。',
   },
+  'beside-step': {
+    en: 'ask what stands beside it, now and at the end: {count} probes of {others}, and the running containers',
+    ja: '隣にあるものを今と終了時に確認して比べます: {others} のプローブ {count} 件と、稼働中のコンテナー',
+  },
+  'beside-gate': { en: 'what stands beside it answers', ja: '隣にあるものが応答していること' },
+  'beside-all-well': { en: 'all of it passes', ja: 'すべて合格しています' },
+  'beside-red': {
+    en: '`{probe}` of {component} does not pass: {why}',
+    ja: '{component} の `{probe}` が合格しません: {why}',
+  },
+  'beside-probe': {
+    en: '`{probe}` of {component} passed before this run and does not now: {why}',
+    ja: '{component} の `{probe}` は実行前には合格していましたが、今は合格しません: {why}',
+  },
+  'beside-container': {
+    en: 'the container {container} ({image}) ran before this run and does not now',
+    ja: 'コンテナー {container} ({image}) は実行前には稼働していましたが、今は稼働していません',
+  },
+  'beside-unlisted': {
+    en: 'the running containers could be listed before this run and cannot now',
+    ja: '稼働中のコンテナーの一覧が、実行前には取れましたが今は取れません',
+  },
+  'no-answer': { en: 'no answer', ja: '応答がありません' },
+  'beside-worse': {
+    en: 'What stands beside {component} is worse than before: {worse}.',
+    ja: '{component} の隣にあるものが、実行前より悪くなっています: {worse}。',
+  },
+  'beside-next': { en: 'To be typed: {commands}.', ja: '次を実行してください: {commands}。' },
+  'beside-unseen': {
+    en: '{component} is not held against before, for it cannot be looked at: {why}',
+    ja: '{component} は調べられないため、実行前との比較は行いません: {why}',
+  },
+  'config-none': {
+    en: 'The configuration of {component} cannot be changed by itself; that can be asked of: {components}. Nothing was changed.',
+    ja: '{component} の設定だけを変更することはできません。指定できるコンポーネント: {components}。何も変更していません。',
+  },
+  'config-folder': {
+    en: '{folder} is no folder, and new configuration is taken from one. Nothing was changed.',
+    ja: '{folder} はフォルダーではありません。新しい設定はフォルダーで指定します。何も変更していません。',
+  },
+  'config-empty': {
+    en: '{folder} holds no file, so there is nothing to change. Nothing was changed.',
+    ja: '{folder} にファイルがないため、変更するものがありません。何も変更していません。',
+  },
+  'config-kind': {
+    en: '{path} is neither a file nor a folder; links and the like are not followed. Nothing was changed.',
+    ja: '{path} はファイルでもフォルダーでもありません。リンクなどはたどりません。何も変更していません。',
+  },
+  'config-large': {
+    en: '{folder} holds more than {files} files or {mib} MiB, which is no configuration. Nothing was changed.',
+    ja: '{folder} には {files} 件または {mib} MiB を超えるファイルがあり、設定とは考えられません。何も変更していません。',
+  },
+  'config-folder-next': {
+    en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
+    ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
+  },
+  'dashboards-none': {
+    en: 'No JSON file lies in {path}. Nothing was started.',
+    ja: '{path} に JSON ファイルがありません。何も開始していません。',
+  },
+  'dashboards-none-next': {
+    en: 'Name the files, or another folder: flatnet-maint dashboards import FILE',
+    ja: 'ファイルまたは別のフォルダーを指定してください: flatnet-maint dashboards import FILE',
+  },
+  'dashboard-gone': {
+    en: 'The dashboard {uid} was listed and is not there any more.',
+    ja: 'ダッシュボード {uid} は一覧にありましたが、すでに存在しません。',
+  },
+  'dashboard-gone-next': {
+    en: 'Somebody deleted it meanwhile; export again to be sure.',
+    ja: 'その間に削除されたようです。念のため、もう一度エクスポートしてください。',
+  },
 });
 export const t = texts.en;

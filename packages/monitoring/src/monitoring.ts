@@ -14,10 +14,13 @@ import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
 import { asked, part } from './asked.ts';
 import { backup, unkept } from './backup.ts';
+import { configure } from './configure.ts';
 import { cutover } from './cutover.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite } from './facts.ts';
 import { fetch } from './fetch.ts';
 import { live } from './generations.ts';
+import { grafanaActions, grafanaInquiries } from './grafana/grafana-parts.ts';
+import { configSeen } from './inquiries/config-seen.ts';
 import { configValid } from './inquiries/config-valid.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
@@ -38,13 +41,14 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   place: 'compose',
   actions: [
     ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
-    ...[restoreCopy, serve, setAside, startContainer],
+    ...[restoreCopy, serve, setAside, startContainer, ...grafanaActions],
   ],
-  inquiries: [configLoaded, configValid, logSigns, rulesLoaded, serviceUp, targetsUp],
+  inquiries: [configLoaded, configSeen, configValid, logSigns, rulesLoaded, serviceUp, targetsUp, ...grafanaInquiries],
   settings,
   site,
   texts,
   asked,
+  configure,
   fetch,
   part,
   inspect,

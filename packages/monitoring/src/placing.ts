@@ -52,10 +52,22 @@ export function readersOf({ services }: MonitoringFacts, parts: readonly Pick<Co
   });
 }
 
-const sees = ({ mounts }: Pick<KeptService, 'mounts'>, path: string): boolean =>
-  mounts.some(({ kind, source }) =>
-    kind === 'file' ? source === path : kind === 'folder' && path.startsWith(`${source}/`),
-  );
+const sees = (service: Pick<KeptService, 'mounts'>, path: string): boolean => seenAt(service, path) !== null;
+
+/** Where a container sees a file of the host; null = nowhere. */
+function seenAt({ mounts }: Pick<KeptService, 'mounts'>, path: string): string | null {
+  for (const { kind, source, target } of mounts) {
+    if (kind === 'file' && source === path) return target;
+    if (kind === 'folder' && path.startsWith(`${source}/`)) return `${target}${path.slice(source.length)}`;
+  }
+  return null;
+}
+
+export const seenIn = (service: Pick<KeptService, 'mounts'>, parts: readonly PlacedPart[]) =>
+  parts.flatMap(({ path, to: { sha256 } }) => {
+    const target = seenAt(service, path);
+    return target === null ? [] : [{ target, sha256 }];
+  });
 
 export function reloadOf({ kind, address }: Pick<KeptService, 'kind' | 'address'>): Loads['reload'] {
   const { reload } = kinds[kind];

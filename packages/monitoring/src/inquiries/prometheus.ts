@@ -2,7 +2,8 @@ import { type HostView, type Inquiry, MaintError } from '@flatnet-maint/core';
 import { lastReload } from '../loading.ts';
 import { t } from '../texts.ts';
 
-type At = { readonly address: string };
+/** `least`: with fewer it is not well, whatever there was before. */
+type At = { readonly address: string; readonly least: number };
 
 async function api(host: HostView, url: string): Promise<unknown> {
   const { status, body } = await host.http.get(url, { limit: 4_000 });
@@ -14,7 +15,7 @@ async function api(host: HostView, url: string): Promise<unknown> {
 /** Targets that answer, as `job/instance` (H16). */
 export const targetsUp: Inquiry<At> = {
   name: 'targets-up@1',
-  async ask({ address }, host) {
+  async ask({ address, least }, host) {
     const { activeTargets } = (await api(host, `${address}/api/v1/targets?state=active`)) as {
       readonly activeTargets: readonly { readonly health: string; readonly labels: Readonly<Record<string, string>> }[];
     };
@@ -31,7 +32,7 @@ export const targetsUp: Inquiry<At> = {
       .map(({ name }) => name)
       .sort();
     return {
-      ok: true,
+      ok: up.length >= least,
       value: up,
       detail: t('targets', { up: up.length, all: named.length, down: down.join(', ') || t('none') }),
     };
@@ -41,12 +42,12 @@ export const targetsUp: Inquiry<At> = {
 /** Rules that are loaded, as `group/name`. */
 export const rulesLoaded: Inquiry<At> = {
   name: 'rules-loaded@1',
-  async ask({ address }, host) {
+  async ask({ address, least }, host) {
     const { groups } = (await api(host, `${address}/api/v1/rules`)) as {
       readonly groups: readonly { readonly name: string; readonly rules: readonly { readonly name: string }[] }[];
     };
     const rules = [...new Set(groups.flatMap(({ name, rules }) => rules.map((rule) => `${name}/${rule.name}`)))].sort();
-    return { ok: true, value: rules, detail: t('rules', { count: rules.length }) };
+    return { ok: rules.length >= least, value: rules, detail: t('rules', { count: rules.length }) };
   },
 };
 
