@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { ask, until } from '../../src/index.ts';
-import { type PracticeMonitoring, practiceMonitoring } from '../../src/monitoring/practice-monitoring.ts';
+import { practiceContainers } from '../../src/containers/practice-containers.ts';
+import { ask, type Machine, until } from '../../src/index.ts';
+import { asset } from '../../src/machine/places.ts';
+import { practiceRegistry } from '../../src/monitoring/registry.ts';
 import {
   closed,
   lines,
@@ -15,7 +17,7 @@ import {
   stopDeadMan,
 } from '../rescue/support.ts';
 
-/* Genuine Alertmanagers (0.25 in the stack, 0.28 beside it) and a genuine Prometheus; the gateway is what is changed. */
+/* Genuine Alertmanagers (0.25 and 0.28, side by side) and a genuine Prometheus, each in a container; the gateway is what is changed. */
 
 interface Seen {
   readonly id: string;
@@ -25,7 +27,6 @@ interface Seen {
 }
 const lease = 10_000;
 const newerPort = 9094;
-let stack: PracticeMonitoring;
 
 async function active({ machine }: Rescue, port = 9093): Promise<readonly Seen[]> {
   const { status, body } = await ask(machine, `http://127.0.0.1:${port}/api/v2/silences`, { limit: 1_000 });
@@ -33,6 +34,49 @@ async function active({ machine }: Rescue, port = 9093): Promise<readonly Seen[]
   return (JSON.parse(body) as Seen[]).filter((one) => one.status.state !== 'expired');
 }
 const ours = (stage: Rescue) => ({ createdBy: `flatnet-maint/${newestRun(stage)}`, status: { state: 'active' } });
+
+const folder = '/srv/alarms';
+const rules = `${folder}/alerts/other.yml`;
+
+/** Of a stack only what an alarm needs, on the ports of this machine. */
+async function alarms(machine: Machine): Promise<void> {
+  const parts = machine.monitoring;
+  if (parts === null) throw new Error('this machine was not made with monitoring: true');
+  await practiceContainers(machine);
+  await practiceRegistry(machine, parts.registry);
+  const at = (path: string) => machine.path(`${folder}/${path}`);
+  mkdirSync(at('alerts'), { recursive: true });
+  cpSync(asset('monitoring/project/monitoring/prometheus/alerts'), at('alerts'), { recursive: true });
+  const scraping =
+    'global: { scrape_interval: 1s, evaluation_interval: 1s }\nrule_files: [/etc/prometheus/alerts/*.yml]\n';
+  writeFileSync(at('prometheus.yml'), scraping);
+  writeFileSync(at('alertmanager.yml'), 'route: { receiver: none }\nreceivers: [{ name: none }]\n');
+  const [older, newer] = parts.images.filter(({ service, wrong }) => service === 'alertmanager' && wrong === undefined);
+  const prometheus = parts.images.find(({ service }) => service === 'prometheus');
+  expect([older?.version, newer?.version].map((version) => version?.slice(0, 4))).toEqual(['0.25', '0.28']);
+  const run = async (name: string, image: string | undefined, ...words: readonly string[]) => {
+    const shared = ['-v', `${folder}:/etc/${name.split('-')[0]}:ro`];
+    const made = await machine.exec(
+      ['podman', 'run', '-d', '--network', 'host', '--name', name, ...shared, image ?? '', ...words],
+      { limit: 60_000 },
+    );
+    expect(made, made.stderr).toMatchObject({ code: 0 });
+  };
+  const kept = [
+    '--config.file=/etc/alertmanager/alertmanager.yml',
+    '--storage.path=/alertmanager',
+    '--cluster.listen-address=',
+  ];
+  await run('alertmanager-older', older?.ref, ...kept);
+  await run('alertmanager-newer', newer?.ref, ...kept, `--web.listen-address=:${newerPort}`);
+  const stored = ['--config.file=/etc/prometheus/prometheus.yml', '--storage.tsdb.path=/prometheus'];
+  await run('prometheus', prometheus?.ref, ...stored, '--web.enable-lifecycle');
+  for (const port of [9090, 9093, newerPort]) {
+    const isReady = async () =>
+      (await ask(machine, `http://127.0.0.1:${port}/-/ready`, { limit: 1_000 })).status === 200;
+    expect(await until(isReady, 20_000, 200), `${port}`).toBe(true);
+  }
+}
 
 /** What the site file says of silences; the rest of it stays. */
 function site({ machine, gateway }: Rescue, how: { port?: number; matcher?: string } = {}): void {
@@ -54,11 +98,7 @@ rescue('the silence of a run', { podman: true, monitoring: true }, [
   [
     'is there while the gateway is upgraded, is renewed, and is gone when the command ends',
     async (stage) => {
-      const file = stage.machine.path(stage.gateway.siteFile);
-      const text = readFileSync(file, 'utf8');
-      stack = await practiceMonitoring(stage.machine);
-      // Of the gateway, not of the stack, which has the same place for its own.
-      writeFileSync(file, text);
+      await alarms(stage.machine);
       site(stage);
       const last = newestRun(stage);
       const { ended } = stage.start(...stage.upgrade, '--soak', '4s');
@@ -83,8 +123,8 @@ rescue('the silence of a run', { podman: true, monitoring: true }, [
       await reached(stage, last, phase('check'));
       expect(await active(stage)).toMatchObject([ours(stage)]);
       // What is not in its snapshot, which it writes every quarter of an hour, is lost.
-      await stack.podman('kill', '--signal', 'KILL', stack.names.alertmanager);
-      await stack.podman('start', stack.names.alertmanager);
+      await stage.machine.exec(['podman', 'kill', '--signal', 'KILL', 'alertmanager-older']);
+      await stage.machine.exec(['podman', 'start', 'alertmanager-older']);
       const isBack = async () => (await active(stage).catch(() => [])).length === 1;
       expect(await until(isBack, 8_000)).toBe(true);
       expect(await active(stage)).toMatchObject([ours(stage)]);
@@ -134,30 +174,23 @@ rescue('the silence of a run', { podman: true, monitoring: true }, [
     'hides nothing else: an alarm of another part that begins to sound sends the run back',
     async (stage) => {
       const { machine } = stage;
-      const rules = machine.path(`${stack.folder}/prometheus/alerts/other.yml`);
-      const rule = '- { alert: OtherDown, expr: \'up{job="node-exporter"} == 0\', labels: { component: system } }';
-      writeFileSync(rules, `groups:\n  - name: other\n    interval: 1s\n    rules:\n      ${rule}\n`);
-      expect((await ask(machine, 'http://127.0.0.1:9090/-/reload', { method: 'POST' })).status).toBe(200);
       const last = newestRun(stage);
       const { ended } = stage.start(...stage.upgrade, '--soak', '60s');
       await reached(stage, last, phase('check'));
-      await stack.podman('stop', '--time', '1', stack.names['node-exporter']);
+      const rule = `- { alert: OtherDown, expr: 'vector(1)', labels: { component: system } }`;
+      writeFileSync(machine.path(rules), `groups:\n  - name: other\n    rules:\n      ${rule}\n`);
+      expect((await ask(machine, 'http://127.0.0.1:9090/-/reload', { method: 'POST' })).status).toBe(200);
       const end = await ended;
       expect(end).toMatchObject({ code: 4, document: { outcome: 'rolled-back', error: { code: 'E_VERIFY_FAILED' } } });
       expect(end.document.error?.message).toContain('others-quiet');
       expect(JSON.stringify(lines(stage))).toContain('OtherDown{component=\\\\\\"system\\\\\\"}');
       expect(await active(stage)).toEqual([]);
-      await stack.podman('start', stack.names['node-exporter']);
       await closed(stage);
     },
   ],
   [
     'is the same with a newer Alertmanager',
     async (stage) => {
-      const image = stack.image('alertmanager', stack.versions.alertmanager.newer);
-      const made = await stack.podman('run', '-d', '--name', 'newer', '-p', `${newerPort}:9093`, image.ref);
-      expect(made, made.stderr).toMatchObject({ code: 0 });
-      expect(await until(async () => (await active(stage, newerPort).catch(() => null)) !== null, 10_000)).toBe(true);
       site(stage, { port: newerPort });
       const last = newestRun(stage);
       const { ended } = stage.start(...stage.upgrade, '--soak', '2s');
