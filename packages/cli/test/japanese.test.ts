@@ -57,6 +57,14 @@ const probes = (['pass', 'fail', 'unknown'] as const).map((verdict) => ({
   verdict,
   detail: flat('could-not-ask', { why: 'ECONNREFUSED' }),
 }));
+const besides = [
+  flat('beside-probe', { component: 'cni', probe: 'containers', why: flat('no-answer') }),
+  flat('beside-container', { container: 'web', image: 'localhost/app:1' }),
+];
+const worse = [
+  flat('beside-worse', { component: 'gateway', worse: besides.join('; ') }),
+  flat('beside-next', { commands: 'flatnet-maint verify cni, `podman start web`' }),
+].join(' ');
 const ended = (outcome: RunReport['outcome'], more: Partial<RunReport> = {}) =>
   report(outcome, { probes, rollbackMs: 1_500, leftovers: [`gateway.unpack: ${flat('a-signal')}`], ...more });
 const proposal = {
@@ -292,6 +300,10 @@ const cases: readonly Case[] = [
   { line: 'plan rollback gateway', house: { planRollback: async () => free } },
   { line: 'plan config gateway --from conf', house: { planConfig: async () => proposal } },
   { line: 'config gateway', house: {} },
+  {
+    line: `${upgrade} --quiet`,
+    house: upgrading(ended('committed', { leftovers: [`run.beside: ${worse}`] }), committed),
+  },
   { line: upgrade, house: upgrading(ended('committed'), committed) },
   { line: upgrade, house: upgrading(ended('rolled-back', { error }), rolledBack) },
   { line: upgrade, house: upgrading(ended('refused', { error }), refused) },

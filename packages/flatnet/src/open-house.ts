@@ -248,8 +248,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       const guarding = await guardTool();
-      const others = await Promise.all(components.filter((one) => one.id !== id).map((one) => lastGood(one.id)));
-      const tells = tellsBeside(others.flatMap(({ record: other }) => (other === null ? [] : [other.good])));
+      const others = await Promise.all(
+        components.filter((one) => one.id !== id).map((one) => lastGood(one.id).catch(() => null)),
+      );
+      const tells = tellsBeside(others.flatMap((other) => (other?.record == null ? [] : [other.record.good])));
       // Read before it is taken the place of; its journal may be all that tells what it silenced.
       const open = openState(state);
       const compose = () =>
