@@ -7,6 +7,7 @@ import {
   asking,
   lookAtMonitoring,
   type Machine,
+  type PracticeMonitoring,
   practiceMonitoring,
   type Service,
 } from '../src/index.ts';
