@@ -15,6 +15,21 @@ export { type RecordLeftArgs, recordLeft } from './record-left.ts';
 export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';
 export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
 export { type FileSource, type ReplaceFileArgs, replaceFile } from './replace-file.ts';
+export { readSecret } from './secret.ts';
+export { endSilence, listSilences, putSilence, readSilence, type Silence } from './silence/alertmanager.ts';
+export { type EndSilencesArgs, endSilences } from './silence/end-silences.ts';
+export {
+  type Labels,
+  type Matcher,
+  parseMatcher,
+  restricts,
+  takes,
+  takesAll,
+  writeMatcher,
+} from './silence/matcher.ts';
+export { type OthersQuietArgs, othersQuiet } from './silence/others-quiet.ts';
+export { type AlertRule, loadedRules } from './silence/prometheus.ts';
+export { type SilenceArgs, silence } from './silence/silence.ts';
 export { lastLines, siteCommand, siteProbes } from './site-command.ts';
 export { type SwapPointerArgs, swapPointer } from './swap-pointer.ts';
 export { type TakeSnapshotArgs, takeSnapshot } from './take-snapshot.ts';

@@ -138,5 +138,100 @@ export const texts = catalogue({
   },
   'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
   'podman-rights-next': { en: 'Type the command with sudo.', ja: 'sudo を付けて入力してください。' },
+  'secret-env': {
+    en: 'A secret is to be had from the environment variable {name}, which is not set here.',
+    ja: '秘密の値は環境変数 {name} から取得する設定ですが、ここでは設定されていません。',
+  },
+  'secret-env-next': {
+    en: 'Set {name} for this command, or let the site file name a `file` or a `command` for it.',
+    ja: 'このコマンドに {name} を設定するか、サイトファイルで `file` または `command` を指定してください。',
+  },
+  'secret-file': {
+    en: 'A secret is to be had from {path}, and no file is there.',
+    ja: '秘密の値は {path} から取得する設定ですが、そこにファイルがありません。',
+  },
+  'secret-file-odd': {
+    en: 'A secret is to be had from {path}, which is empty or larger than {most} bytes.',
+    ja: '秘密の値は {path} から取得する設定ですが、ファイルが空か、{most} バイトを超えています。',
+  },
+  'secret-file-next': {
+    en: 'Put it into {path}, readable for its owner only.',
+    ja: '所有者だけが読めるようにして、{path} に保存してください。',
+  },
+  'secret-open': {
+    en: 'Everybody on this host may read {path}, which holds a secret. It was not used.',
+    ja: '秘密の値を保存した {path} が、このホストのすべての利用者から読める状態です。使用していません。',
+  },
+  'secret-command': {
+    en: 'A secret is to be had from the command {program}, and that gave none: {ended}.',
+    ja: '秘密の値はコマンド {program} から取得する設定ですが、得られませんでした: {ended}。',
+  },
+  'secret-no-end': {
+    en: 'it is not there, or did not end within {limit} ms',
+    ja: 'コマンドがないか、{limit} ミリ秒以内に終了しませんでした',
+  },
+  'secret-command-next': {
+    en: 'Type the command of the site file that begins with {program}: it must print the secret alone and end with 0.',
+    ja: 'サイトファイルにある {program} のコマンドを実行し、秘密の値だけを出力して 0 で終了することを確認してください。',
+  },
+  'alertmanager-silent': {
+    en: 'Alertmanager at {url} could not be asked: {why}.',
+    ja: '{url} の Alertmanager に問い合わせできませんでした: {why}。',
+  },
+  'alertmanager-refused': {
+    en: 'Alertmanager at {url} answered {status}: {said}',
+    ja: '{url} の Alertmanager が {status} を返しました: {said}',
+  },
+  'alertmanager-strange': {
+    en: 'What answers at {url} is no Alertmanager; it said: {said}',
+    ja: '{url} で応答しているのは Alertmanager ではありません。応答内容: {said}',
+  },
+  'alertmanager-next': {
+    en: 'Look whether Alertmanager runs and whether {url} is its address (`silence.alertmanager` in the site file).',
+    ja: 'Alertmanager が動作しているか、{url} が正しいアドレスか (サイトファイルの `silence.alertmanager`) を確認してください。',
+  },
+  'not-silenced': {
+    en: 'The alarms are not silenced, for the site file wants that only as best effort: {why}',
+    ja: 'アラームを抑止できませんでした。サイトファイルでは必須ではないため、抑止せずに続けます: {why}',
+  },
+  'silence-required': {
+    en: 'The alarms could not be silenced, and the site file requires it. {why} Nothing was changed.',
+    ja: 'アラームを抑止できませんでした。サイトファイルで必須とされています。{why} 何も変更していません。',
+  },
+  'silence-required-next': {
+    en: 'Mend Alertmanager, or write `need: best-effort` below `silence` in the site file.',
+    ja: 'Alertmanager を復旧するか、サイトファイルの `silence` に `need: best-effort` と書いてください。',
+  },
+  'silence-not-active': {
+    en: 'Alertmanager at {url} took the silence, and says that it is {state} (its end: {until}). Its clock may differ from this one.',
+    ja: '{url} の Alertmanager は抑止を受け付けましたが、状態は {state} です (終了: {until})。このホストと時計がずれている可能性があります。',
+  },
+  'silence-gone': { en: 'not there', ja: '存在しません' },
+  'silence-not-active-next': {
+    en: 'Compare the clocks of both hosts: date -u',
+    ja: '両方のホストの時計を比べてください: date -u',
+  },
+  'silence-untold': {
+    en: '{why} Whatever it still silences for this run ends by itself, at {until} at the latest.',
+    ja: '{why} この実行による抑止が残っていても、遅くとも {until} には自動的に終わります。',
+  },
+  'silence-untold-next': {
+    en: 'To see it once Alertmanager answers: flatnet-maint silence',
+    ja: 'Alertmanager が応答するようになったら確認できます: flatnet-maint silence',
+  },
+  'prometheus-strange': {
+    en: 'Prometheus at {url} answered {status}: {said}',
+    ja: '{url} の Prometheus が {status} を返しました: {said}',
+  },
+  'prometheus-next': {
+    en: 'Look whether Prometheus runs and whether {url} is its address (`silence.prometheus` in the site file).',
+    ja: 'Prometheus が動作しているか、{url} が正しいアドレスか (サイトファイルの `silence.prometheus`) を確認してください。',
+  },
+  'others-quiet': { en: 'no alert of anything else fires', ja: '他のアラートは発生していません' },
+  'others-fire': { en: 'firing: {alerts}', ja: '発生中: {alerts}' },
+  'silences-not-ended': {
+    en: 'What the run before it silenced was not ended, and ends by itself: {why}',
+    ja: '前の実行による抑止を終了できませんでした。期限が来ると自動的に終わります: {why}',
+  },
 });
 export const t = texts.en;

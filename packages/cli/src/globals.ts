@@ -31,6 +31,7 @@ export const changeOptions = {
 export const rollbackOptions = {
   ...changeOptions,
   to: { type: 'string', describe: t('option-to-back') },
+  only: { type: 'string', describe: t('option-only') },
 } as const satisfies Record<string, Options>;
 
 export const upgradeOptions = {
@@ -41,6 +42,12 @@ export const upgradeOptions = {
     describe: t('option-confirm-within'),
   },
   'restart-containers': { type: 'boolean', default: false, describe: t('option-restarts') },
+} as const satisfies Record<string, Options>;
+
+export const configOptions = {
+  ...changeOptions,
+  from: { type: 'string', demandOption: true, describe: t('option-from') },
+  'confirm-within': upgradeOptions['confirm-within'],
 } as const satisfies Record<string, Options>;
 
 interface Written {

@@ -135,6 +135,10 @@ export const texts = catalogue({
     en: 'Generation or version (default: the one before the present one)',
     ja: '世代またはバージョン (既定: 現在の 1 つ前)',
   },
+  'option-only': {
+    en: 'This one service alone, where the component has several (monitoring)',
+    ja: 'このサービスだけを対象にします (複数のサービスを持つ monitoring のみ)',
+  },
   'option-to': {
     en: 'The version to install, a range such as ^1.26, or latest',
     ja: 'インストールするバージョン、`^1.26` などの範囲、または `latest`',
@@ -380,6 +384,73 @@ export const texts = catalogue({
   'option-restarts': {
     en: 'Start anew what runs on it, one container at a time, after commit',
     ja: '確定後に、その上で動くコンテナーを 1 つずつ再起動します',
+  },
+  'dashboards-export': {
+    en: 'Write every dashboard of Grafana to a file that can be imported; over nothing',
+    ja: 'Grafana のすべてのダッシュボードを、取り込み可能なファイルに書き出します (既存のファイルは上書きしません)',
+  },
+  'dashboards-compare': {
+    en: 'What an import of these files would change; changes nothing',
+    ja: 'これらのファイルを取り込むと何が変わるかを表示します。何も変更しません',
+  },
+  'dashboards-import': {
+    en: 'Put dashboards into Grafana as a run: kept before, read back after, taken back when one fails',
+    ja: 'ダッシュボードを Grafana に取り込みます。変更前の内容を保管し、結果を確認し、失敗すればすべて元に戻します',
+  },
+  'dashboards-files': {
+    en: 'Files with a dashboard each, or folders of them',
+    ja: 'ダッシュボードのファイル、またはそれらを含むフォルダー',
+  },
+  'dashboards-folder': {
+    en: 'Uid of the folder in Grafana, general = none (default: where it is, or as the file says)',
+    ja: 'Grafana のフォルダーの uid。general はフォルダーなし (既定: 現在の場所、またはファイルの指定)',
+  },
+  'dashboards-to': {
+    en: 'The folder to write to (default: a new one here, named by the time)',
+    ja: '書き出し先のフォルダー (既定: 現在の場所に、日時を名前にした新しいフォルダー)',
+  },
+  'dashboards-group': {
+    en: 'Grafana’s dashboards: write them to files, compare files with them, import files',
+    ja: 'Grafana のダッシュボードを書き出し、ファイルと比較し、ファイルから取り込みます',
+  },
+  'name-what-of-dashboards': {
+    en: 'Say what to do with dashboards: export, compare or import.',
+    ja: 'ダッシュボードに対する操作を指定してください: export、compare、import',
+  },
+  'silence-describe': {
+    en: 'List what Alertmanager silences now, by whom and until when',
+    ja: 'Alertmanager が抑止中のアラームと、その主と期限を一覧表示します',
+  },
+  'silence-add-describe': {
+    en: 'Silence the alarms of a component by hand, for a while',
+    ja: 'コンポーネントのアラームを、一定の間だけ手動で抑止します',
+  },
+  'silence-end-describe': { en: 'End a silence', ja: '抑止を終了します' },
+  'for-describe': {
+    en: 'How long, such as 30m (the usual) or 2h; a day at most',
+    ja: '抑止する長さ (例: 30m、2h。既定は 30m、最長 1 日)',
+  },
+  'silence-reason-describe': { en: 'Why; Alertmanager shows it', ja: '理由 (Alertmanager に表示されます)' },
+  'silence-id-describe': {
+    en: 'Its id; the first six characters are enough for one of this tool',
+    ja: '抑止の ID (このツールによるものは先頭 6 文字で指定できます)',
+  },
+  'mine-describe': { en: 'All that you added by hand', ja: '自分が手動で追加したものすべて' },
+  'silence-which': {
+    en: 'Either an id or --mine says which silences are to end. Nothing was started.',
+    ja: '終了する抑止を、ID または --mine のどちらかで指定してください。何も開始していません。',
+  },
+  config: {
+    en: 'Change the configuration alone, from a folder, without a restart; goes back by itself when something fails',
+    ja: 'フォルダーの内容で設定だけを再起動なしに変更します。失敗したときは自動で元に戻ります',
+  },
+  'plan-config': {
+    en: 'What a change of configuration would do, and how each step of it would be undone',
+    ja: '設定の変更で行うことと、各手順の取り消し方を表示します',
+  },
+  'option-from': {
+    en: 'A folder: its files take the place of those that lie there now, the others stay',
+    ja: 'フォルダー: その中のファイルで同じ場所のものを置き換えます。ほかは変わりません',
   },
 });
 export const t = texts.en;

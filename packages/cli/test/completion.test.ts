@@ -31,7 +31,7 @@ function offered(line: string): readonly string[] {
 describe('TAB in bash', () => {
   test.each([
     ['flatnet-maint st', ['status']],
-    ['flatnet-maint plan ', ['upgrade', 'rollback', 'adopt']],
+    ['flatnet-maint plan ', ['upgrade', 'rollback', 'config', 'adopt']],
     ['flatnet-maint plan upgrade ', [...components]],
     ['flatnet-maint verify c', ['cni']],
     ['flatnet-maint --json upgrade g', ['gateway']],
@@ -46,6 +46,8 @@ describe('TAB in bash', () => {
     ['flatnet-maint rollback gateway --em', ['--emergency']],
     ['flatnet-maint completion ', ['bash', 'zsh', 'fish']],
     ['flatnet-maint schema s', ['site']],
+    ['flatnet-maint dashboards ', ['export', 'compare', 'import']],
+    ['flatnet-maint dashboards import x.json --fo', ['--folder']],
   ])('%j offers %j', (line, words) => {
     expect(offered(line)).toEqual(words);
   });
@@ -76,7 +78,7 @@ test('fish offers the same, where it is installed', () => {
     execFileSync('fish', ['--no-config', '-c', `source ${script.fish}; complete -C '${line}'`], { encoding: 'utf8' })
       .split('\n')
       .flatMap((one) => one.split('\t')[0] || []);
-  expect(ask('flatnet-maint plan ')).toEqual(['rollback', 'upgrade']);
+  expect(ask('flatnet-maint plan ')).toEqual(['adopt', 'config', 'rollback', 'upgrade']);
   expect(ask('flatnet-maint plan upgrade ')).toEqual(['cni', 'gateway']);
   expect(ask('flatnet-maint upgrade gateway ')).toEqual([]);
   expect(ask('flatnet-maint upgrade gateway --conf')).toEqual(['--confirm-within']);

@@ -93,6 +93,8 @@ test.each([
   'rollback --emergency',
   'plan upgrade --to 1',
   'plan rollback',
+  'config --from x',
+  'plan config --from x',
   'plan adopt',
   'fetch',
   'releases add',

@@ -44,7 +44,8 @@ export type EntryBody =
   | { readonly type: 'undone'; readonly id: string; readonly took: Millis }
   | { readonly type: 'committed' }
   | { readonly type: 'leftover'; readonly id: string; readonly message: string }
-  | { readonly type: 'note'; readonly text: string }
+  /** `told`: what a step said of what it did or could not do; it stands in the end report as well. */
+  | { readonly type: 'note'; readonly text: string; readonly told?: true }
   | { readonly type: 'closed'; readonly outcome: Outcome };
 
 export type Entry = Stamp & EntryBody;

@@ -84,6 +84,8 @@ export interface Way {
   readonly generation: Generation;
   readonly cutover: readonly Item[];
   readonly probes: readonly Probe[];
+  /** Files by whose content it is told to be live already, where no shared verb of the way says it. */
+  readonly marks?: readonly { readonly path: string; readonly sha256: Digest }[];
 }
 export interface Finding {
   readonly id: string;

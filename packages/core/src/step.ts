@@ -92,13 +92,13 @@ export interface Action<Args extends Json = Json, Saved extends Json = Json> {
   touches(args: Args): readonly Resource[];
   /** What undo() needs, on disk before do() begins. */
   capture(args: Args, host: HostView, keep: Keep): Promise<Saved>;
-  /** Works from 'undone' and from 'partly', any number of times. */
-  do(args: Args, saved: Saved, host: Host): Promise<void>;
+  /** Works from 'undone' and from 'partly', any number of times; what it could not do and need not is told as text, as undo() tells. */
+  do(args: Args, saved: Saved, host: Host): Promise<unknown>;
   /** Works from 'done' and from 'partly', any number of times; what changed since is moved aside, never deleted, and told as text, which is journaled. */
   undo?(args: Args, saved: Saved, host: Host): Promise<unknown>;
   /** Asks the world; polled by the engine to the limit. */
   check(args: Args, saved: Saved, host: HostView): Promise<Checked>;
-  /** A lease is ensured: found by its name, extended, or made again. */
+  /** A lease is ensured: found by its name, extended, or made again. Ended in the middle, undo() still finds all of it. */
   renew?(args: Args, saved: Saved, host: Host): Promise<void>;
 }
 // Actions and inquiries of different argument types live in one list; the engine passes back what a step holds.

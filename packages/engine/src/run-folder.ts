@@ -197,7 +197,7 @@ export class RunFolder implements RunRecord {
   }
 
   append(body: EntryBody): Entry {
-    if (fs.existsSync(join(this.folder, `owner.${this.#owner + 1}.json`))) throw new Superseded(this.id);
+    if (!this.isOwned()) throw new Superseded(this.id);
     const stamp = {
       n: this.#entries.length + 1,
       at: new Date().toISOString(),
@@ -213,6 +213,10 @@ export class RunFolder implements RunRecord {
     this.#h = h;
     this.#entries.push(entry);
     return entry;
+  }
+
+  isOwned(): boolean {
+    return !fs.existsSync(join(this.folder, `owner.${this.#owner + 1}.json`));
   }
 
   orders(): readonly Order[] {

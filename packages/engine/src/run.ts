@@ -13,6 +13,7 @@ import { askBaseline } from './baseline.ts';
 import type { Clock } from './clock.ts';
 import { Superseded } from './errors.ts';
 import { passGate } from './gate.ts';
+import { Leases } from './leases.ts';
 import { checkKnown, type Registry } from './registry.ts';
 import type { RunRecord } from './run-record.ts';
 import { doStep, undoStep } from './step.ts';
@@ -42,16 +43,25 @@ export interface Running {
 export async function run(running: Running): Promise<Outcome> {
   const { record } = running;
   checkKnown(foldRun(record.entries).plan, running.registry);
-  for (;;) {
-    obey(running);
-    const move = nextMove(record.entries);
-    if (move === null) {
-      const { closed } = foldRun(record.entries);
-      if (closed === null) throw new Error('no move and not closed');
-      if (closed !== 'stuck') record.finish();
-      return closed;
+  const leases = new Leases(running);
+  try {
+    for (;;) {
+      obey(running);
+      const move = nextMove(record.entries);
+      if (move === null) {
+        const { closed } = foldRun(record.entries);
+        if (closed === null) throw new Error('no move and not closed');
+        if (closed !== 'stuck') record.finish();
+        return closed;
+      }
+      // What is being renewed would come back after it was ended.
+      if (move.move === 'undo') await leases.end(move.step.id);
+      else if (move.move === 'close') await leases.endAll();
+      else leases.tend();
+      await make(running, move);
     }
-    await make(running, move);
+  } finally {
+    await leases.endAll();
   }
 }
 

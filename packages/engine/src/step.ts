@@ -47,7 +47,8 @@ async function tryStep(running: Running, step: Step): Promise<void> {
     write(running, { type: 'doing', id: step.id, saved });
   } else saved = known;
   await lending(running, step, step.limits.do, async (host) => {
-    await action.do(step.args, saved, host);
+    const told = await action.do(step.args, saved, host);
+    if (typeof told === 'string') write(running, { type: 'note', text: told, told: true });
     await until(running, step, host, 'done', () => action.check(step.args, saved, host));
   });
 }
@@ -68,7 +69,7 @@ export async function undoStep(running: Running, step: Step, saved: Json): Promi
         if (is(await check(), 'undone')) return;
         if (action.undo === undefined) throw oneWay(step);
         const told = await action.undo(step.args, saved, host);
-        if (typeof told === 'string') write(running, { type: 'note', text: told });
+        if (typeof told === 'string') write(running, { type: 'note', text: told, told: true });
         await until(running, step, host, 'undone', check);
         return;
       } catch (error) {

@@ -192,5 +192,9 @@ export const texts = catalogue({
   },
   'run-with-sudo': { en: 'Run it with sudo.', ja: 'sudo で実行してください。' },
   'look-at': { en: 'Look at {path}.', ja: '{path} を確認してください。' },
+  'not-renewed': {
+    en: '{step} could not be renewed, which is tried again: {why}',
+    ja: '{step} を延長できなかったため、再試行します: {why}',
+  },
 });
 export const t = texts.en;

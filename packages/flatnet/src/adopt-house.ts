@@ -25,7 +25,7 @@ interface Around {
     accepted: Composing['accepted'],
     tree?: string,
   ) => Promise<Composing & { readings: Json }>;
-  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Proposal;
+  readonly changing: (plan: Plan, findings: readonly Finding[]) => Promise<Proposal>;
   readonly state: string;
 }
 
@@ -33,7 +33,7 @@ interface Around {
 const reviveSoak = 5_000;
 
 /** What can be asked of what hands left. */
-export function adoptHouse({ house, hosts, registry, settings, compose, proposed, state }: Around): AdoptHouse {
+export function adoptHouse({ house, hosts, registry, settings, compose, changing, state }: Around): AdoptHouse {
   const view = () => hosts.view('local', 60_000);
   const place = async (id: string): Promise<string | null> => placeOf(componentOf(id), await settings(id));
   return {
@@ -66,7 +66,7 @@ export function adoptHouse({ house, hosts, registry, settings, compose, proposed
         isRecorded: kept.some((one) => one.id === adoption.to.id),
         soak: how.soak ?? reviveSoak,
       });
-      return proposed(plan, findings);
+      return changing(plan, findings);
     },
   };
 

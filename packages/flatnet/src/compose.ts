@@ -5,6 +5,7 @@ import {
   type Component,
   compareVersions,
   digestOf,
+  type Gate,
   type Generation,
   type Json,
   type Millis,
@@ -36,11 +37,11 @@ export interface Composing {
   readonly accepted: readonly Accepted[];
 }
 
-/** An upgrade, or a return to a kept generation: both are one change, verified the same way. */
+/** An upgrade, a change of configuration, or a return to a kept generation: all are one change, verified the same way. */
 export function composeChange(
   from: Composing,
   change: Change,
-  how: { command: 'upgrade' | 'rollback'; soak: Millis; confirmWithin: Millis | null },
+  how: { command: 'upgrade' | 'rollback' | 'config'; soak: Millis; confirmWithin: Millis | null },
 ): Plan {
   const { component, facts, place } = from;
   const leaving = component.live(facts);
@@ -62,7 +63,7 @@ export function composeChange(
     cutover: change.cutover,
     trial: verifying.trial,
     probes,
-    green: how.command === 'upgrade' ? mustBeGreen([...probes.forward, ...probes.back], from.accepted) : [],
+    green: how.command !== 'rollback' ? mustBeGreen([...probes.forward, ...probes.back], from.accepted) : [],
     limits: { verify: verifying.within ?? verifyLimit, back: coming.within ?? backLimit },
     soak: how.soak,
     confirmWithin: how.confirmWithin,
@@ -71,7 +72,7 @@ export function composeChange(
         good: component.way(facts, change.to),
         // What a rollback to an older version left behind is not what an emergency should return to.
         previous:
-          good === null ? beside(from.lastGood, change.to) : how.command === 'upgrade' || isForward ? good : null,
+          good === null ? beside(from.lastGood, change.to) : how.command !== 'rollback' || isForward ? good : null,
       }),
       ...(good === null ? [] : [recordLeaving(from, leaving)]),
       ...change.cleanup,
@@ -143,11 +144,18 @@ export function composeVerify(from: Composing): Plan {
   return { ...bare(from, 'verify'), trial, probes: { forward: asked, back: [] }, expects: { darkMs: 0, notes } };
 }
 
-/** Forward only: everything is cleanup, so that whoever resumes it finishes it. */
-export function composeEmergency(component: string, way: Way, tool: Tool, place: RunPlace, record: LastGood): Plan {
+/** Forward only: everything is cleanup, so that whoever resumes it finishes it. `tells`: what is asked last of what stands beside. */
+export function composeEmergency(
+  component: string,
+  way: Way,
+  tool: Tool,
+  place: RunPlace,
+  record: LastGood,
+  tells: readonly Gate[] = [],
+): Plan {
   const plain = emptyPlan(place.id, 'emergency', component, [guardStep(tool, place, 'local')]);
   const keep = keepStep(place, component, 'local', 'after', record);
-  return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep] };
+  return { ...plain, to: way.generation.version, cleanup: [...way.cutover, keep, ...tells] };
 }
 
 /** A plan of nothing but its guard. */

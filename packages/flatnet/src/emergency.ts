@@ -96,11 +96,11 @@ export function openOf(state: string, component: string): Known['open'] {
 export async function liveTree(hosts: Hosts, record: LastGood | null): Promise<string | null> {
   if (record === null) return null;
   const { files } = hosts.view('local', 5_000);
-  const { cutover, generation } = record.good;
+  const { cutover, generation, marks } = record.good;
   const [swap] = argsOf<SwapPointerArgs>(cutover, swapPointer.name);
   if (swap !== undefined) return files.real(swap.live).catch(() => null);
   // Where files are replaced, the generation whose files they are is the one that is live.
-  const placed = argsOf<ReplaceFileArgs>(cutover, replaceFile.name);
+  const placed = marks ?? argsOf<ReplaceFileArgs>(cutover, replaceFile.name);
   const same = await Promise.all(
     placed.map(async ({ path, sha256 }) => (await files.digest(path).catch(() => null)) === sha256),
   );

@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '@flatnet-maint/core';
 import type { ExportedSnapshot } from '@flatnet-maint/store';
+import type { DashboardsHouse } from './dashboards/dashboards-report.ts';
 import type { ComponentDrift } from './drift.ts';
 import type { FirstContactHouse, FoundReport } from './first-contact/found-report.ts';
 import type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
@@ -24,7 +25,7 @@ export interface Tool {
 }
 
 /** What a command line, a script or a test can ask of this library. One state folder, one host, one house. */
-export interface House extends FirstContactHouse {
+export interface House extends FirstContactHouse, DashboardsHouse {
   /** Where runs, generations and snapshots lie. */
   readonly state: string;
   /** Ids of those that the site file speaks of. */
@@ -34,6 +35,8 @@ export interface House extends FirstContactHouse {
   /** Reads, decides, changes nothing but the download cache. Findings that block are in the answer, not thrown. */
   planUpgrade(component: string, how: UpgradeOptions): Promise<Proposal>;
   planRollback(component: string, how: RollbackOptions): Promise<Proposal>;
+  /** A change of configuration alone. E_CONFIG_NONE (2) where the component has none that could be changed by itself. */
+  planConfig(component: string, how: ConfigOptions): Promise<Proposal>;
   planBackup(component: string): Promise<Proposal>;
   planVerify(component: string): Promise<Proposal>;
   /** The present state, or a tree that hands made, becomes generation 0; with `start` it is made to serve as well. */
@@ -69,6 +72,12 @@ export interface House extends FirstContactHouse {
   ): Promise<FetchedRelease>;
   /** One snapshot as an archive at an absolute path outside of the state folder, verified before and read back after. */
   exportSnapshot(component: string, id: string, file: string): Promise<ExportedSnapshot>;
+  /** What Alertmanager silences now, or will: ours and those of others. E_SILENCE_UNSET (2) without a `silence` in the site file. */
+  silences(): Promise<readonly SilenceRow[]>;
+  /** Silences the alarms of a component by hand; it ends by itself. E_SILENCE_MATCHER (3). */
+  addSilence(component: string, how: AddSilence): Promise<SilenceRow>;
+  /** Ends one, or all that this user added; E_SILENCE_UNKNOWN (3). Answers with what was ended, read back. */
+  endSilences(which: { readonly id: string } | { readonly mine: string }): Promise<readonly SilenceRow[]>;
   /** Reads every byte of what is kept again. */
   verifySnapshots(component?: string): Promise<readonly VerifiedKept[]>;
   /** What would be removed and what stays; reads only. `apply` removes. */
@@ -88,6 +97,26 @@ export interface House extends FirstContactHouse {
   installSelf(): Promise<InstalledSelf>;
   /** The copy that the launcher starts, when it is whole and of this version. */
   pinned(): Promise<PinnedCopy | null>;
+}
+
+export interface AddSilence {
+  readonly lasts: Millis;
+  readonly reason: string;
+  /** The user who adds it. */
+  readonly by: string;
+}
+export interface SilenceRow {
+  readonly id: string;
+  readonly state: 'active' | 'pending';
+  /** A run of ours, somebody through us, or somebody else. */
+  readonly whose: 'run' | 'hand' | 'foreign';
+  /** The id of the run, the user, or what Alertmanager has as its maker. */
+  readonly by: string;
+  readonly comment: string;
+  /** As Prometheus writes them. */
+  readonly matchers: readonly string[];
+  /** ISO 8601. */
+  readonly until: string;
 }
 
 export interface PinnedCopy {
@@ -157,6 +186,13 @@ export interface UpgradeOptions {
   /** Called while a release that is not in hand is fetched. */
   readonly onFetch?: (progress: FetchProgress) => void;
 }
+export interface ConfigOptions {
+  /** A folder, absolute: what it holds replaces what has the same place now, and what it does not hold stays. */
+  readonly from: string;
+  readonly accepted: readonly Accepted[];
+  readonly confirmWithin: Millis | null;
+  readonly soak: Millis | null;
+}
 export interface Settled {
   readonly report: RunReport;
   readonly isMeant: boolean;
@@ -210,6 +246,8 @@ export interface RunReport {
   readonly rollbackMs: Millis | null;
   readonly probes: readonly { id: string; severity: Severity; verdict: Verdict; detail: string }[];
   readonly leftovers: readonly string[];
+  /** What steps said of what they did beside or could not do; absent = nothing. */
+  readonly told?: readonly string[];
   readonly accepted: readonly Accepted[];
   readonly journal: string;
   readonly error?: { code: string; message: string; next: string };

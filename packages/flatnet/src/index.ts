@@ -9,6 +9,16 @@ export {
   type LastGood,
   usualState,
 } from './compose.ts';
+export { composeDashboards } from './dashboards/compose-dashboards.ts';
+export { dashboardFiles } from './dashboards/dashboard-files.ts';
+export type {
+  ComparedDashboards,
+  DashboardsHouse,
+  DashboardsHow,
+  DashboardsProposal,
+  ExportedDashboards,
+} from './dashboards/dashboards-report.ts';
+export { exportDashboards } from './dashboards/export-dashboards.ts';
 export type { ComponentDrift } from './drift.ts';
 export type {
   Beside,
@@ -20,6 +30,7 @@ export type {
   SiteDifference,
 } from './first-contact/found-report.ts';
 export type {
+  AddSilence,
   EvidenceOptions,
   EvidenceReport,
   House,
@@ -32,6 +43,7 @@ export type {
   RunOptions,
   RunReport,
   RunSummary,
+  SilenceRow,
   SnapshotSummary,
   StatusReport,
   Tool,
@@ -44,5 +56,5 @@ export { type HouseOptions, openHouse } from './open-house.ts';
 export type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
 export { planJsonSchema, siteJsonSchema } from './schema/json-schemas.ts';
 export { loadSite } from './site/load-site.ts';
-export type { Site, SiteCheck, SiteRelease, SiteSettings, SiteSource } from './site/site.ts';
+export type { Site, SiteCheck, SiteRelease, SiteSettings, SiteSilence, SiteSource } from './site/site.ts';
 export { texts as flatnetTexts } from './texts.ts';

@@ -32,7 +32,7 @@ interface Around {
   readonly settings: (component: string) => Promise<SiteSettings>;
   readonly lastGood: (component: string) => Promise<KnownGood>;
   readonly compose: (component: string, accepted: readonly []) => Promise<Composing>;
-  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Proposal;
+  readonly proposed: (plan: Plan, findings: readonly Finding[]) => Promise<Proposal>;
 }
 
 /** For whoever reads or writes every byte of what is kept, perhaps to a slow disk. */
@@ -66,7 +66,7 @@ export function keptHouse({ state, hosts, site, settings, lastGood, compose, pro
       const { plan, findings, rows } = await composePrune(from, {
         ...{ files: files(long), good: await lastGood(id), settings: wanted, now: Date.now() },
       });
-      return { ...proposed(plan, findings), retention: wanted, rows };
+      return { ...(await proposed(plan, findings)), retention: wanted, rows };
     },
     async protect(id, kept, reason) {
       refuseOpen(state);

@@ -47,6 +47,8 @@ export type {
 export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-maint/core';
 export { usualState } from './compose.ts';
 export type {
+  AddSilence,
+  ConfigOptions,
   EvidenceOptions,
   EvidenceReport,
   House,
@@ -57,6 +59,7 @@ export type {
   RunOptions,
   RunReport,
   RunSummary,
+  SilenceRow,
   SnapshotSummary,
   StatusReport,
   Tool,

@@ -20,6 +20,9 @@ import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
 import { adoptFirst, notMade } from './adopt.ts';
 import { adoptHouse } from './adopt-house.ts';
+import { besideWell } from './beside/beside-well.ts';
+import { compareBeside } from './beside/compare-beside.ts';
+import { tellsBeside, withBeside } from './beside/with-beside.ts';
 import { chooseGeneration } from './choose-generation.ts';
 import { componentOf, components, idsOf } from './components.ts';
 import {
@@ -31,8 +34,10 @@ import {
   deadManOf,
   hostOf,
 } from './compose.ts';
+import { configHouse } from './config/config-house.ts';
+import { dashboardsHouse } from './dashboards/dashboards-house.ts';
 import { arm, disarm } from './dead-man.ts';
-import { emergencyTarget, goneOf, liveTree, openOf } from './emergency.ts';
+import { emergencyTarget, goneOf, liveTree, openOf, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
 
 import { firstContactHouse } from './first-contact/first-contact-house.ts';
@@ -48,6 +53,9 @@ import { releaseHouse, type Wanted } from './release-house.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
+import { withEndOfSilence } from './silence/end-of-silence.ts';
+import { silenceHouse } from './silence/silence-house.ts';
+import { silenced } from './silence/silenced.ts';
 import { findSite } from './site/find-site.ts';
 import { loadSite } from './site/load-site.ts';
 import type { Site, SiteSettings } from './site/site.ts';
@@ -69,9 +77,10 @@ export interface HouseOptions {
 export function openHouse({ site: siteFile, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
+  const inquiries = [...components.flatMap((one) => one.inquiries), actions.generationSound, actions.siteCommand];
   const registry = registryOf(
-    [...own, ...Object.values(actions).filter(isAction)],
-    [...components.flatMap((component) => component.inquiries), actions.generationSound, actions.siteCommand],
+    [...own, ...Object.values(actions).filter(isAction), compareBeside(inquiries)],
+    [...inquiries, actions.othersQuiet, besideWell(inquiries)],
   );
   const view = () => hosts.view('local', 60_000);
   /** For whoever reads every byte of all that is kept. */
@@ -112,8 +121,15 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     const { record } = await lastGood(id);
     return { component, facts, readings, place: newPlace(state), tool: await guardTool(), lastGood: record, accepted };
   };
-  const proposed = (plan: Plan, findings: readonly Finding[]): Proposal =>
-    weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  const proposed = async (made: Plan, findings: readonly Finding[]): Promise<Proposal> => {
+    const plan = await withBeside(made, { components, site, view: hosts.view('local', 20_000) });
+    return weighed(plan, [...findings, ...needsPosix(plan, hosts, registry)]);
+  };
+  /** A change, with the alarms of what it touches silenced around it. */
+  const changing = async (plan: Plan, findings: readonly Finding[]): Promise<Proposal> => {
+    const quiet = await silenced(plan, await site(), view());
+    return proposed(quiet.plan, [...findings, ...quiet.findings]);
+  };
   const planOf = (run: string): Plan => foldRun(readRun(state, run).entries).plan;
   const factsNow =
     ({ component, tree }: Plan) =>
@@ -164,7 +180,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       findings.push(...unkept(from));
       const borne = how.accepted.map(({ id: finding }) => finding);
       const change = from.component.upgrade(from.facts, inHand, from.place, { restarts, borne });
-      return proposed(
+      return changing(
         await withFirst(
           from,
           findings,
@@ -187,7 +203,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const change = from.component.rollback(from.facts, to, from.place);
       const borne = drift.some(({ id, waivable }) => waivable && how.accepted.some((one) => one.id === id));
       const prepare = borne ? change.prepare : [soundGate(state, hostOf(from.facts), to), ...change.prepare];
-      return proposed(
+      return changing(
         composeChange(
           from,
           { ...change, prepare },
@@ -232,7 +248,18 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       const guarding = await guardTool();
-      return emergency(house, () => composeEmergency(id, target.good, guarding, newPlace(state), target), how);
+      const others = await Promise.all(
+        components.filter((one) => one.id !== id).map((one) => lastGood(one.id).catch(() => null)),
+      );
+      const tells = tellsBeside(others.flatMap((other) => (other?.record == null ? [] : [other.record.good])));
+      // Read before it is taken the place of; its journal may be all that tells what it silenced.
+      const open = openState(state);
+      const compose = () =>
+        withEndOfSilence(
+          composeEmergency(id, target.good, guarding, newPlace(state), target, tells),
+          open === 'unreadable' ? null : open,
+        );
+      return emergency(house, compose, how);
     },
     resume: (by, how) => resumeRun(house, by, how),
     order: (order, how) => orderRun(house, order, how),
@@ -276,7 +303,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       ),
     installSelf: () => installSelf(hosts, state, tool),
     pinned: () => pinnedCopy(hosts, state, tool),
-    ...adoptHouse({ house: () => house, hosts, registry, settings, compose, proposed, state }),
+    ...adoptHouse({ house: () => house, hosts, registry, settings, compose, changing, state }),
+    ...silenceHouse({ state, hosts, site }),
+    ...configHouse({ hosts, registry, settings, compose, changing, withFirst, state }),
+    ...dashboardsHouse({ hosts, settings, compose, changing }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 
@@ -318,7 +348,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       ...unkept(from),
     ];
     const change = component.upgrade(facts, release, place);
-    return proposed(composeChange(from, change, { command: 'rollback', soak, confirmWithin: null }), findings);
+    return changing(composeChange(from, change, { command: 'rollback', soak, confirmWithin: null }), findings);
   }
 
   /** Where nothing was kept before, the present state becomes generation 0 on the way (U5). */

@@ -17,6 +17,7 @@ export function reportOf(entries: readonly Entry[], journal: string): RunReport 
   const first = entries[0] as Entry;
   const last = entries.at(-1) as Entry;
   const leftovers = [...state.leftovers].map(([id, message]) => `${id}: ${message}`);
+  const told = entries.flatMap((entry) => (entry.type === 'note' && entry.told === true ? [entry.text] : []));
   const now = outcomeOf(state);
   const outcome = now === 'open' ? 'waiting' : now;
   const why = state.stuckAt ?? failure ?? (outcome === 'stuck' ? unproven(leftovers) : null);
@@ -37,6 +38,7 @@ export function reportOf(entries: readonly Entry[], journal: string): RunReport 
     rollbackMs: rollbackOf(entries),
     probes: verdictsOf(entries),
     leftovers,
+    ...(told.length === 0 ? {} : { told: [...new Set(told)] }),
     accepted: plan.accepted,
     journal,
     ...(error === null ? {} : { error }),

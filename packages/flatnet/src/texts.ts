@@ -464,11 +464,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
-  'compose-project': {
-    en: '{count} containers, of which {running} are running: {services}',
-    ja: 'コンテナー {count} 個 (稼働中 {running} 個): {services}',
-  },
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
@@ -498,14 +493,6 @@ export const texts = catalogue({
   'site-other-place': {
     en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
     ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
-  },
-  'podman-of-root': {
-    en: 'the containers of root can be seen with sudo only',
-    ja: 'root のコンテナーは sudo を付けないと確認できません',
-  },
-  'podman-not-yet': {
-    en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
-    ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
 
   'other-component-open': {
@@ -545,6 +532,205 @@ export const texts = catalogue({
   'part-none': {
     en: '{component} has no parts that could go back one by one. Nothing was changed.',
     ja: '{component} には、個別に戻せる部分がありません。何も変更していません。',
+  },
+  'dashboards-none': {
+    en: 'No JSON file lies in {path}. Nothing was started.',
+    ja: '{path} に JSON ファイルがありません。何も開始していません。',
+  },
+  'dashboards-none-next': {
+    en: 'Name the files, or another folder: flatnet-maint dashboards import FILE',
+    ja: 'ファイルまたは別のフォルダーを指定してください: flatnet-maint dashboards import FILE',
+  },
+  'dashboard-gone': {
+    en: 'The dashboard {uid} was listed and is not there any more.',
+    ja: 'ダッシュボード {uid} は一覧にありましたが、すでに存在しません。',
+  },
+  'dashboard-gone-next': {
+    en: 'Somebody deleted it meanwhile; export again to be sure.',
+    ja: 'その間に削除されたようです。念のため、もう一度エクスポートしてください。',
+  },
+  'allowed-open-url': {
+    en: 'an http:// or https:// address without a password',
+    ja: 'パスワードを含まない http:// または https:// のアドレス',
+  },
+  'allowed-matcher': {
+    en: 'a matcher as Prometheus writes it, such as `component="gateway"`',
+    ja: 'Prometheus の書き方によるマッチャー (例: `component="gateway"`)',
+  },
+  'allowed-matchers': { en: 'a list of at least one matcher', ja: '1 つ以上のマッチャーのリスト' },
+  'allowed-matchers-of': {
+    en: 'a group of components, each with a list of matchers',
+    ja: 'コンポーネントごとのマッチャーのリスト',
+  },
+  'allowed-need': { en: '`required` or `best-effort`', ja: '`required` または `best-effort`' },
+  'allowed-lease': { en: 'a length of 5s to 1h', ja: '5s から 1h までの長さ' },
+  'allowed-silence': {
+    en: 'a group of `alertmanager`, `matchers` and, where they are wanted, `prometheus`, `need`, `lease`',
+    ja: '`alertmanager` と `matchers`、必要に応じて `prometheus`、`need`、`lease` からなるまとまり',
+  },
+  'silence-unset': {
+    en: 'No alarm is silenced: the site file has no `silence`.',
+    ja: 'サイトファイルに `silence` がないため、アラームは抑止しません。',
+  },
+  'silence-unset-for': {
+    en: 'No alarm is silenced: below `silence.matchers` the site file says nothing of {component}.',
+    ja: 'サイトファイルの `silence.matchers` に {component} の記述がないため、アラームは抑止しません。',
+  },
+  'silence-set': {
+    en: 'Add it to {path}; `flatnet-maint schema site` says what may stand there.',
+    ja: '{path} に追加してください。書ける内容は `flatnet-maint schema site` で確認できます。',
+  },
+  'silence-required': {
+    en: 'Alarms are silenced meanwhile: {matchers}; nothing is changed if that cannot be had.',
+    ja: '作業中は次のアラームを抑止します: {matchers}。抑止できない場合は何も変更しません。',
+  },
+  'silence-best-effort': {
+    en: 'Alarms are silenced meanwhile: {matchers}; if that cannot be had it is told, and the change goes on.',
+    ja: '作業中は次のアラームを抑止します: {matchers}。抑止できない場合はその旨を伝えて、変更を続けます。',
+  },
+  'silence-step': {
+    en: 'silence the alarms {matchers}, renewed while the run lives; {seconds} s after it is gone they sound again by themselves',
+    ja: 'アラーム {matchers} を抑止し、実行中は延長し続けます (実行が途絶えると {seconds} 秒後に自動的に解除されます)',
+  },
+  'matcher-empty': {
+    en: 'Every matcher of {component} takes alerts without that label as well ({matchers}). Alertmanager refuses that, so nothing would ever be silenced.',
+    ja: '{component} のマッチャーは、すべてがラベルのないアラートにも一致します ({matchers})。Alertmanager が拒否するため、何も抑止されません。',
+  },
+  'matcher-all': {
+    en: 'No matcher of {component} wants anything certain ({matchers}), so alarms of everything else would be silenced as well.',
+    ja: '{component} のマッチャーには対象を限定するものがないため ({matchers})、他のアラームまで抑止されます。',
+  },
+  'matcher-next': {
+    en: 'Name what only {component} has in {path}, below `silence.matchers`, such as component="{component}".',
+    ja: '{path} の `silence.matchers` に、{component} だけが持つラベルを書いてください (例: component="{component}")。',
+  },
+  'matcher-look': {
+    en: 'Hold `silence.matchers.{component}` of the site file against the labels of the rules.',
+    ja: 'サイトファイルの `silence.matchers.{component}` と、ルールのラベルを見比べてください。',
+  },
+  'silence-nothing': {
+    en: 'None of the {rules} rules that Prometheus has loaded makes an alarm that `{matchers}` silences for {component}.',
+    ja: 'Prometheus が読み込んだ {rules} 件のルールには、`{matchers}` で抑止される {component} のアラームがありません。',
+  },
+  'silence-wide': {
+    en: 'With `{matchers}`, which is silenced for {component}, alarms of others are hidden as well: {others}.',
+    ja: '`{matchers}` による {component} の抑止で、他のアラームも隠れます: {others}。',
+  },
+  'silence-absent-required': {
+    en: 'The alarms cannot be silenced, and the site file requires it. {why}',
+    ja: 'アラームを抑止できません。サイトファイルで必須とされています。{why}',
+  },
+  'silence-absent-best-effort': {
+    en: 'As it is now the alarms cannot be silenced; they would sound as ever. {why}',
+    ja: '現状ではアラームを抑止できず、通常どおり通知されます。{why}',
+  },
+  'silence-absent-next': {
+    en: 'Look whether Alertmanager runs and whether {alertmanager} is its address.',
+    ja: 'Alertmanager が動作しているか、{alertmanager} が正しいアドレスか確認してください。',
+  },
+  'rules-unset': {
+    en: 'Nobody watches whether alarms of anything else begin meanwhile: the site file has no `silence.prometheus`.',
+    ja: 'サイトファイルに `silence.prometheus` がないため、作業中に他のアラームが発生しても検知しません。',
+  },
+  'rules-unset-next': {
+    en: 'Add `prometheus: http://…` below `silence` in the site file.',
+    ja: 'サイトファイルの `silence` に `prometheus: http://…` を追加してください。',
+  },
+  'rules-unasked': {
+    en: 'Prometheus did not say which rules are loaded, so the matchers are not held against them, and nobody watches whether alarms of anything else begin meanwhile. {why}',
+    ja: 'Prometheus から読み込み済みのルールを取得できないため、マッチャーとの照合も、作業中の他のアラームの検知も行いません。{why}',
+  },
+  'rules-unasked-next': {
+    en: 'Look whether Prometheus runs and whether {prometheus} is its address.',
+    ja: 'Prometheus が動作しているか、{prometheus} が正しいアドレスか確認してください。',
+  },
+  'end-silences': {
+    en: 'end what run {run} silenced',
+    ja: '実行 {run} による抑止を終了します',
+  },
+  'silence-length': {
+    en: 'A silence lasts a second at least, and a day at most. Nothing was changed.',
+    ja: '抑止の長さは 1 秒以上 1 日以下です。何も変更していません。',
+  },
+  'silence-added-not': {
+    en: 'Alertmanager took the silence {id} and says that it is {state}, so nothing is silenced by it.',
+    ja: 'Alertmanager は抑止 {id} を受け付けましたが、状態が {state} のため、何も抑止されていません。',
+  },
+  'silence-stays': {
+    en: 'Alertmanager was told to end the silence {id}, and still has it.',
+    ja: '抑止 {id} の終了を Alertmanager に指示しましたが、まだ残っています。',
+  },
+  'silence-unknown': {
+    en: 'No silence has the id {id}; of one that is not from this tool all of its id is wanted. Nothing was changed.',
+    ja: 'ID が {id} の抑止はありません。このツールによるものでない抑止は、ID をすべて入力する必要があります。何も変更していません。',
+  },
+  'silence-several': {
+    en: 'Several silences have an id that begins with {id}. Nothing was changed.',
+    ja: '{id} で始まる ID の抑止が複数あります。何も変更していません。',
+  },
+  'silence-unknown-next': {
+    en: 'See the ids: flatnet-maint silence',
+    ja: 'ID の一覧を確認してください: flatnet-maint silence',
+  },
+  'silence-of-run': {
+    en: 'The silence {id} is kept by the open run {run} and would be there again a moment later; it ends with the run. Nothing was changed.',
+    ja: '抑止 {id} は進行中の実行 {run} が維持しているため、終了してもすぐに作り直されます。実行が終わると解除されます。何も変更していません。',
+  },
+  'beside-step': {
+    en: 'ask what stands beside it, now and at the end: {count} probes of {others}, and the running containers',
+    ja: '隣にあるものを今と終了時に確認して比べます: {others} のプローブ {count} 件と、稼働中のコンテナー',
+  },
+  'beside-gate': { en: 'what stands beside it answers', ja: '隣にあるものが応答していること' },
+  'beside-all-well': { en: 'all of it passes', ja: 'すべて合格しています' },
+  'beside-red': {
+    en: '`{probe}` of {component} does not pass: {why}',
+    ja: '{component} の `{probe}` が合格しません: {why}',
+  },
+  'beside-probe': {
+    en: '`{probe}` of {component} passed before this run and does not now: {why}',
+    ja: '{component} の `{probe}` は実行前には合格していましたが、今は合格しません: {why}',
+  },
+  'beside-container': {
+    en: 'the container {container} ({image}) ran before this run and does not now',
+    ja: 'コンテナー {container} ({image}) は実行前には稼働していましたが、今は稼働していません',
+  },
+  'beside-unlisted': {
+    en: 'the running containers could be listed before this run and cannot now',
+    ja: '稼働中のコンテナーの一覧が、実行前には取れましたが今は取れません',
+  },
+  'no-answer': { en: 'no answer', ja: '応答がありません' },
+  'beside-worse': {
+    en: 'What stands beside {component} is worse than before: {worse}.',
+    ja: '{component} の隣にあるものが、実行前より悪くなっています: {worse}。',
+  },
+  'beside-next': { en: 'To be typed: {commands}.', ja: '次を実行してください: {commands}。' },
+  'beside-unseen': {
+    en: '{component} is not held against before, for it cannot be looked at: {why}',
+    ja: '{component} は調べられないため、実行前との比較は行いません: {why}',
+  },
+  'config-none': {
+    en: 'The configuration of {component} cannot be changed by itself; that can be asked of: {components}. Nothing was changed.',
+    ja: '{component} の設定だけを変更することはできません。指定できるコンポーネント: {components}。何も変更していません。',
+  },
+  'config-folder': {
+    en: '{folder} is no folder, and new configuration is taken from one. Nothing was changed.',
+    ja: '{folder} はフォルダーではありません。新しい設定はフォルダーで指定します。何も変更していません。',
+  },
+  'config-empty': {
+    en: '{folder} holds no file, so there is nothing to change. Nothing was changed.',
+    ja: '{folder} にファイルがないため、変更するものがありません。何も変更していません。',
+  },
+  'config-kind': {
+    en: '{path} is neither a file nor a folder; links and the like are not followed. Nothing was changed.',
+    ja: '{path} はファイルでもフォルダーでもありません。リンクなどはたどりません。何も変更していません。',
+  },
+  'config-large': {
+    en: '{folder} holds more than {files} files or {mib} MiB, which is no configuration. Nothing was changed.',
+    ja: '{folder} には {files} 件または {mib} MiB を超えるファイルがあり、設定とは考えられません。何も変更していません。',
+  },
+  'config-folder-next': {
+    en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
+    ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
   },
 });
 export const t = texts.en;

@@ -24,7 +24,7 @@ export function weighed(plan: Plan, found: readonly Finding[]): Proposal {
 
 /** Probes whose redness was accepted though they are green: nothing was borne, so the run asks for green of them, too. */
 function stillGreen({ command, probes, accepted }: Plan, borne: ReadonlySet<string>): readonly string[] {
-  if (command !== 'upgrade') return [];
+  if (command !== 'upgrade' && command !== 'config') return [];
   const idle = accepted.filter(({ id }) => !borne.has(id)).map(({ id }) => id);
   const ids = new Set([...probes.forward, ...probes.back].map(({ id }) => id));
   return [...ids].filter((id) => idle.includes(redProbe(id)));

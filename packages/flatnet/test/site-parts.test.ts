@@ -106,7 +106,7 @@ lamp:
 
   test('is that of a component with settings; another one has none', async () => {
     expect(await refusal('bare: {}')).toBe(
-      '2 E_SITE_KEY /etc/f/flatnet.yaml:1:1: the key `bare` is not known. Allowed here: `lang`, `gateway`, `lamp`. Nothing was started.',
+      '2 E_SITE_KEY /etc/f/flatnet.yaml:1:1: the key `bare` is not known. Allowed here: `lang`, `silence`, `gateway`, `lamp`. Nothing was started.',
     );
   });
 

@@ -195,7 +195,7 @@ describe('a site file that is wrong', () => {
     );
     const parts = components.map(({ id }) => `\`${id}\``).join(', ');
     expect(await refusal(`gatway: {}\n`)).toBe(
-      `2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, ${parts}. Nothing was started.`,
+      `2 E_SITE_KEY /flatnet.yaml:1:1: the key \`gatway\` is not known. Did you mean \`gateway\`? Allowed here: \`lang\`, \`silence\`, ${parts}. Nothing was started.`,
     );
   });
   test('names a key that is missing', async () => {

@@ -11,6 +11,7 @@ import { startGateway } from './actions/start-gateway.ts';
 import { stopGateway } from './actions/stop-gateway.ts';
 import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
+import { configure } from './configure.ts';
 import { cutover, way } from './cutover.ts';
 import { evidence } from './evidence.ts';
 import type { GatewayFacts, GatewayReadings, GatewaySite } from './facts.ts';
@@ -65,6 +66,7 @@ export const gateway = defineComponent<GatewaySite, GatewayFacts>({
   prove,
   cutover,
   verify,
+  configure,
   evidence,
   adopt,
   revive,

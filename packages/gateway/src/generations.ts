@@ -31,6 +31,12 @@ export const adopted = (facts: Pick<GatewayFacts, 'tree' | 'exe'>): NonNullable<
   proven: false,
 });
 
+/** The generation that a run makes of the live one: the same program in a tree of its own. */
+export function changed(facts: GatewayFacts, run: string): Generation {
+  const { version, exe: sha256 } = facts;
+  return staged(facts, { component: 'gateway', version, path: '', sha256 }, run);
+}
+
 /** The generation that a run makes of a release. */
 export function staged(facts: GatewayFacts, want: Release, run: string): Generation {
   const id = `${want.version}-${run}`;

@@ -748,5 +748,38 @@ export const texts = catalogue({
   },
   'allowed-service': { en: 'the name of a service', ja: 'サービスの名前' },
   'command-failed': { en: '{command} ended with {code}: {said}', ja: '{command} が {code} で終了しました: {said}' },
+  'step-copy-live': {
+    en: 'copy the live tree {tree} to {into}; it serves on as it is',
+    ja: '稼働中のツリー {tree} を {into} にコピーします (稼働中のものはそのままです)',
+  },
+  'step-carry-changed': {
+    en: 'carry configuration, pages and Lua, then put the new configuration in their place',
+    ja: '設定、ページ、Lua を引き継ぎ、新しい設定に置き換えます',
+  },
+  'expect-config': {
+    en: '{count} files change, in a generation of its own: {files}; the live tree is not written to',
+    ja: '{count} 個のファイルが、新しい世代の中で変わります: {files} (稼働中のツリーには書き込みません)',
+  },
+  'config-no-place': {
+    en: '{path} would lie behind a link that leads out of the generation, where every generation reads it. Nothing was changed.',
+    ja: '{path} は世代の外につながるリンクの先にあり、すべての世代から読まれるため変更できません。何も変更していません。',
+  },
+  'config-no-place-next': {
+    en: 'Leave it out of the folder, and change it where the link leads to.',
+    ja: 'フォルダーから外し、リンク先のファイルを直接変更してください。',
+  },
+  'config-not-planned': {
+    en: '{path} is not what it was when this was planned. Nothing was changed.',
+    ja: '{path} が計画時の内容と異なります。何も変更していません。',
+  },
+  'config-not-planned-next': {
+    en: 'Run the command again when nobody writes there.',
+    ja: '書き込みが終わってから、もう一度コマンドを実行してください。',
+  },
+  'config-pid': {
+    en: '{path} says `pid {pid}`, and the gateway runs with {present}: a change of that needs a restart and is not made while it serves. Nothing was changed.',
+    ja: '{path} に `pid {pid}` とありますが、ゲートウェイは {present} で稼働しています。この変更には再起動が必要なため、稼働中には行いません。何も変更していません。',
+  },
+  'config-pid-next': { en: 'Leave `pid` as it is.', ja: '`pid` を元のままにしてください。' },
 });
 export const t = texts.en;

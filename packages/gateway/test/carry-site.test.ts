@@ -10,8 +10,8 @@ import { inOrder } from './support/in-order.ts';
 beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T00:00:00Z') }));
 afterAll(() => void vi.useRealTimers());
 
-/** A live tree with a site in it, and a release beside it; `config`: in the tree, or in a folder of its own. */
-function site(world: World, config: 'inside' | 'own folder') {
+/** A live tree with a site in it, and a release beside it; `config`: in the tree, or in a folder of its own, or that with a changed file. */
+function site(world: World, config: 'inside' | 'own folder' | 'own folder, a file of it changed') {
   const base = world.profile === 'windows' ? 'F:\\flat net' : '/srv/flat net';
   const [home, fromTree, toTree] = [`${base}/home`, `${base}/gen/1`, `${base}/gen/2`];
   const fromConfig = config === 'inside' ? `${fromTree}/conf` : `${fromTree}.config`;
@@ -44,9 +44,14 @@ function site(world: World, config: 'inside' | 'own folder') {
   const id = { id: '2.0-run', version: '2.0' };
   const moves = [home, fromTree].map((from) => ({ from, to: toTree }));
   const record = { ...id, component: 'gateway', tree: toTree, digest: '', made: '', parts: { config: null } };
+  const text = `server { listen 81; content_by_lua_block { dofile("${home}/lua/a.lua") } }`;
+  if (config.endsWith('changed')) world.file(`${base}/new/sites/a.conf`, text);
+  const changed = config.endsWith('changed')
+    ? { changed: { folder: `${base}/new`, files: [{ path: 'sites/a.conf', sha256: sha256(text), mode: 0o640 }] } }
+    : {};
   return [
     { release, into: toTree, drain: 0 },
-    { fromTree, toTree, fromConfig, toConfig, mainConfig: 'nginx.conf', moves, generation: id },
+    { fromTree, toTree, fromConfig, toConfig, mainConfig: 'nginx.conf', moves, generation: id, ...changed },
     { state: `${base}/state`, generation: record },
   ] as const;
 }
@@ -58,6 +63,7 @@ test('carrying a site needs no posix', () => expect(carrySite.posixOnly).toBeUnd
 for (const [config, profile] of [
   ['inside', 'windows'],
   ['own folder', 'posix'],
+  ['own folder, a file of it changed', 'posix'],
 ] as const)
   describe(`a release becomes a generation, its configuration ${config}, on ${profile}`, () => {
     const of = { profiles: [profile], setUp: (world: World) => site(world, config), after: isCarried };
@@ -75,6 +81,8 @@ function isCarried(world: World, args: readonly Json[]): void {
   expect(text(`${toTree}/html/index.html`)).toBe('頁');
   expect(lex(text(`${toConfig}/nginx.conf`) ?? '').map(({ value }) => value)).toContain(`${toTree}/html`);
   expect(text(`${toConfig}/sites/a.conf`)).toContain('/gen/2/lua/a.lua');
+  const { changed } = args[1] as { readonly changed?: unknown };
+  expect(text(`${toConfig}/sites/a.conf`)).toContain(changed === undefined ? 'listen 80;' : 'listen 81;');
   for (const name of ['proxy_temp/1', 'logs/error.log', 'boot/routes.json', 'drain'])
     expect(text(`${toTree}/${name}`)).toBeNull();
 }

@@ -1,4 +1,4 @@
-import type { Argv, Digest, Json, Millis, Secret } from '@flatnet-maint/core';
+import type { Argv, Digest, Millis, Secret } from '@flatnet-maint/core';
 
 /** What a service is: what it is asked, and what a release of it migrates. */
 export type Kind = 'prometheus' | 'alertmanager' | 'grafana' | 'loki' | 'promtail' | 'node-exporter' | 'other';
@@ -88,11 +88,17 @@ export type DataCopy = {
   readonly run: string;
 };
 
-/** What a generation needs to be made live again; its tree holds the files below `files/`, and the images. */
+/** A service as a generation keeps it: all that is needed to make its container anew. */
+export type KeptService = Pick<
+  Service,
+  'name' | 'container' | 'kind' | 'image' | 'address' | 'recipe' | 'mounts' | 'stopSeconds'
+>;
+
+/** What a generation needs to be made live again; its tree holds the files, each under its path on the host. */
 export type StackParts = {
   readonly compose: ConfigPart;
   readonly files: readonly ConfigPart[];
-  readonly services: readonly (Omit<Service, 'validate' | 'copies' | 'steady'> & { readonly archive: string })[];
+  readonly services: readonly KeptService[];
 };
 
 /** What steps depend on. Targets, rules, restarts and free space are readings: they change by themselves. */
@@ -106,10 +112,32 @@ export type MonitoringFacts = {
   /** Services of the compose file that have no container, and why they cannot be told. */
   readonly absent: readonly { readonly service: string; readonly why: string }[];
   readonly generation: { readonly id: string; readonly version: string; readonly tree: string; readonly kept: boolean };
+  /** Of the kept generation that is live; null = it is not kept. What drift is looked for in. */
+  readonly tree: string | null;
   readonly generations: string;
   readonly dataCopies: readonly DataCopy[];
   readonly grafana: { readonly user: string; readonly password: Secret | null };
   readonly commands: readonly { readonly id: string; readonly command: readonly string[]; readonly limit: Millis }[];
 };
 
-export type MonitoringReadings = Json;
+/** What a container has been doing; ids change with every replacement, so none of it is a fact. */
+export type ServiceReading = {
+  readonly name: string;
+  readonly running: boolean;
+  /** As the service itself reports it; null = it was not asked, or did not answer. */
+  readonly version: string | null;
+  readonly restarts: number;
+};
+
+export type MonitoringReadings = {
+  readonly free: number;
+  /** Of all images, and of the data that a copy would hold. */
+  readonly treeBytes: number;
+  readonly mayWrite: boolean;
+  readonly uid: number;
+  readonly services: readonly ServiceReading[];
+  /** Configuration and data that no generation holds, and why. */
+  readonly unkept: readonly { readonly path: string; readonly why: string }[];
+  /** Services whose user and password are those that everybody knows. */
+  readonly defaultPassword: boolean;
+};

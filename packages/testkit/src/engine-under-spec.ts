@@ -21,6 +21,7 @@ export interface RecordOfRun {
   readonly entries: readonly Entry[];
   readonly keep: Keep;
   append(body: EntryBody): Entry;
+  isOwned(): boolean;
   orders(): readonly Ordered[];
   finish(): void;
 }

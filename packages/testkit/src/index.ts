@@ -6,9 +6,11 @@ export type {
   ComponentPlay,
   LibraryUnderSpec,
   SpecParts,
+  Wanted,
 } from './component-case.ts';
 export { componentChecks, componentSpec } from './component-spec.ts';
 export type { EngineUnderSpec, JournalLines, Ordered, PlayedRun, RecordOfRun } from './engine-under-spec.ts';
+export { FakeAlertmanager, type FakeAlertmanagerHow } from './fake-alertmanager.ts';
 export { type FakeClock, fakeClock } from './fake-clock.ts';
 export { type HostUnderSpec, hostSpec } from './host-spec.ts';
 export { Killed } from './killed.ts';

@@ -71,6 +71,10 @@ export class MemoryRecord implements RecordOfRun {
     return entry;
   }
 
+  isOwned(): boolean {
+    return !this.#world.isDead && this.#world.life === this.#life;
+  }
+
   orders(): readonly Ordered[] {
     const taken = this.#entries.flatMap((entry) => (entry.type === 'ordered' ? [entry.order] : []));
     return this.#disk.orders(this.#entries).filter((order) => !taken.includes(order));

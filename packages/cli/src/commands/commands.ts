@@ -3,7 +3,9 @@ import { abortCommand } from './abort.ts';
 import { adoptCommand, planAdoptCommand } from './adopt.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
+import { configCommand, planConfigCommand } from './config.ts';
 import { confirmCommand } from './confirm.ts';
+import { dashboardsCompareCommand, dashboardsExportCommand, dashboardsImportCommand } from './dashboards.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
@@ -19,6 +21,7 @@ import { rollbackCommand } from './rollback.ts';
 import { runsCommand } from './runs.ts';
 import { schemaCommand } from './schema.ts';
 import { showCommand } from './show.ts';
+import { silenceAddCommand, silenceCommand, silenceEndCommand } from './silence.ts';
 import {
   snapshotsCommand,
   snapshotsProtectCommand,
@@ -39,11 +42,13 @@ export const commands: readonly AnyCommand[] = [
   adoptCommand,
   planUpgradeCommand,
   planRollbackCommand,
+  planConfigCommand,
   planAdoptCommand,
   releasesCommand,
   releasesAddCommand,
   fetchCommand,
   upgradeCommand,
+  configCommand,
   verifyCommand,
   backupCommand,
   snapshotsCommand,
@@ -52,6 +57,12 @@ export const commands: readonly AnyCommand[] = [
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
   snapshotsExportCommand,
+  silenceCommand,
+  silenceAddCommand,
+  silenceEndCommand,
+  dashboardsExportCommand,
+  dashboardsCompareCommand,
+  dashboardsImportCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

@@ -13,7 +13,7 @@ export const planRollbackCommand = command({
   async run(args, context) {
     const component = knownComponent(args.component);
     const { accepted, soak } = changeOf(args);
-    const how = { to: args.to ?? null, accepted, soak };
+    const how = { to: args.to ?? null, only: args.only ?? null, accepted, soak };
     return showProposal(context, await (await context.house()).planRollback(component, how));
   },
 });

@@ -23,11 +23,11 @@ export const rollbackCommand = command({
     const component = knownComponent(args.component);
     const { accepted, soak } = changeOf(args);
     if (args.emergency) {
-      refuseBeside(args.to !== undefined || accepted.length > 0 || soak !== null);
+      refuseBeside(args.to !== undefined || args.only !== undefined || accepted.length > 0 || soak !== null);
       const house = await context.house();
       return finish(context, await follow(context, [], (how) => house.emergencyRollback(component, how)));
     }
-    const how = { to: args.to ?? null, accepted, soak };
+    const how = { to: args.to ?? null, only: args.only ?? null, accepted, soak };
     const proposal = await (await context.house()).planRollback(component, how);
     return finish(context, await applyProposal(context, proposal, true));
   },

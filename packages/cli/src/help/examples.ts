@@ -47,6 +47,17 @@ export const shown: Readonly<Record<string, Shown>> = {
     exits: [0, 1, 2, 3, 6],
   },
   'plan rollback': { examples: [['flatnet-maint plan rollback gateway', t('egPlanRollback')]], exits: [0, 1, 2, 3, 6] },
+  'plan config': {
+    examples: [['flatnet-maint plan config gateway --from ./gateway-conf', t('egPlanConfig')]],
+    exits: [0, 1, 2, 3, 6],
+  },
+  config: {
+    examples: [
+      ['flatnet-maint config gateway --from ./gateway-conf', t('egConfig')],
+      ['flatnet-maint config gateway --from ./gateway-conf --confirm-within 10m', t('egUpgradeConfirm')],
+    ],
+    exits: changes,
+  },
   adopt: {
     examples: [
       ['flatnet-maint adopt gateway', t('egAdopt')],
@@ -90,6 +101,18 @@ export const shown: Readonly<Record<string, Shown>> = {
     examples: [['flatnet-maint snapshots export gateway 1.25.3-first --to /mnt/usb/gateway.tar', t('egExport')]],
     exits: [0, 1, 2, 3],
   },
+  silence: { examples: [['flatnet-maint silence', t('egSilence')]], exits: [0, 1, 2, 3] },
+  'silence add': {
+    examples: [['flatnet-maint silence add gateway --for 30m --reason cabling', t('egSilenceAdd')]],
+    exits: [0, 1, 2, 3],
+  },
+  'silence end': {
+    examples: [
+      ['flatnet-maint silence end --mine', t('egSilenceMine')],
+      ['flatnet-maint silence end 4f0c2a71-5b0e-4c7e-9a53-1d2f3a4b5c6d', t('egSilenceEnd')],
+    ],
+    exits: [0, 1, 2, 3, 6],
+  },
   'snapshots protect': {
     examples: [['flatnet-maint snapshots protect gateway 1.25.3-first --reason audit', t('egProtect')]],
     exits: [0, 1, 2, 3],
@@ -97,6 +120,18 @@ export const shown: Readonly<Record<string, Shown>> = {
   'snapshots unprotect': {
     examples: [['flatnet-maint snapshots unprotect gateway 1.25.3-first', t('egUnprotect')]],
     exits: [0, 1, 2, 3],
+  },
+  'dashboards export': {
+    examples: [['flatnet-maint dashboards export --to /mnt/usb/dashboards', t('egDashboardsExport')]],
+    exits: looks,
+  },
+  'dashboards compare': {
+    examples: [['flatnet-maint dashboards compare network.json', t('egDashboardsCompare')]],
+    exits: [0, 1, 2, 3],
+  },
+  'dashboards import': {
+    examples: [['flatnet-maint dashboards import network.json nodes.json --folder ops', t('egDashboardsImport')]],
+    exits: [0, 1, 2, 3, 4, 5, 6],
   },
   rollback: {
     examples: [

@@ -152,4 +152,29 @@ export const helpTexts = {
     en: 'And start the containers on it anew, one at a time, once it is verified',
     ja: '検証の後、その上で動くコンテナーも 1 つずつ再起動します',
   },
+  egSilence: { en: 'What is silenced now, by whom and until when', ja: '抑止中のアラームと、その主と期限を表示します' },
+  egSilenceAdd: {
+    en: 'Work by hand on one component; it ends by itself',
+    ja: '1 つのコンポーネントを手作業で扱うとき。期限が来ると自動的に終わります',
+  },
+  egSilenceMine: { en: 'End all that you added', ja: '自分で追加した抑止をすべて終了します' },
+  egSilenceEnd: { en: 'End one, also of somebody else', ja: '1 つを終了します。他の人のものも指定できます' },
+  egConfig: {
+    en: 'Put these files in place of those of the same names, tested first',
+    ja: '同じ名前のファイルを、先に検査してから置き換えます',
+  },
+  egPlanConfig: { en: 'Every step of it, and how each is undone', ja: '各手順とその取り消し方を表示します' },
+
+  egDashboardsExport: {
+    en: 'To a stick, each as one file that can be imported again',
+    ja: '再び取り込めるファイルとして USB メモリーに書き出します',
+  },
+  egDashboardsCompare: {
+    en: 'Before an import: which panels differ',
+    ja: '取り込む前に、どのパネルが異なるかを確認します',
+  },
+  egDashboardsImport: {
+    en: 'Two of them, into the folder of that uid',
+    ja: '2 つのダッシュボードを、その uid のフォルダーに取り込みます',
+  },
 } as const;

@@ -20,6 +20,7 @@ export function reportText(report: RunReport, say: Say): string {
   }
   for (const { id, reason } of report.accepted) lines.push(`  ${say('was-accepted', { id, reason: clean(reason) })}`);
   for (const leftover of report.leftovers) lines.push(`  ${say('was-left-over', { what: clean(say.of(leftover)) })}`);
+  for (const text of report.told ?? []) lines.push(`  ${clean(say.of(text))}`);
   if (outcome !== 'committed') lines.push(`  ${say('of-journal', { path: report.journal })}`);
   return lines.join('\n');
 }

@@ -104,6 +104,9 @@ const ensure: Action<{ url: string }, null> = {
   async do({ url }, _saved, host) {
     if ((await host.http.get(url)).body === '0') await host.http.send(url, { method: 'POST' });
   },
+  async renew({ url }, _saved, host) {
+    if ((await host.http.get(url)).body === '0') await host.http.send(url, { method: 'POST' });
+  },
   async undo({ url }, _saved, host) {
     await host.http.send(url, { method: 'DELETE' });
   },

@@ -85,7 +85,7 @@ export const toyPlan: Plan = {
     toyStep('lay', 'lay@1', { path: '/gen/2', build: '2' }),
     toyGate('laid', 'reads', { path: '/gen/2/build', is: '2' }),
   ],
-  around: [toyStep('silence', 'ensure@1', { url: silence })],
+  around: [{ ...toyStep('silence', 'ensure@1', { url: silence }), renews: 90 }],
   backup: [toyStep('copy', 'copy@1', { from: '/site/motd', to: '/backup/motd' }, 'never')],
   cutover: [
     toyStep('words', 'set@1', { path: '/site/motd', to: 'new words' }),

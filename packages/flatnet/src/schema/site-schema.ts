@@ -38,6 +38,15 @@ const ofSettings = (settings: Settings, before = ''): readonly (readonly [string
     ...(setting.kind === 'group' || setting.kind === 'each' ? ofSettings(setting.keys, `${before}${key}.`) : []),
   ]);
 
+const silenceWords: Readonly<Record<string, string>> = {
+  silence: 'The alarms that are silenced while something is changed; without it, none is',
+  'silence.alertmanager': 'Its address, such as http://127.0.0.1:9093; without a password',
+  'silence.prometheus': 'Its address: which rules are loaded, and whether alerts of anything else begin to fire',
+  'silence.need': '`required`: nothing is changed while it cannot be had; `best-effort`: that is told',
+  'silence.lease': 'So long after this program is gone a silence ends by itself',
+  'silence.matchers': 'Of each component the labels of its alerts, as Prometheus writes them: component="gateway"',
+};
+
 interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;
@@ -50,6 +59,8 @@ export function siteSchemaDocument(known: readonly Component<never, Json>[] = co
   const schema = z.toJSONSchema(siteSchemaOf(known), { io: 'input' }) as Node;
   describe(schema, {
     lang: 'What people read, unless --lang says otherwise; else the language of the login',
+    ...silenceWords,
+    ...Object.fromEntries(known.map(({ id }) => [`silence.matchers.${id}`, `Which alerts ${id} itself makes`])),
     ...Object.fromEntries(known.flatMap(({ id, about }) => (about === undefined ? [] : [[id, about]]))),
   });
   for (const { id, settings = {} } of known)

@@ -5,6 +5,7 @@ import { components } from '../components.ts';
 import { t } from '../texts.ts';
 import { findSite, type Surroundings } from './find-site.ts';
 import { readPart } from './read-part.ts';
+import { silenceOf } from './silence-of.ts';
 import type { Site } from './site.ts';
 
 /**
@@ -33,12 +34,17 @@ export async function siteOfText(
   const schema = siteSchemaOf(known);
   const read = schema.safeParse(file.value ?? {});
   if (!read.success) throw siteError(file, schema, read.error.issues);
-  const { lang, parts } = writtenSite(read.data);
+  const { lang, silence, parts } = writtenSite(read.data);
   const spoken = known.flatMap((component) => {
     const part = parts[component.id];
     return part === undefined ? [] : [[component.id, readPart(component, part, dirname(path), file)] as const];
   });
-  return { path, lang: lang ?? null, components: Object.fromEntries(spoken) };
+  return {
+    path,
+    lang: lang ?? null,
+    silence: silence === undefined ? null : silenceOf(silence),
+    components: Object.fromEntries(spoken),
+  };
 }
 
 async function readText(path: string): Promise<string> {

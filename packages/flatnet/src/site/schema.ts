@@ -5,6 +5,7 @@ import { checksSchema } from './checks-schema.ts';
 import { releasesShape } from './releases-schema.ts';
 import { retentionSchema } from './retention-schema.ts';
 import { settingsShape } from './settings-schema.ts';
+import { silenceSchemaOf } from './silence-schema.ts';
 import { duration, path } from './words.ts';
 
 /*
@@ -24,6 +25,7 @@ export type WrittenCommon = z.infer<z.ZodObject<typeof common>>;
 /** Whole parts, each with what its component's settings made of it. */
 export type WrittenSite = {
   readonly lang?: (typeof languages)[number] | undefined;
+  readonly silence?: z.infer<ReturnType<typeof silenceSchemaOf>> | undefined;
   readonly parts: Readonly<Record<string, WrittenCommon & Readonly<Record<string, unknown>>>>;
 };
 
@@ -37,14 +39,18 @@ export function siteSchemaOf(components: readonly Component<never, Json>[]): z.Z
     return [[id, z.strictObject({ ...shape, ...common }, { error: t('allowed-settings') }).optional()] as const];
   });
   return z.strictObject(
-    { lang: z.enum(languages, { error: t('allowed-language') }).optional(), ...Object.fromEntries(parts) },
+    {
+      lang: z.enum(languages, { error: t('allowed-language') }).optional(),
+      silence: silenceSchemaOf(components.map(({ id }) => id)).optional(),
+      ...Object.fromEntries(parts),
+    },
     { error: t('allowed-components') },
   );
 }
 
 /** What a reader of that schema gives back. */
-export const writtenSite = ({ lang, ...parts }: Readonly<Record<string, unknown>>): WrittenSite =>
-  ({ lang, parts }) as unknown as WrittenSite;
+export const writtenSite = ({ lang, silence, ...parts }: Readonly<Record<string, unknown>>): WrittenSite =>
+  ({ lang, silence, parts }) as unknown as WrittenSite;
 
 /** The keys that are known at a place of the file, for "did you mean". */
 export function keysAt(schema: z.ZodType, place: readonly PropertyKey[]): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Matcher } from '@flatnet-maint/actions';
 import type { Argv, Digest, Language, Millis, RetentionSettings } from '@flatnet-maint/core';
 import type { Recipe, ReleaseSource } from '@flatnet-maint/store';
 
@@ -28,9 +29,22 @@ export interface SiteSettings extends SiteReleases {
   readonly [own: string]: unknown;
 }
 
+/** Which alarms are silenced while something is changed, and by whom. */
+export interface SiteSilence {
+  readonly alertmanager: string;
+  /** null = nobody can be asked which rules are loaded, and what else fires. */
+  readonly prometheus: string | null;
+  readonly need: 'required' | 'best-effort';
+  readonly lease: Millis;
+  /** By component. */
+  readonly matchers: Readonly<Record<string, readonly Matcher[]>>;
+}
+
 /** What `flatnet.yaml` says: of the components that it speaks of, by id; `lang` is null when it leaves that to the login. */
 export interface Site {
   readonly path: string;
   readonly lang: Language | null;
+  /** null = nothing is silenced. */
+  readonly silence: SiteSilence | null;
   readonly components: Readonly<Record<string, SiteSettings>>;
 }

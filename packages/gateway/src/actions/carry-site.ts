@@ -3,6 +3,7 @@ import type { Action, Host } from '@flatnet-maint/core';
 import { movePaths, type PathChange } from '../config/edit.ts';
 import { readConfig } from '../config/read.ts';
 import { isUnder } from '../masters.ts';
+import { type ChangedConfig, layConfig } from './lay-config.ts';
 
 export type CarryArgs = {
   readonly fromTree: string;
@@ -12,6 +13,8 @@ export type CarryArgs = {
   readonly toConfig: string;
   readonly mainConfig: string;
   readonly moves: readonly { readonly from: string; readonly to: string }[];
+  /** New configuration files that take the place of those that were carried; absent = all is carried as it is. */
+  readonly changed?: ChangedConfig;
   readonly generation: { readonly id: string; readonly version: string };
 };
 
@@ -62,6 +65,7 @@ export const carrySite: Action<CarryArgs, null> = {
       await files.remove(join(args.toTree, 'logs'));
       await files.point(join(args.toTree, 'logs'), logs.to ?? '');
     } else await files.makeFolder(join(args.toTree, 'logs'));
+    if (args.changed !== undefined) await layConfig(args.changed, args, host);
     // Last: with it the tree is whole.
     await files.write(join(args.toTree, 'generation.json'), `${JSON.stringify(args.generation)}\n`, { mode: 0o644 });
   },

@@ -133,7 +133,10 @@ async function looks(machine: Machine, options: readonly string[]): Promise<void
     for (const item of plan.cutover as { kind: string; undoes?: string }[])
       if (item.kind === 'step') expect(item.undoes).toBe('exactly');
     // Every item stands in what a person reads, with how it is undone.
-    expect(plan.expects.notes).toEqual([expect.stringMatching(/^Nothing was kept here before: /)]);
+    expect(plan.expects.notes).toEqual([
+      expect.stringMatching(/^Nothing was kept here before: /),
+      expect.stringMatching(/^No alarm is silenced: /),
+    ]);
   }
   expect(processesOf(machine)).toEqual(before);
 }
@@ -156,6 +159,7 @@ async function bare(
   expect(notes.filter((note) => !note.startsWith('Nothing was kept here before'))).toEqual([
     expect.stringMatching(/no `drain` switch: about 1 in 1,000 requests/),
     expect.stringMatching(/container routes are unknown to the new build until they register again/),
+    expect.stringMatching(/^No alarm is silenced: /),
   ]);
   expect((await maint(machine, ['upgrade', 'gateway', '--to', '1.26', ...options])).code).toBe(0);
   await serves(newer as string);

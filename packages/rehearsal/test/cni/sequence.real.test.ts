@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { practiceImage } from '../../src/containers/lay-podman.ts';
 import {
   type CniRelease,
   goodConflist,
   lookAtCni,
   type MaintEnd,
   maint,
+  newestJournal,
   pinging,
   practiceCni,
   sha256Of,
@@ -28,6 +30,8 @@ machineTest(
     const typed = async (...args: string[]): Promise<MaintEnd['document']> => {
       const end = await maint(machine, [...args, ...(/^(upgrade|rollback)$/.test(args[0] ?? '') ? how : site)]);
       expect(end.code, `${args.join(' ')}: ${end.document.error?.message ?? end.stderr}`).toBe(0);
+      // Everything beside it, the running containers among it, was held against before at the end.
+      expect(end.document.leftovers ?? [], args.join(' ')).toEqual([]);
       return end.document;
     };
     const live = async () => {
@@ -67,6 +71,8 @@ machineTest(
 
     for (const { path, lost, sent } of await pings.stop())
       expect({ path, lost, many: sent > 100 }).toEqual({ path, lost: 0, many: true });
+    const saved = newestJournal(machine).entries.find((one) => one.type === 'doing' && one.id === 'run.beside');
+    expect(saved).toMatchObject({ saved: { containers: { shop: practiceImage, web: practiceImage } } });
     const { generations, verified } = await lookAtCni(machine, cni);
     expect(verified).toBe('yes');
     // Named after what they hold, and not after a day: what is live at midnight is found after it (H48, H49).

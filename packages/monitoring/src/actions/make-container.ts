@@ -1,0 +1,104 @@
+import { saidByPodman } from '@flatnet-maint/actions';
+import type { Action, Argv, Host, HostView } from '@flatnet-maint/core';
+import { MaintError } from '@flatnet-maint/core';
+import type { Image, Recipe } from '../facts.ts';
+import { type Container, containersOf, containersOfRun } from '../podman.ts';
+import { t } from '../texts.ts';
+import { ensureImage, podman } from './have-image.ts';
+import { saveLogs } from './save-logs.ts';
+
+export type MakeContainerArgs = {
+  readonly project: string;
+  readonly service: string;
+  /** The name that it has until it takes the service’s place. */
+  readonly name: string;
+  readonly run: string;
+  readonly image: Image;
+  readonly archive: string;
+  readonly recipe: Recipe;
+  /** Where its logs are kept before it is removed again. */
+  readonly logs: string;
+};
+
+/** A container is made, not started, of a kept recipe and an image; it waits under a name of its own. */
+export const makeContainer: Action<MakeContainerArgs, null> = {
+  name: 'make-container@1',
+  touches: () => [],
+  capture: async () => null,
+  do: (args, _saved, host) => ensureContainer(host, args).then(() => undefined),
+  async undo(args, _saved, host) {
+    const own = await madeBy(host, args);
+    for (const one of own) {
+      await saveLogs(host, one, args.logs);
+      await podman(host, 'rm', '--force', '--time', '2', one.id);
+    }
+  },
+  async check(args, _saved, host) {
+    const own = await madeBy(host, args);
+    return own.length === 0 ? 'undone' : own.some(({ image }) => image.id === args.image.id) ? 'done' : 'partly';
+  },
+};
+
+export const madeLabel = 'flatnet-maint.made';
+
+/** Those that a run made for a service: found by their label, whatever they are called by now. */
+export const madeBy = (
+  host: HostView,
+  { run, service }: { readonly run: string; readonly service: string },
+): Promise<readonly Container[]> => containersOfRun(host, `${madeLabel}=${run}.${service}`);
+
+export async function ensureContainer(host: Host, args: MakeContainerArgs): Promise<Container> {
+  const { project, service, name, run, image, archive, recipe } = args;
+  const isIt = ({ image: { id } }: Container) => id === image.id;
+  const own = await madeBy(host, args);
+  for (const one of own.filter((other) => !isIt(other))) await podman(host, 'rm', '--force', '--time', '2', one.id);
+  const there = own.find(isIt);
+  if (there !== undefined) return there;
+  await ensureImage(host, { ...image, archive });
+  const { words, env } = await variablesOf(host, project, service, recipe);
+  const labels = [`${madeLabel}=${run}.${service}`, `flatnet-maint.run=${run}`].flatMap((label) => ['--label', label]);
+  const argv = [
+    'podman',
+    'create',
+    '--name',
+    name,
+    '--pull',
+    'never',
+    ...labels,
+    ...recipe.options,
+    ...words,
+    image.ref,
+    ...recipe.command,
+  ];
+  const out = await host.run(argv as unknown as Argv, { env });
+  const [made] = out.code === 0 ? await madeBy(host, args) : [];
+  if (made !== undefined) return made;
+  throw new MaintError('E_CONTAINER_MAKE', t('container-make', { service, said: saidByPodman(out) }), 'podman ps -a');
+}
+
+/**
+ * A value that may be a secret is handed over in the environment of `podman create`, and is in no list of processes. It is
+ * read from the containers that the service has now, for it is kept nowhere.
+ */
+async function variablesOf(host: HostView, project: string, service: string, { env }: Recipe) {
+  const words: string[] = [];
+  const values: Record<string, string> = {};
+  const lacking = Object.entries(env).some(([, value]) => value === null);
+  const containers = lacking ? (await containersOf(host, project)).filter((one) => one.service === service) : [];
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== null) {
+      words.push('--env', `${name}=${value}`);
+      continue;
+    }
+    const held = containers.find((one) => one.env[name] !== undefined)?.env[name];
+    if (held === undefined)
+      throw new MaintError(
+        'E_VARIABLE_GONE',
+        t('variable-gone', { service, name }),
+        t('variable-gone-next', { service }),
+      );
+    words.push('--env', name);
+    values[name] = held;
+  }
+  return { words, env: values };
+}

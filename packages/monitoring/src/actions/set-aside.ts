@@ -1,0 +1,37 @@
+import { type Action, MaintError } from '@flatnet-maint/core';
+import { containerNamed, wasStarted } from '../podman.ts';
+import { t } from '../texts.ts';
+import { podman } from './have-image.ts';
+
+export type SetAsideArgs = { readonly container: string; readonly aside: string; readonly stopSeconds: number };
+type Saved = { readonly id: string; readonly running: boolean };
+
+/** A service's container is stopped and gives its name away; what it is and what it wrote stays until commit. */
+export const setAside: Action<SetAsideArgs, Saved> = {
+  name: 'set-aside@1',
+  touches: () => [],
+  async capture({ container }, host) {
+    const there = await containerNamed(host, container);
+    if (there === null) throw new MaintError('E_CONTAINER_GONE', t('container-gone', { container }), 'podman ps -a');
+    return { id: there.id, running: there.running };
+  },
+  async do({ aside, stopSeconds }, { id }, host) {
+    const there = await containerNamed(host, id);
+    if (there === null) return;
+    if (wasStarted(there)) await podman(host, 'stop', '--time', String(stopSeconds), id);
+    if (there.name !== aside) await podman(host, 'rename', id, aside);
+  },
+  async undo({ container, aside }, { id, running }, host) {
+    const there = await containerNamed(host, id);
+    if (there === null)
+      throw new MaintError('E_CONTAINER_GONE', t('container-gone', { container: aside }), 'podman ps -a');
+    if (there.name !== container) await podman(host, 'rename', id, container);
+    if (running && !there.running) await podman(host, 'start', id);
+  },
+  async check({ container, aside }, { id, running }, host) {
+    const there = await containerNamed(host, id);
+    if (there === null) return 'foreign';
+    if (there.name === aside && !there.running) return 'done';
+    return there.name === container && there.running === running ? 'undone' : 'partly';
+  },
+};
