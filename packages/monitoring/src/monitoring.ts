@@ -1,5 +1,6 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { clearChecks } from './actions/clear-checks.ts';
+import { clearLeft } from './actions/clear-left.ts';
 import { copyBlocks } from './actions/copy-blocks.ts';
 import { copyData } from './actions/copy-data.ts';
 import { haveImage } from './actions/have-image.ts';
@@ -46,7 +47,18 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   about,
   place: 'compose',
   actions: [
-    ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
+    ...[
+      clearChecks,
+      clearLeft,
+      copyBlocks,
+      copyData,
+      haveImage,
+      keepImage,
+      layStack,
+      makeContainer,
+      placeConfig,
+      removeOld,
+    ],
     ...[restoreCopy, serve, setAside, startContainer, startStopped, ...grafanaActions],
   ],
   inquiries: [

@@ -705,5 +705,9 @@ export const texts = catalogue({
     en: 'Set the variable that `monitoring.grafana.password` names, or write it into the site file where it is had from.',
     ja: '`monitoring.grafana.password` が指す変数を設定するか、取得元をサイトファイルに書いてください。',
   },
+  'step-left': {
+    en: 'clear containers that were made and never used',
+    ja: '作成されたまま使われていないコンテナーを片付け',
+  },
 });
 export const t = texts.en;
