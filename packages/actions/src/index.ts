@@ -15,6 +15,7 @@ export { type RecordLeftArgs, recordLeft } from './record-left.ts';
 export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';
 export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
 export { type FileSource, type ReplaceFileArgs, replaceFile } from './replace-file.ts';
+export { readSecret } from './secret.ts';
 export { endSilence, listSilences, putSilence, readSilence, type Silence } from './silence/alertmanager.ts';
 export { type EndSilencesArgs, endSilences } from './silence/end-silences.ts';
 export {

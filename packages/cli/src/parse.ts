@@ -2,6 +2,7 @@ import { type Language, languages, MaintError } from '@flatnet-maint/core';
 import yargs, { type Argv, type Options, type PositionalOptions } from 'yargs';
 import type { AnyCommand } from './command.ts';
 import { globalOptions } from './globals.ts';
+import { groupOf } from './groups.ts';
 import { helpBelow } from './help/below.ts';
 import { pathOf } from './help/grammar.ts';
 import { isLanguage, typedOption } from './language.ts';
@@ -108,9 +109,9 @@ function register(
   // A word that is no command of its own only leads to others.
   for (const word of groups) {
     if (commands.some(({ usage, under }) => under === undefined && firstWord(usage) === word)) continue;
-    parser.command(word, say.of(t('plan-group')), (sub) => {
+    parser.command(word, say.of(groupOf(word).describe), (sub) => {
       for (const command of commands) if (command.under === word) add(sub, command);
-      return sub.demandCommand(1, t('name-what-to-plan'));
+      return sub.demandCommand(1, groupOf(word).missing);
     });
   }
 }

@@ -46,6 +46,8 @@ describe('TAB in bash', () => {
     ['flatnet-maint rollback gateway --em', ['--emergency']],
     ['flatnet-maint completion ', ['bash', 'zsh', 'fish']],
     ['flatnet-maint schema s', ['site']],
+    ['flatnet-maint dashboards ', ['export', 'compare', 'import']],
+    ['flatnet-maint dashboards import x.json --fo', ['--folder']],
   ])('%j offers %j', (line, words) => {
     expect(offered(line)).toEqual(words);
   });

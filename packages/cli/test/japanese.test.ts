@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { coreTexts, MaintError } from '@flatnet-maint/core';
+import { monitoringTexts } from '@flatnet-maint/monitoring';
 import { rehearsalTexts } from '@flatnet-maint/rehearsal';
 import {
   type FoundReport,
@@ -56,6 +57,14 @@ const probes = (['pass', 'fail', 'unknown'] as const).map((verdict) => ({
   verdict,
   detail: flat('could-not-ask', { why: 'ECONNREFUSED' }),
 }));
+const besides = [
+  flat('beside-probe', { component: 'cni', probe: 'containers', why: flat('no-answer') }),
+  flat('beside-container', { container: 'web', image: 'localhost/app:1' }),
+];
+const worse = [
+  flat('beside-worse', { component: 'gateway', worse: besides.join('; ') }),
+  flat('beside-next', { commands: 'flatnet-maint verify cni, `podman start web`' }),
+].join(' ');
 const ended = (outcome: RunReport['outcome'], more: Partial<RunReport> = {}) =>
   report(outcome, { probes, rollbackMs: 1_500, leftovers: [`gateway.unpack: ${flat('a-signal')}`], ...more });
 const proposal = {
@@ -169,6 +178,37 @@ const rehearsing: Partial<World> = {
   }),
 };
 
+const dashboard = {
+  ...{ path: '/x.json', uid: 'net', title: '回線', is: 'new' as const, besides: ['refresh'], provisionedBy: null },
+  ...{ panels: { added: ['遅延'], removed: ['損失'], changed: ['帯域'] }, folder: { now: null, wanted: '' } },
+};
+const rows = [
+  dashboard,
+  { ...dashboard, is: 'same' as const },
+  { ...dashboard, is: 'differs' as const, folder: { now: '', wanted: 'ops' } },
+  { ...dashboard, is: 'provisioned' as const, provisionedBy: '/srv/d/net.json' },
+  { ...dashboard, is: 'provisioned' as const, provisionedBy: '' },
+];
+const grafana = monitoringTexts.en;
+const exported = { uid: 'net', title: '回線', file: '/x/net.json', provisioned: null };
+const imports = (...parts: typeof rows): Partial<House> => ({
+  planDashboards: async () => ({
+    ...{ rows: parts, rights: [], worstWayBack: 65_000 },
+    plan: { ...plan, command: 'dashboards', component: 'monitoring', from: null, to: null },
+    findings: [
+      {
+        ...{ id: 'provisioned-net', blocks: true, next: grafana('provisioned-next', { file: '/srv/d/net.json' }) },
+        message: grafana('provisioned', { title: '回線', uid: 'net', file: grafana('some-file') }),
+      },
+      { id: 'x', blocks: false, message: grafana('secret-here-only'), next: grafana('secret-here-only-next') },
+    ],
+  }),
+  apply: () =>
+    Promise.reject(
+      new MaintError('E_DASHBOARD_CHANGED', grafana('dashboard-changed', { uid: 'net' }), grafana('import-again')),
+    ),
+});
+
 interface Case {
   readonly line: string;
   readonly house?: Partial<House>;
@@ -260,6 +300,10 @@ const cases: readonly Case[] = [
   { line: 'plan rollback gateway', house: { planRollback: async () => free } },
   { line: 'plan config gateway --from conf', house: { planConfig: async () => proposal } },
   { line: 'config gateway', house: {} },
+  {
+    line: `${upgrade} --quiet`,
+    house: upgrading(ended('committed', { leftovers: [`run.beside: ${worse}`] }), committed),
+  },
   { line: upgrade, house: upgrading(ended('committed'), committed) },
   { line: upgrade, house: upgrading(ended('rolled-back', { error }), rolledBack) },
   { line: upgrade, house: upgrading(ended('refused', { error }), refused) },
@@ -335,6 +379,44 @@ const cases: readonly Case[] = [
   { line: 'silence end abcdef', house: { endSilences: async () => silences.slice(0, 1) } },
   { line: 'evidence', house: { evidence: async () => evidence(25) } },
   { line: 'evidence gateway --to /mnt/x.tar', house: { evidence: async () => evidence(0) } },
+  {
+    line: 'dashboards export',
+    house: {
+      exportDashboards: async () => ({
+        to: '/x',
+        files: [
+          { ...exported, how: 'written' },
+          { ...exported, how: 'same', provisioned: 'net.json' },
+          { ...exported, how: 'beside', provisioned: '' },
+        ],
+        failed: [
+          {
+            uid: 'gone',
+            title: '回線',
+            message: flat('dashboard-gone', { uid: 'gone' }),
+            next: flat('dashboard-gone-next'),
+          },
+        ],
+      }),
+    },
+  },
+  { line: 'dashboards export', house: { exportDashboards: async () => ({ to: '/x', files: [], failed: [] }) } },
+  { line: 'dashboards compare x.json', house: { compareDashboards: async () => ({ rows }) } },
+  { line: 'dashboards import x.json --folder ops', house: imports(...rows) },
+  {
+    line: 'dashboards import x.json',
+    house: {
+      planDashboards: () =>
+        Promise.reject(
+          new MaintError(
+            'E_DASHBOARD_FILE',
+            grafana('dashboard-file', { path: '/x.json', why: grafana('has-no-uid') }),
+            grafana('dashboard-file-next', { path: '/x.json' }),
+            { exit: 2 },
+          ),
+        ),
+    },
+  },
   { line: 'resume', house: { runs: async () => [], resume: async () => null } },
   { line: 'abort', house: { runs: async () => [] } },
   { line: 'confirm', house: { runs: async () => [open], ...shows(committed), order: async () => null } },
@@ -363,6 +445,8 @@ const cases: readonly Case[] = [
     'rollback gateway --emergency --to 1',
     'upgrade dns --to 1',
     'rollback gateway --restart-containers',
+    'dashboards',
+    'dashboards import',
   ].map((line) => ({ line })),
   { line: 'backup', house: { components: async () => ['gateway', 'cni'] } },
   { line: 'adopt', house: { components: async () => [] } },

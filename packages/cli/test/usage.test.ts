@@ -21,6 +21,9 @@ describe('a command line that is not understood', () => {
     ['upgrade gateway --to 1 --reason why', '--reason without --accept.'],
     ['rollback gateway --emergency --to 1', '--emergency takes the way'],
     ['upgrade dns --to 1', `There is no component "dns"; known: ${components.join(', ')}.`],
+    ['dashboards', 'Say what to do with dashboards'],
+    ['dashboards import', 'A word is missing: import <files..>.'],
+    ['dashboards compare x.json --to y', 'Unknown argument: to.'],
     ['verify dns', `known: ${components.join(', ')}.`],
     // An option that a command would not look at is not taken in silence.
     ['status --accept E_X --reason why', 'Unknown arguments: accept, reason.'],

@@ -12,6 +12,7 @@ import type {
   Verdict,
 } from '@flatnet-maint/core';
 import type { ExportedSnapshot } from '@flatnet-maint/store';
+import type { DashboardsHouse } from './dashboards/dashboards-report.ts';
 import type { ComponentDrift } from './drift.ts';
 import type { FirstContactHouse, FoundReport } from './first-contact/found-report.ts';
 import type { AddedRelease, AddOptions, FetchedRelease, FetchProgress, ReleaseList } from './releases.ts';
@@ -24,7 +25,7 @@ export interface Tool {
 }
 
 /** What a command line, a script or a test can ask of this library. One state folder, one host, one house. */
-export interface House extends FirstContactHouse {
+export interface House extends FirstContactHouse, DashboardsHouse {
   /** Where runs, generations and snapshots lie. */
   readonly state: string;
   /** Ids of those that the site file speaks of. */

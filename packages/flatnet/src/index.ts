@@ -9,6 +9,16 @@ export {
   type LastGood,
   usualState,
 } from './compose.ts';
+export { composeDashboards } from './dashboards/compose-dashboards.ts';
+export { dashboardFiles } from './dashboards/dashboard-files.ts';
+export type {
+  ComparedDashboards,
+  DashboardsHouse,
+  DashboardsHow,
+  DashboardsProposal,
+  ExportedDashboards,
+} from './dashboards/dashboards-report.ts';
+export { exportDashboards } from './dashboards/export-dashboards.ts';
 export type { ComponentDrift } from './drift.ts';
 export type {
   Beside,

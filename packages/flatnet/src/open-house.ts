@@ -35,6 +35,7 @@ import {
   hostOf,
 } from './compose.ts';
 import { configHouse } from './config/config-house.ts';
+import { dashboardsHouse } from './dashboards/dashboards-house.ts';
 import { arm, disarm } from './dead-man.ts';
 import { emergencyTarget, goneOf, liveTree, openOf, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
@@ -247,8 +248,10 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       for (const damage of damaged)
         how.onNotice?.(`${damage} ${t('going-all-the-same', { generation: target.good.generation.id })}`);
       const guarding = await guardTool();
-      const others = await Promise.all(components.filter((one) => one.id !== id).map((one) => lastGood(one.id)));
-      const tells = tellsBeside(others.flatMap(({ record: other }) => (other === null ? [] : [other.good])));
+      const others = await Promise.all(
+        components.filter((one) => one.id !== id).map((one) => lastGood(one.id).catch(() => null)),
+      );
+      const tells = tellsBeside(others.flatMap((other) => (other?.record == null ? [] : [other.record.good])));
       // Read before it is taken the place of; its journal may be all that tells what it silenced.
       const open = openState(state);
       const compose = () =>
@@ -303,6 +306,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ...adoptHouse({ house: () => house, hosts, registry, settings, compose, changing, state }),
     ...silenceHouse({ state, hosts, site }),
     ...configHouse({ hosts, registry, settings, compose, changing, withFirst, state }),
+    ...dashboardsHouse({ hosts, settings, compose, changing }),
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 

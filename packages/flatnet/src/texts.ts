@@ -533,6 +533,22 @@ export const texts = catalogue({
     en: '{component} has no parts that could go back one by one. Nothing was changed.',
     ja: '{component} には、個別に戻せる部分がありません。何も変更していません。',
   },
+  'dashboards-none': {
+    en: 'No JSON file lies in {path}. Nothing was started.',
+    ja: '{path} に JSON ファイルがありません。何も開始していません。',
+  },
+  'dashboards-none-next': {
+    en: 'Name the files, or another folder: flatnet-maint dashboards import FILE',
+    ja: 'ファイルまたは別のフォルダーを指定してください: flatnet-maint dashboards import FILE',
+  },
+  'dashboard-gone': {
+    en: 'The dashboard {uid} was listed and is not there any more.',
+    ja: 'ダッシュボード {uid} は一覧にありましたが、すでに存在しません。',
+  },
+  'dashboard-gone-next': {
+    en: 'Somebody deleted it meanwhile; export again to be sure.',
+    ja: 'その間に削除されたようです。念のため、もう一度エクスポートしてください。',
+  },
   'allowed-open-url': {
     en: 'an http:// or https:// address without a password',
     ja: 'パスワードを含まない http:// または https:// のアドレス',

@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path/posix';
-import { describeError, type HostView, MaintError } from '@flatnet-maint/core';
+import { describeError, type HostView, MaintError, type Secret } from '@flatnet-maint/core';
 import { imageLines } from './compose-file.ts';
 import { configFiles, partAt } from './config-files.ts';
 import { dataCopies } from './data-copies.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Service, ServiceSetting } from './facts.ts';
 import { contentOf, nameOf } from './generations.ts';
+import { startsWithDefaultPassword } from './grafana/default-password.ts';
 import { kindOfImage, kinds, validatorOf } from './kinds.ts';
 import { type Container, containersOf } from './podman.ts';
 import { recipeOf } from './recipe.ts';
@@ -67,11 +68,15 @@ export async function inspect(
     tree: kept ? tree : null,
     generations: site.generations,
     dataCopies: await dataCopies(host, site.generations),
-    grafana: site.grafana,
+    grafana: { ...site.grafana, password: inHand(site.grafana.password) },
     commands: site.verify,
   };
   return { facts, readings: await readingsOf(host, facts, containers, unkept) };
 }
+
+/** A variable that is not set where we run is no password to ask with; that nobody asks is told. */
+const inHand = (secret: Secret | null): Secret | null =>
+  secret !== null && 'env' in secret && (process.env[secret.env] ?? '') === '' ? null : secret;
 
 /** How podman-compose names a project after its folder. */
 export const projectOf = (compose: string): string =>
@@ -154,10 +159,8 @@ async function readingsOf(
       })),
     ),
     unkept,
-    defaultPassword: containers.some((one, at) => facts.services[at]?.kind === 'grafana' && isKnownPassword(one.env)),
+    defaultPassword: containers.some(
+      (one, at) => facts.services[at]?.kind === 'grafana' && startsWithDefaultPassword(one.env),
+    ),
   };
 }
-
-/** The value is compared here and held nowhere. */
-export const isKnownPassword = ({ GF_SECURITY_ADMIN_PASSWORD: password }: Readonly<Record<string, string>>): boolean =>
-  password === undefined || ['', 'admin', 'flatnet'].includes(password);

@@ -23,6 +23,7 @@ import type { MonitoringFacts, MonitoringReadings, MonitoringSite } from './fact
 import { fetch } from './fetch.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
+import { grafanaActions, grafanaInquiries } from './grafana/grafana-parts.ts';
 import { configSeen } from './inquiries/config-seen.ts';
 import { configValid } from './inquiries/config-valid.ts';
 import { containersThere } from './inquiries/containers-there.ts';
@@ -46,9 +47,12 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   place: 'compose',
   actions: [
     ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
-    ...[restoreCopy, serve, setAside, startContainer, startStopped],
+    ...[restoreCopy, serve, setAside, startContainer, startStopped, ...grafanaActions],
   ],
-  inquiries: [configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
+  inquiries: [
+    ...[configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
+    ...grafanaInquiries,
+  ],
   settings,
   site,
   texts,

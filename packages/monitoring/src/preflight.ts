@@ -36,6 +36,9 @@ export function preflight(
     ...('release' in want ? notEditable(facts, want.release) : []),
     ...next.flatMap((service) => [...dataFindings(facts, service), ...madeOtherwise(facts, service)]),
     ...readings.unkept.map(({ path, why }) => telling('not-kept', t('not-kept', { path, why }), t('not-kept-next'))),
+    ...(services.some(({ kind }) => kind === 'grafana') && facts.grafana.password === null
+      ? [telling('login-not-asked', t('login-not-asked'), t('login-not-asked-next'))]
+      : []),
     ...(readings.defaultPassword
       ? [telling('default-password', t('default-password'), t('default-password-next'))]
       : []),

@@ -3,6 +3,8 @@ import { type Generation, type Probe, question, type Verification } from '@flatn
 import { upArgs } from './cutover.ts';
 import type { KeptService, MonitoringFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
+import { grafanaContents } from './grafana/contents.ts';
+import { grafanaLogin } from './grafana/login.ts';
 import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
@@ -58,6 +60,7 @@ function probesOf(facts: MonitoringFacts, service: KeptService, isOther: boolean
             ask: question(configLoaded, { service: name, metrics: reload.metrics, prefix: reload.prefix }),
           },
         ];
+  if (kind === 'grafana' && address !== null) return [up, ...grafanaProbes(facts, name, address), log];
   if (kind !== 'prometheus' || address === null) return [up, ...loaded, log];
   // A target is up after its first scrape, and intervals may be a minute.
   const patient = { ...base, severity: 'partial', fails: 180 } as const;
@@ -79,5 +82,21 @@ function probesOf(facts: MonitoringFacts, service: KeptService, isOther: boolean
       ask: question(rulesLoaded, { address, least: 0 }),
     },
     log,
+  ];
+}
+
+/**
+ * Login, datasources and dashboards. Where the password is had from a variable, whoever brings a run back after a death does not
+ * have it: then neither is asked for on the way back.
+ */
+function grafanaProbes({ host, grafana }: MonitoringFacts, name: string, address: string): readonly Probe[] {
+  const { user, password } = grafana;
+  if (password === null) return [];
+  const severity = 'env' in password ? 'noisy' : 'partial';
+  const base = { host, severity, every: 1_000, passes: 2, fails: 4, limit: 10_000 } as const;
+  const place = { address, user, password };
+  return [
+    { ...base, id: `${name}-login`, ask: question(grafanaLogin, place) },
+    { ...base, id: `${name}-contents`, compare: { nothingMissing: true }, ask: question(grafanaContents, place) },
   ];
 }

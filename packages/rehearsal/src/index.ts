@@ -14,6 +14,7 @@ export { type CutNight, cutNight, type Instant, type Night } from './campaign/cu
 export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
 export { type KnownPair, lookAtCni, pairLive, type SeenCni } from './check/check-cni.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
+export { amissWith, lookAtMonitoring, type SeenMonitoring, type SeenService } from './check/check-monitoring.ts';
 export { differences, treeOf, treesOf } from './check/trees.ts';
 export {
   badConflist,
@@ -75,6 +76,17 @@ export { type Load, type LoadOptions, startLoad } from './load/start-load.ts';
 export { hostPid } from './machine/host-pid.ts';
 export type { ExecOptions, ExecResult } from './machine/inside.ts';
 export { type Machine, type MachineOptions, machineUp } from './machine/machine.ts';
+export { type Asking, type AskingReport, asking } from './monitoring/asking.ts';
+export type { AskingAccount } from './monitoring/asking-account.ts';
+export type { MadeImage } from './monitoring/make-images.ts';
+export { monitoringSiteText } from './monitoring/monitoring-site.ts';
+export {
+  type MonitoringOptions,
+  type PracticeMonitoring,
+  practiceMonitoring,
+} from './monitoring/practice-monitoring.ts';
+export type { Service } from './monitoring/services.ts';
+export { fetchMonitoring, type MonitoringParts } from './parts/fetch-monitoring.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
 export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
 export { chooseScenes } from './scenarios/choose-scenes.ts';

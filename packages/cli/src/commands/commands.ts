@@ -5,6 +5,7 @@ import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand, planConfigCommand } from './config.ts';
 import { confirmCommand } from './confirm.ts';
+import { dashboardsCompareCommand, dashboardsExportCommand, dashboardsImportCommand } from './dashboards.ts';
 import { deadmanCommand } from './deadman.ts';
 import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
@@ -59,6 +60,9 @@ export const commands: readonly AnyCommand[] = [
   silenceCommand,
   silenceAddCommand,
   silenceEndCommand,
+  dashboardsExportCommand,
+  dashboardsCompareCommand,
+  dashboardsImportCommand,
   rollbackCommand,
   resumeCommand,
   abortCommand,

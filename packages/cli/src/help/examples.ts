@@ -121,6 +121,18 @@ export const shown: Readonly<Record<string, Shown>> = {
     examples: [['flatnet-maint snapshots unprotect gateway 1.25.3-first', t('egUnprotect')]],
     exits: [0, 1, 2, 3],
   },
+  'dashboards export': {
+    examples: [['flatnet-maint dashboards export --to /mnt/usb/dashboards', t('egDashboardsExport')]],
+    exits: looks,
+  },
+  'dashboards compare': {
+    examples: [['flatnet-maint dashboards compare network.json', t('egDashboardsCompare')]],
+    exits: [0, 1, 2, 3],
+  },
+  'dashboards import': {
+    examples: [['flatnet-maint dashboards import network.json nodes.json --folder ops', t('egDashboardsImport')]],
+    exits: [0, 1, 2, 3, 4, 5, 6],
+  },
   rollback: {
     examples: [
       ['flatnet-maint rollback gateway', t('egRollback')],

@@ -2,7 +2,7 @@ import type { Options, PositionalOptions } from 'yargs';
 import type { AnyCommand } from '../command.ts';
 import { components } from '../components.ts';
 import { globalOptions } from '../globals.ts';
-import { t } from '../texts.ts';
+import { groupOf } from '../groups.ts';
 
 /*
  * What can be typed, as plain lists: completion and the man page are made of it, and it is made of the commands themselves,
@@ -90,7 +90,7 @@ export function nextWords(all: readonly Spoken[], path: string): readonly { word
     const [word = '', ...rest] = whole.slice(before.length).split(' ');
     // The word's own sentence, when it is a command itself.
     if (rest.length === 0) words.set(word, describe);
-    else if (!words.has(word)) words.set(word, t('plan-group'));
+    else if (!words.has(word)) words.set(word, groupOf(word).describe);
   }
   return [...words].map(([word, describe]) => ({ word, describe }));
 }

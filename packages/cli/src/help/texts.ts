@@ -164,4 +164,17 @@ export const helpTexts = {
     ja: '同じ名前のファイルを、先に検査してから置き換えます',
   },
   egPlanConfig: { en: 'Every step of it, and how each is undone', ja: '各手順とその取り消し方を表示します' },
+
+  egDashboardsExport: {
+    en: 'To a stick, each as one file that can be imported again',
+    ja: '再び取り込めるファイルとして USB メモリーに書き出します',
+  },
+  egDashboardsCompare: {
+    en: 'Before an import: which panels differ',
+    ja: '取り込む前に、どのパネルが異なるかを確認します',
+  },
+  egDashboardsImport: {
+    en: 'Two of them, into the folder of that uid',
+    ja: '2 つのダッシュボードを、その uid のフォルダーに取り込みます',
+  },
 } as const;

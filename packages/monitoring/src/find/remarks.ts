@@ -1,9 +1,10 @@
 import { basename, dirname, join } from 'node:path/posix';
 import type { Look } from '@flatnet-maint/actions';
 import { type Finding, typed } from '@flatnet-maint/core';
+import { startsWithDefaultPassword } from '../grafana/default-password.ts';
 import { imageDrift } from '../image-drift.ts';
 import { partsOfRef, tagOf } from '../image-name.ts';
-import { asides, isKnownPassword } from '../inspect.ts';
+import { asides } from '../inspect.ts';
 import { kindOfImage } from '../kinds.ts';
 import type { Container } from '../podman.ts';
 import { t } from '../texts.ts';
@@ -130,7 +131,7 @@ function ofImages(project: Project, services: readonly ServiceSeen[]): readonly 
   );
   const open = services.some(
     ({ container }) =>
-      container !== null && kindOfImage(container.image.ref) === 'grafana' && isKnownPassword(container.env),
+      container !== null && kindOfImage(container.image.ref) === 'grafana' && startsWithDefaultPassword(container.env),
   );
   const made = services.flatMap(({ name, container }) =>
     container === null ? [] : [{ name, image: container.image }],

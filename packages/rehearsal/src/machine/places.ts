@@ -16,6 +16,8 @@ export const entries = {
   load: '../load/main.ts',
   checker: '../check/checker-main.ts',
   cniChecker: '../check/cni-checker-main.ts',
+  monitoringChecker: '../check/monitoring-checker-main.ts',
+  asker: '../monitoring/asking-main.ts',
 } as const;
 
 /** Absolute path of a program for Node. */

@@ -8,7 +8,7 @@ import { asset } from '../machine/places.ts';
 import type { MadeImage } from './make-images.ts';
 import { monitoringSiteText } from './monitoring-site.ts';
 import { type PracticeRegistry, practiceRegistry } from './registry.ts';
-import { type Service, serviceNames, services } from './services.ts';
+import { containerOf, type Service, serviceNames, services } from './services.ts';
 
 export interface MonitoringOptions {
   /** Tags that the compose file names at first; the older genuine ones if absent. */
@@ -68,7 +68,8 @@ export async function practiceMonitoring(
   const siteFile = `${root}/flatnet.yaml`;
   mkdirSync(machine.path(root), { recursive: true });
   cpSync(asset('monitoring/project'), machine.path(root), { recursive: true });
-  const text = readFileSync(machine.path(composeFile), 'utf8').replaceAll(
+  // No YAML by its name: it is laid out as hands leave it, and no formatter shall tidy it.
+  const text = readFileSync(asset('monitoring/podman-compose.text'), 'utf8').replaceAll(
     /@([a-z-]+)@/g,
     (_, service: Service) => options.tags?.[service] ?? versions[service].older,
   );
@@ -94,6 +95,9 @@ export async function practiceMonitoring(
     }
   };
 
+  // Side by side: one after another, as podman-compose would pull them, takes longer.
+  const named = [...text.matchAll(/image: *["']?([^"'\s,]+)/g)].map(([, ref]) => podman('pull', '-q', ref as string));
+  for (const { code, stderr } of await Promise.all(named)) if (code !== 0) throw new Error(stderr.trim());
   const up = await compose('up', '-d');
   await ready().catch((error: unknown) => {
     throw new Error(`${String(error)}\n${up.stdout}${up.stderr}`);
@@ -103,7 +107,7 @@ export async function practiceMonitoring(
     composeFile,
     siteFile,
     password,
-    names: serviceNames((service) => `flatnet-${service}`),
+    names: serviceNames(containerOf),
     versions,
     images: parts.images,
     registry,
@@ -127,8 +131,7 @@ export async function practiceMonitoring(
 async function notReady(machine: Machine): Promise<string[]> {
   const asked = await Promise.all(
     services.map(async ({ service, ready }) => {
-      if (ready === null) return [];
-      const { status, body } = await ask(machine, ready, { limit: 1_000 });
+      const { status, body } = await ask(machine, ready ?? (await atItsAddress(machine, service)), { limit: 1_000 });
       return status === 200 ? [] : [`${service}: ${status} ${body.trim()}`];
     }),
   );
@@ -136,6 +139,13 @@ async function notReady(machine: Machine): Promise<string[]> {
   const up = await query(machine, 'up');
   const down = up.filter(({ value }) => value?.[1] !== '1').map(({ metric }) => `${metric.job} is down`);
   return up.length < scraped ? [`${up.length} targets scraped`] : down;
+}
+
+/** Where promtail answers: it has no port outside of its network. */
+async function atItsAddress(machine: Machine, service: Service): Promise<string> {
+  const form = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
+  const { stdout } = await machine.exec(['podman', 'inspect', '--format', form, containerOf(service)]);
+  return `http://${stdout.trim()}:9080/ready`;
 }
 
 /** How many targets the project's own prometheus.yml names. */
@@ -158,6 +168,6 @@ function soundTags(images: readonly MadeImage[]): PracticeMonitoring['versions']
     const tags = images
       .filter((one) => one.service === service && one.wrong === undefined)
       .map(({ ref }) => ref.slice(ref.lastIndexOf(':') + 1));
-    return { older: tags[0] ?? 'none', newer: tags[1] ?? tags[0] ?? 'none' };
+    return { older: tags[0] ?? 'none', newer: tags.at(-1) ?? 'none' };
   });
 }

@@ -3,11 +3,14 @@ export const services = [
   { service: 'prometheus', ready: 'http://127.0.0.1:9090/-/ready' },
   { service: 'grafana', ready: 'http://127.0.0.1:3000/api/health' },
   { service: 'alertmanager', ready: 'http://127.0.0.1:9093/-/ready' },
-  { service: 'node-exporter', ready: 'http://127.0.0.1:9100/metrics' },
+  { service: 'node-exporter', ready: 'http://127.0.0.1:9100/' },
   { service: 'loki', ready: 'http://127.0.0.1:3100/ready' },
   // It has no port outside of its network.
   { service: 'promtail', ready: null },
 ] as const;
+
+/** As the project's compose file names the container of a service. */
+export const containerOf = (service: Service): string => `flatnet-${service}`;
 
 export type Service = (typeof services)[number]['service'];
 
