@@ -521,8 +521,8 @@ export const texts = catalogue({
     ja: '{path} では {service} のイメージが {ref} ですが、コンテナーは {now} で稼働しています。ファイルの編集がまだ反映されていません。',
   },
   'image-drift-next': {
-    en: 'Write back what runs, or upgrade to it by its name: flatnet-maint plan upgrade monitoring --to {service}=VERSION',
-    ja: '稼働中のイメージに書き戻すか、バージョンを指定してアップグレードしてください: flatnet-maint plan upgrade monitoring --to {service}=バージョン',
+    en: 'Write back what runs, or upgrade to what the file names: `--to {service}=VERSION`',
+    ja: '稼働中のイメージに書き戻すか、ファイルのバージョンにアップグレードしてください: `--to {service}=VERSION`',
   },
   'find-on-windows': {
     en: 'monitoring runs where Podman runs, which is not this side',
