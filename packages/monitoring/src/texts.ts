@@ -709,5 +709,9 @@ export const texts = catalogue({
     en: 'clear containers that were made and never used',
     ja: '作成されたまま使われていないコンテナーを片付け',
   },
+  'step-sweep': {
+    en: 'remove archives of images and copies of data that no generation needs any more',
+    ja: 'どの世代にも不要になったイメージのアーカイブとデータのコピーを削除',
+  },
 });
 export const t = texts.en;
