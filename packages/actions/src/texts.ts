@@ -138,6 +138,42 @@ export const texts = catalogue({
   },
   'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
   'podman-rights-next': { en: 'Type the command with sudo.', ja: 'sudo を付けて入力してください。' },
+  'secret-env': {
+    en: 'A secret is to be had from the environment variable {name}, which is not set here.',
+    ja: '秘密の値は環境変数 {name} から取得する設定ですが、ここでは設定されていません。',
+  },
+  'secret-env-next': {
+    en: 'Set {name} for this command, or let the site file name a `file` or a `command` for it.',
+    ja: 'このコマンドに {name} を設定するか、サイトファイルで `file` または `command` を指定してください。',
+  },
+  'secret-file': {
+    en: 'A secret is to be had from {path}, and no file is there.',
+    ja: '秘密の値は {path} から取得する設定ですが、そこにファイルがありません。',
+  },
+  'secret-file-odd': {
+    en: 'A secret is to be had from {path}, which is empty or larger than {most} bytes.',
+    ja: '秘密の値は {path} から取得する設定ですが、ファイルが空か、{most} バイトを超えています。',
+  },
+  'secret-file-next': {
+    en: 'Put it into {path}, readable for its owner only.',
+    ja: '所有者だけが読めるようにして、{path} に保存してください。',
+  },
+  'secret-open': {
+    en: 'Everybody on this host may read {path}, which holds a secret. It was not used.',
+    ja: '秘密の値を保存した {path} が、このホストのすべての利用者から読める状態です。使用していません。',
+  },
+  'secret-command': {
+    en: 'A secret is to be had from the command {program}, and that gave none: {ended}.',
+    ja: '秘密の値はコマンド {program} から取得する設定ですが、得られませんでした: {ended}。',
+  },
+  'secret-no-end': {
+    en: 'it is not there, or did not end within {limit} ms',
+    ja: 'コマンドがないか、{limit} ミリ秒以内に終了しませんでした',
+  },
+  'secret-command-next': {
+    en: 'Type the command of the site file that begins with {program}: it must print the secret alone and end with 0.',
+    ja: 'サイトファイルにある {program} のコマンドを実行し、秘密の値だけを出力して 0 で終了することを確認してください。',
+  },
   'alertmanager-silent': {
     en: 'Alertmanager at {url} could not be asked: {why}.',
     ja: '{url} の Alertmanager に問い合わせできませんでした: {why}。',
@@ -196,42 +232,6 @@ export const texts = catalogue({
   'silences-not-ended': {
     en: 'What the run before it silenced was not ended, and ends by itself: {why}',
     ja: '前の実行による抑止を終了できませんでした。期限が来ると自動的に終わります: {why}',
-  },
-  'secret-env': {
-    en: 'A secret is to be had from the environment variable {name}, which is not set here.',
-    ja: '秘密の値は環境変数 {name} から取得する設定ですが、ここでは設定されていません。',
-  },
-  'secret-env-next': {
-    en: 'Set {name} for this command, or let the site file name a `file` or a `command` for it.',
-    ja: 'このコマンドに {name} を設定するか、サイトファイルで `file` または `command` を指定してください。',
-  },
-  'secret-file': {
-    en: 'A secret is to be had from {path}, and no file is there.',
-    ja: '秘密の値は {path} から取得する設定ですが、そこにファイルがありません。',
-  },
-  'secret-file-odd': {
-    en: 'A secret is to be had from {path}, which is empty or larger than {most} bytes.',
-    ja: '秘密の値は {path} から取得する設定ですが、ファイルが空か、{most} バイトを超えています。',
-  },
-  'secret-file-next': {
-    en: 'Put it into {path}, readable for its owner only.',
-    ja: '所有者だけが読めるようにして、{path} に保存してください。',
-  },
-  'secret-open': {
-    en: 'Everybody on this host may read {path}, which holds a secret. It was not used.',
-    ja: '秘密の値を保存した {path} が、このホストのすべての利用者から読める状態です。使用していません。',
-  },
-  'secret-command': {
-    en: 'A secret is to be had from the command {program}, and that gave none: {ended}.',
-    ja: '秘密の値はコマンド {program} から取得する設定ですが、得られませんでした: {ended}。',
-  },
-  'secret-no-end': {
-    en: 'it is not there, or did not end within {limit} ms',
-    ja: 'コマンドがないか、{limit} ミリ秒以内に終了しませんでした',
-  },
-  'secret-command-next': {
-    en: 'Type the command of the site file that begins with {program}: it must print the secret alone and end with 0.',
-    ja: 'サイトファイルにある {program} のコマンドを実行し、秘密の値だけを出力して 0 で終了することを確認してください。',
   },
 });
 export const t = texts.en;

@@ -385,6 +385,38 @@ export const texts = catalogue({
     en: 'Start anew what runs on it, one container at a time, after commit',
     ja: '確定後に、その上で動くコンテナーを 1 つずつ再起動します',
   },
+  'dashboards-export': {
+    en: 'Write every dashboard of Grafana to a file that can be imported; over nothing',
+    ja: 'Grafana のすべてのダッシュボードを、取り込み可能なファイルに書き出します (既存のファイルは上書きしません)',
+  },
+  'dashboards-compare': {
+    en: 'What an import of these files would change; changes nothing',
+    ja: 'これらのファイルを取り込むと何が変わるかを表示します。何も変更しません',
+  },
+  'dashboards-import': {
+    en: 'Put dashboards into Grafana as a run: kept before, read back after, taken back when one fails',
+    ja: 'ダッシュボードを Grafana に取り込みます。変更前の内容を保管し、結果を確認し、失敗すればすべて元に戻します',
+  },
+  'dashboards-files': {
+    en: 'Files with a dashboard each, or folders of them',
+    ja: 'ダッシュボードのファイル、またはそれらを含むフォルダー',
+  },
+  'dashboards-folder': {
+    en: 'Uid of the folder in Grafana, general = none (default: where it is, or as the file says)',
+    ja: 'Grafana のフォルダーの uid。general はフォルダーなし (既定: 現在の場所、またはファイルの指定)',
+  },
+  'dashboards-to': {
+    en: 'The folder to write to (default: a new one here, named by the time)',
+    ja: '書き出し先のフォルダー (既定: 現在の場所に、日時を名前にした新しいフォルダー)',
+  },
+  'dashboards-group': {
+    en: 'Grafana’s dashboards: write them to files, compare files with them, import files',
+    ja: 'Grafana のダッシュボードを書き出し、ファイルと比較し、ファイルから取り込みます',
+  },
+  'name-what-of-dashboards': {
+    en: 'Say what to do with dashboards: export, compare or import.',
+    ja: 'ダッシュボードに対する操作を指定してください: export、compare、import',
+  },
   'silence-describe': {
     en: 'List what Alertmanager silences now, by whom and until when',
     ja: 'Alertmanager が抑止中のアラームと、その主と期限を一覧表示します',
@@ -419,38 +451,6 @@ export const texts = catalogue({
   'option-from': {
     en: 'A folder: its files take the place of those that lie there now, the others stay',
     ja: 'フォルダー: その中のファイルで同じ場所のものを置き換えます。ほかは変わりません',
-  },
-  'dashboards-export': {
-    en: 'Write every dashboard of Grafana to a file that can be imported; over nothing',
-    ja: 'Grafana のすべてのダッシュボードを、取り込み可能なファイルに書き出します (既存のファイルは上書きしません)',
-  },
-  'dashboards-compare': {
-    en: 'What an import of these files would change; changes nothing',
-    ja: 'これらのファイルを取り込むと何が変わるかを表示します。何も変更しません',
-  },
-  'dashboards-import': {
-    en: 'Put dashboards into Grafana as a run: kept before, read back after, taken back when one fails',
-    ja: 'ダッシュボードを Grafana に取り込みます。変更前の内容を保管し、結果を確認し、失敗すればすべて元に戻します',
-  },
-  'dashboards-files': {
-    en: 'Files with a dashboard each, or folders of them',
-    ja: 'ダッシュボードのファイル、またはそれらを含むフォルダー',
-  },
-  'dashboards-folder': {
-    en: 'Uid of the folder in Grafana, general = none (default: where it is, or as the file says)',
-    ja: 'Grafana のフォルダーの uid。general はフォルダーなし (既定: 現在の場所、またはファイルの指定)',
-  },
-  'dashboards-to': {
-    en: 'The folder to write to (default: a new one here, named by the time)',
-    ja: '書き出し先のフォルダー (既定: 現在の場所に、日時を名前にした新しいフォルダー)',
-  },
-  'dashboards-group': {
-    en: 'Grafana’s dashboards: write them to files, compare files with them, import files',
-    ja: 'Grafana のダッシュボードを書き出し、ファイルと比較し、ファイルから取り込みます',
-  },
-  'name-what-of-dashboards': {
-    en: 'Say what to do with dashboards: export, compare or import.',
-    ja: 'ダッシュボードに対する操作を指定してください: export、compare、import',
   },
 });
 export const t = texts.en;

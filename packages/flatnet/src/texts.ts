@@ -464,11 +464,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
-  'compose-project': {
-    en: '{count} containers, of which {running} are running: {services}',
-    ja: 'コンテナー {count} 個 (稼働中 {running} 個): {services}',
-  },
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
@@ -498,14 +493,6 @@ export const texts = catalogue({
   'site-other-place': {
     en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
     ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
-  },
-  'podman-of-root': {
-    en: 'the containers of root can be seen with sudo only',
-    ja: 'root のコンテナーは sudo を付けないと確認できません',
-  },
-  'podman-not-yet': {
-    en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
-    ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
 
   'other-component-open': {
@@ -545,6 +532,22 @@ export const texts = catalogue({
   'part-none': {
     en: '{component} has no parts that could go back one by one. Nothing was changed.',
     ja: '{component} には、個別に戻せる部分がありません。何も変更していません。',
+  },
+  'dashboards-none': {
+    en: 'No JSON file lies in {path}. Nothing was started.',
+    ja: '{path} に JSON ファイルがありません。何も開始していません。',
+  },
+  'dashboards-none-next': {
+    en: 'Name the files, or another folder: flatnet-maint dashboards import FILE',
+    ja: 'ファイルまたは別のフォルダーを指定してください: flatnet-maint dashboards import FILE',
+  },
+  'dashboard-gone': {
+    en: 'The dashboard {uid} was listed and is not there any more.',
+    ja: 'ダッシュボード {uid} は一覧にありましたが、すでに存在しません。',
+  },
+  'dashboard-gone-next': {
+    en: 'Somebody deleted it meanwhile; export again to be sure.',
+    ja: 'その間に削除されたようです。念のため、もう一度エクスポートしてください。',
   },
   'allowed-open-url': {
     en: 'an http:// or https:// address without a password',
@@ -728,22 +731,6 @@ export const texts = catalogue({
   'config-folder-next': {
     en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
     ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
-  },
-  'dashboards-none': {
-    en: 'No JSON file lies in {path}. Nothing was started.',
-    ja: '{path} に JSON ファイルがありません。何も開始していません。',
-  },
-  'dashboards-none-next': {
-    en: 'Name the files, or another folder: flatnet-maint dashboards import FILE',
-    ja: 'ファイルまたは別のフォルダーを指定してください: flatnet-maint dashboards import FILE',
-  },
-  'dashboard-gone': {
-    en: 'The dashboard {uid} was listed and is not there any more.',
-    ja: 'ダッシュボード {uid} は一覧にありましたが、すでに存在しません。',
-  },
-  'dashboard-gone-next': {
-    en: 'Somebody deleted it meanwhile; export again to be sure.',
-    ja: 'その間に削除されたようです。念のため、もう一度エクスポートしてください。',
   },
 });
 export const t = texts.en;

@@ -36,16 +36,21 @@ export interface SpecParts {
   readonly actions: Readonly<Record<string, unknown>>;
 }
 
+/** What an upgrade leads to: a release, or what is typed behind `--to` where releases are no archives. */
+export type Wanted = Release | string;
+
 /** A small world in which whole runs of the component are played, and killed everywhere. */
 export interface ComponentPlay<Site> {
   /** Makes the world as it is before, the same each time, and answers what the site file says there. */
   readonly world: (world: World) => Site;
-  /** Two releases that lie in that world: one to upgrade to, and one after it. */
-  readonly releases: readonly [Release, Release];
+  /** Two releases that lie in that world, or two requests that are fetched in it: one to upgrade to, and one after it. */
+  readonly releases: readonly [Wanted, Wanted];
   /** All that is live, read from the world and not through the component: what files hold, what runs, what answers. */
   readonly live: (world: World) => Json;
   /** Paths that a run may leave behind, and that belong to neither old nor new. */
   readonly mayLeave?: (path: string) => boolean;
+  /** At so many points, evenly spread, an upgrade is killed or hindered; at all that change something unless said. */
+  readonly points?: number;
   /** Of the double deaths, so many are tried, the same each time; a two-hundredth unless said. */
   readonly share?: number;
 }
@@ -61,6 +66,8 @@ export interface ComponentCase<Site, Facts extends Json> {
   readonly pointers?: readonly string[];
   /** Paths that a program writes itself while it runs, so that there is nothing to keep: a pid file. */
   readonly fleeting?: readonly string[];
+  /** Verbs that may be undone by losing later data, for they set it aside and tell it: a release migrates what it finds. */
+  readonly losing?: readonly string[];
   /** Absent = its runs are not played here; the test says why, and what plays them. */
   readonly play?: ComponentPlay<Site>;
 }

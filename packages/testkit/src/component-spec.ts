@@ -21,8 +21,9 @@ export function componentChecks<Site, Facts extends Json>(of: ComponentCase<Site
     situations.push([
       'in its world',
       async () => {
-        const read = await new Stage(of, play).inspect();
-        return { facts: read.facts as Facts, release: play.releases[0] };
+        const stage = new Stage(of, play);
+        const { facts } = await stage.inspect();
+        return { facts: facts as Facts, release: await stage.release(facts, play.releases[0]) };
       },
     ]);
   }

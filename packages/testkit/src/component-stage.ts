@@ -12,7 +12,7 @@ import {
   type Way,
 } from '@flatnet-maint/core';
 import { expect } from 'vitest';
-import type { ComponentCase, ComponentPlay, SpecParts } from './component-case.ts';
+import type { ComponentCase, ComponentPlay, SpecParts, Wanted } from './component-case.ts';
 import { knownTo, pathsOf, tool } from './component-planned.ts';
 import type { PlayedRun } from './engine-under-spec.ts';
 import { type MemoryHosts, memoryHosts } from './memory-hosts.ts';
@@ -69,15 +69,29 @@ export class Stage<Site, Facts extends Json> {
   }
 
   /** What stands in the way of this release here. */
-  async findings(release: Release): Promise<readonly Finding[]> {
+  async findings(wanted: Wanted): Promise<readonly Finding[]> {
     const { facts, readings } = await this.inspect();
-    return this.component.preflight(facts, readings, { release });
+    return this.component.preflight(facts, readings, { release: await this.release(facts, wanted) });
   }
 
-  async upgrade(release: Release): Promise<ComponentLives> {
+  /** A release as it is in hand before a plan is made: what is asked for is brought, as by the command. */
+  async release(facts: Json, wanted: Wanted): Promise<Release> {
+    if (typeof wanted !== 'string') return wanted;
+    const { asked, fetch } = this.component;
+    if (asked === undefined) throw new Error(`${this.component.id} knows no requests`);
+    const release = asked(facts, wanted);
+    const lent = this.hosts.lend('local', 3_600_000, 'fetch');
+    try {
+      return (await fetch?.(facts, release, lent.host)) ?? release;
+    } finally {
+      await lent.release();
+    }
+  }
+
+  async upgrade(wanted: Wanted): Promise<ComponentLives> {
     const { component } = this;
     const from = await this.#from();
-    const change = component.upgrade(from.facts, release, from.place);
+    const change = component.upgrade(from.facts, await this.release(from.facts, wanted), from.place);
     return this.#lives(this.#library.composeChange(from, change, { command: 'upgrade', ...now }));
   }
 

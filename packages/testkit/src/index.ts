@@ -6,6 +6,7 @@ export type {
   ComponentPlay,
   LibraryUnderSpec,
   SpecParts,
+  Wanted,
 } from './component-case.ts';
 export { componentChecks, componentSpec } from './component-spec.ts';
 export type { EngineUnderSpec, JournalLines, Ordered, PlayedRun, RecordOfRun } from './engine-under-spec.ts';
