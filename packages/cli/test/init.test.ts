@@ -54,10 +54,9 @@ describe('init', () => {
     const { exit, out, err } = await init([], { seen: report(one) });
     expect([exit, err]).toEqual([0, '']);
     expect(out).toMatchInlineSnapshot(`
-      "component  state          where                   version  what
-      gateway    found          /srv/flatnet/openresty  1.25.3   serves; runs as process 812
-      compose    found          monitoring              -        2 containers, of which 1 are running: grafana, loki (not maintained by this version yet)
-      nebula     rights needed  -                       -        podman could not be asked: EACCES
+      "component  state  where                   version  what
+      gateway    found  /srv/flatnet/openresty  1.25.3   serves; runs as process 812
+      nebula     found  /usr/local/bin/nebula   -        runs as process 99 (not maintained by this version yet)
 
       gateway: trees of /srv/flatnet/openresty
         tree                        role   version  date                      own test  last access

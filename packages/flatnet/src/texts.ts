@@ -464,11 +464,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'podman-failed': { en: 'podman could not be asked: {why}', ja: 'podman に問い合わせられませんでした: {why}' },
-  'compose-project': {
-    en: '{count} containers, of which {running} are running: {services}',
-    ja: 'コンテナー {count} 個 (稼働中 {running} 個): {services}',
-  },
   'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
   'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
@@ -498,14 +493,6 @@ export const texts = catalogue({
   'site-other-place': {
     en: 'Set `{key}` in {path} to {found}, or choose what the file means with --use, and type: flatnet-maint init{more}',
     ja: '{path} の `{key}` を {found} に直すか、ファイルが指すものを --use で選び、次を実行してください: flatnet-maint init{more}',
-  },
-  'podman-of-root': {
-    en: 'the containers of root can be seen with sudo only',
-    ja: 'root のコンテナーは sudo を付けないと確認できません',
-  },
-  'podman-not-yet': {
-    en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
-    ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
   },
 
   'other-component-open': {

@@ -117,7 +117,7 @@ async function serviceOf(
 }
 
 /** Where it publishes its port; where it publishes none, nobody outside of its network asks it. */
-function addressOf({ ports }: Container, port: number | null): string | null {
+export function addressOf({ ports }: Pick<Container, 'ports'>, port: number | null): string | null {
   const bound = ports.find(({ inside }) => inside === port);
   if (bound === undefined) return null;
   const any = bound.host === '' || bound.host === '0.0.0.0' || bound.host === '::';
@@ -125,7 +125,7 @@ function addressOf({ ports }: Container, port: number | null): string | null {
   return `http://${shown}:${bound.port}`;
 }
 
-async function mountsOf(host: HostView, { mounts }: Container): Promise<readonly Mount[]> {
+export async function mountsOf(host: HostView, { mounts }: Pick<Container, 'mounts'>): Promise<readonly Mount[]> {
   return Promise.all(
     mounts.map(async ({ type, source, target, writes, volume }): Promise<Mount> => {
       if (type === 'volume') return { kind: 'volume', source, target, writes, volume };

@@ -1,5 +1,6 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { clearChecks } from './actions/clear-checks.ts';
+import { clearLeft } from './actions/clear-left.ts';
 import { copyBlocks } from './actions/copy-blocks.ts';
 import { copyData } from './actions/copy-data.ts';
 import { haveImage } from './actions/have-image.ts';
@@ -12,21 +13,27 @@ import { restoreCopy } from './actions/restore-copy.ts';
 import { serve } from './actions/serve.ts';
 import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
+import { startStopped } from './actions/start-stopped.ts';
+import { adopt, refuseOther } from './adopt.ts';
 import { asked, part } from './asked.ts';
 import { backup, unkept } from './backup.ts';
 import { configure } from './configure.ts';
 import { cutover } from './cutover.ts';
+import { evidence } from './evidence.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite } from './facts.ts';
 import { fetch } from './fetch.ts';
+import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { grafanaActions, grafanaInquiries } from './grafana/grafana-parts.ts';
 import { configSeen } from './inquiries/config-seen.ts';
 import { configValid } from './inquiries/config-valid.ts';
+import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
 import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
+import { revive } from './revive.ts';
 import { about, settings, site } from './settings.ts';
 import { prove, stage } from './stage.ts';
 import { texts } from './texts.ts';
@@ -40,10 +47,24 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   about,
   place: 'compose',
   actions: [
-    ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
-    ...[restoreCopy, serve, setAside, startContainer, ...grafanaActions],
+    ...[
+      clearChecks,
+      clearLeft,
+      copyBlocks,
+      copyData,
+      haveImage,
+      keepImage,
+      layStack,
+      makeContainer,
+      placeConfig,
+      removeOld,
+    ],
+    ...[restoreCopy, serve, setAside, startContainer, startStopped, ...grafanaActions],
   ],
-  inquiries: [configLoaded, configSeen, configValid, logSigns, rulesLoaded, serviceUp, targetsUp, ...grafanaInquiries],
+  inquiries: [
+    ...[configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
+    ...grafanaInquiries,
+  ],
   settings,
   site,
   texts,
@@ -51,7 +72,11 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   configure,
   fetch,
   part,
-  inspect,
+  find,
+  async inspect(own, host, how) {
+    await refuseOther(own, host, how?.tree);
+    return inspect(own, host);
+  },
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as MonitoringReadings, want),
   way,
@@ -61,4 +86,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   prove,
   cutover,
   verify,
+  adopt,
+  revive,
+  evidence,
 });

@@ -85,6 +85,13 @@ export async function containersOf(host: HostView, project: string): Promise<rea
 export const containersOfRun = async (host: HostView, label: string): Promise<readonly Container[]> =>
   inspected(host, await idsWith(host, label));
 
+/** Every container that compose made, of whatever project. */
+export async function containersOfCompose(host: HostView): Promise<readonly Container[]> {
+  const ids = new Set<string>();
+  for (const label of projectLabels) for (const id of await idsWith(host, label)) ids.add(id);
+  return inspected(host, [...ids]);
+}
+
 async function idsWith(host: HostView, label: string): Promise<readonly string[]> {
   const told = await askPodman(host, 'ps', '-aq', '--no-trunc', '--filter', `label=${label}`);
   return told.split('\n').filter(Boolean);

@@ -3,6 +3,7 @@ import { wantedImages } from './asked.ts';
 import { imageLines } from './compose-file.ts';
 import { fateOf } from './cutover.ts';
 import type { KeptService, MonitoringFacts, MonitoringReadings } from './facts.ts';
+import { imageDrift } from './image-drift.ts';
 import { crossing } from './migrations.ts';
 import { replaced } from './stage.ts';
 import { t } from './texts.ts';
@@ -28,6 +29,10 @@ export function preflight(
     ...facts.absent.map(({ service, why }) =>
       telling('service-absent', t('service-absent', { service, why }), t('service-absent-next', { service })),
     ),
+    ...imageDrift(facts.compose, services),
+    ...('adopts' in want && want.adopts === 'started' && readings.services.every(({ running }) => running)
+      ? [blocking('runs-already', t('runs-already'), 'flatnet-maint adopt monitoring')]
+      : []),
     ...('release' in want ? notEditable(facts, want.release) : []),
     ...next.flatMap((service) => [...dataFindings(facts, service), ...madeOtherwise(facts, service)]),
     ...readings.unkept.map(({ path, why }) => telling('not-kept', t('not-kept', { path, why }), t('not-kept-next'))),
@@ -85,7 +90,7 @@ function madeOtherwise({ services }: MonitoringFacts, { name }: KeptService): re
     ({ recipe, name: other }) => other !== name && requires(recipe.options).includes(own?.container ?? ''),
   );
   return [
-    ...(words.some((word) => word.startsWith('PODMAN_SYSTEMD_UNIT='))
+    ...(words.some((word) => madeByUnit.test(word))
       ? [blocking(`unit-${name}`, t('made-by-unit', { service: name }), t('made-by-unit-next'))]
       : []),
     ...(dependents.length > 0
@@ -99,6 +104,9 @@ function madeOtherwise({ services }: MonitoringFacts, { name }: KeptService): re
       : []),
   ];
 }
+
+/** Newer podman-compose names a unit of its own on every container, also where there is none. */
+const madeByUnit = /^PODMAN_SYSTEMD_UNIT=(?!podman-compose@)/;
 
 const requires = (options: readonly string[]): readonly string[] =>
   options.flatMap((word, at) => (options[at - 1] === '--requires' ? word.split(',') : []));

@@ -516,6 +516,152 @@ export const texts = catalogue({
   rules: { en: '{count} rules are loaded', ja: 'ルール {count} 件を読み込み済み' },
   'log-clean': { en: 'no errors since it was started', ja: '起動以降、エラーはありません' },
   'log-signs': { en: '{count} kinds of errors, the first: {first}', ja: 'エラー {count} 種類。最初のもの: {first}' },
+  'image-drift': {
+    en: '{path} names {ref} for {service}, and its container runs {now}: somebody edited the file, and nothing was made of it yet.',
+    ja: '{path} では {service} のイメージが {ref} ですが、コンテナーは {now} で稼働しています。ファイルの編集がまだ反映されていません。',
+  },
+  'image-drift-next': {
+    en: 'Write back what runs, or upgrade to what the file names: `--to {service}=VERSION`',
+    ja: '稼働中のイメージに書き戻すか、ファイルのバージョンにアップグレードしてください: `--to {service}=VERSION`',
+  },
+  'find-on-windows': {
+    en: 'monitoring runs where Podman runs, which is not this side',
+    ja: 'monitoring は Podman のある側で稼働しており、こちら側では確認できません',
+  },
+  'find-root-only': {
+    en: 'the containers of root can be seen with sudo only',
+    ja: 'root のコンテナーは sudo を付けないと確認できません',
+  },
+  'find-podman-not-yet': {
+    en: 'podman was not used since this host started, and asking it would write; it is asked after: podman ps',
+    ja: 'このホストの起動後に podman が使われておらず、問い合わせると書き込みが生じるため確認していません。次のコマンドの後に確認します: podman ps',
+  },
+  'seen-site': { en: 'so says the site file: {of}', ja: 'サイトファイルの記載: {of}' },
+  'seen-chosen': { en: 'chosen: {of}', ja: '指定: {of}' },
+  'seen-labels': {
+    en: 'the labels of the containers of project {project}',
+    ja: 'プロジェクト {project} のコンテナーのラベル',
+  },
+  'seen-file': { en: 'a compose file in a usual place', ja: '通常の場所にある compose ファイル' },
+  'seen-container': { en: 'container {container} was made with it', ja: 'コンテナー {container} の作成時の値' },
+  'fill-password': {
+    en: 'fill in where the password of Grafana is had from, never the password itself: env: NAME, file: PATH or command: [PROGRAM]',
+    ja: 'Grafana のパスワードの取得元を記入してください (パスワード自体は書かないこと): env: 変数名、file: パス、command: [プログラム]',
+  },
+  'fill-password-env': {
+    en: 'fill in where the password of Grafana is had from, never the password itself: env: NAME, file: PATH or command: [PROGRAM]; the compose file takes it from the variable {variable}',
+    ja: 'Grafana のパスワードの取得元を記入してください (パスワード自体は書かないこと): env: 変数名、file: パス、command: [プログラム]。compose ファイルは変数 {variable} から取得しています',
+  },
+  'why-project': {
+    en: 'project {project}: {count} containers, of which {running} are running: {services}',
+    ja: 'プロジェクト {project}: コンテナー {count} 個 (稼働中 {running} 個): {services}',
+  },
+  'why-file': {
+    en: 'a compose file of {count} services, of which no container is there',
+    ja: 'サービス {count} 個の compose ファイルがありますが、コンテナーは 1 つもありません',
+  },
+  'why-unseen': {
+    en: 'a compose file of {count} services; Podman was not asked about their containers',
+    ja: 'サービス {count} 個の compose ファイルがあります。コンテナーについて Podman には問い合わせていません',
+  },
+  'best-running': { en: 'it runs', ja: '稼働中です' },
+  'best-stopped': { en: 'its containers are there, and stand still', ja: 'コンテナーはありますが、停止しています' },
+  'compose-can-be-read': { en: 'the compose file can be read', ja: 'compose ファイルを読み取れます' },
+  'remark-podman-absent': {
+    en: 'Podman is not installed, so no container of it can run.',
+    ja: 'Podman がインストールされていないため、コンテナーを実行できません。',
+  },
+  'remark-podman-absent-next': { en: 'Install Podman.', ja: 'Podman をインストールしてください。' },
+  'remark-compose-gone': {
+    en: 'Containers were made from {path}, which is not there any more, or may not be read.',
+    ja: 'コンテナーは {path} から作成されていますが、ファイルがないか、読み取れません。',
+  },
+  'remark-compose-gone-next': {
+    en: 'Put that file back; without it nothing can be upgraded.',
+    ja: 'ファイルを元に戻してください。ファイルがないとアップグレードできません。',
+  },
+  'remark-several-files': {
+    en: 'The containers were made from more files than {compose}: {others}. What those say is not maintained.',
+    ja: 'コンテナーは {compose} 以外のファイルも使って作成されています: {others}。それらの記載は保守の対象外です。',
+  },
+  'remark-several-files-next': {
+    en: 'Put what they say into one file.',
+    ja: '内容を 1 つのファイルにまとめてください。',
+  },
+  'remark-no-containers': {
+    en: 'No container of project {project} is there, so nothing of {compose} runs.',
+    ja: 'プロジェクト {project} のコンテナーがないため、{compose} のサービスは稼働していません。',
+  },
+  'remark-stopped': { en: 'These containers stand still: {names}.', ja: '停止しているコンテナー: {names}。' },
+  'remark-several': {
+    en: 'Service {service} has several containers: {names}. Compose calls it {usual}; another one was set aside by hand, and until only one bears the label of the service it is not maintained.',
+    ja: 'サービス {service} のコンテナーが複数あります: {names}。compose での名前は {usual} で、ほかは手作業で退避されたものです。1 つになるまで、このサービスは保守の対象外です。',
+  },
+  'remark-several-next': {
+    en: 'Remove the one that nobody needs any more with podman rm, then look again. Nothing of this tool touches it. Service: {service}',
+    ja: '不要なものを podman rm で削除してから、もう一度確認してください。本ツールは触れません。サービス: {service}',
+  },
+  'remark-renamed': {
+    en: 'The only container of service {service} is called {container}, and compose would call it {usual}: somebody renamed it.',
+    ja: 'サービス {service} の唯一のコンテナーは {container} という名前ですが、compose での名前は {usual} です。手作業で変更されています。',
+  },
+  'remark-left': {
+    en: 'Runs set these containers aside, and they are still there: {names}.',
+    ja: '実行時に退避したコンテナーが残っています: {names}。',
+  },
+  'remark-left-next': {
+    en: 'When all is well, remove them with podman rm.',
+    ja: '問題がなければ podman rm で削除してください。',
+  },
+  'remark-unknown': {
+    en: 'These containers of the project belong to no service of {compose}: {names}.',
+    ja: 'プロジェクトのコンテナーのうち、{compose} のどのサービスにも属さないもの: {names}。',
+  },
+  'remark-leave': {
+    en: 'Leave it; nothing of this tool touches it.',
+    ja: 'そのままで構いません。本ツールは触れません。',
+  },
+  'remark-mutable': {
+    en: 'These images are named by a tag that moves, so that nobody can say which one comes with the next pull: {images}.',
+    ja: '変わりうるタグで指定されたイメージがあり、次の pull で何が取得されるか分かりません: {images}。',
+  },
+  'remark-mutable-next': {
+    en: 'Name a version in the compose file.',
+    ja: 'compose ファイルでバージョンを指定してください。',
+  },
+  'remark-unit': {
+    en: 'The unit {unit} makes these containers, and would make them again: {names}.',
+    ja: 'ユニット {unit} が次のコンテナーを作成しており、再び作り直します: {names}。',
+  },
+  'remark-copies': {
+    en: 'Copies that hands left lie beside the compose file: {paths}.',
+    ja: '手作業で残されたコピーが compose ファイルの横にあります: {paths}。',
+  },
+  'there-none': { en: 'project {project} has no containers', ja: 'プロジェクト {project} のコンテナーがありません' },
+  there: {
+    en: '{count} containers are there, with their images',
+    ja: 'コンテナー {count} 個とそのイメージがあります',
+  },
+  'runs-already': {
+    en: 'Every container of the stack runs already. Nothing was changed.',
+    ja: 'スタックのコンテナーはすべて稼働しています。何も変更していません。',
+  },
+  'stack-tree': {
+    en: '{tree} is not what the containers were made from, which is {compose}. Nothing was changed.',
+    ja: 'コンテナーの作成元は {compose} であり、{tree} ではありません。何も変更していません。',
+  },
+  'stack-tree-next': {
+    en: 'Leave out --tree; to go back to other configuration, type: flatnet-maint config monitoring --from FOLDER',
+    ja: '--tree を付けずに実行してください。別の設定に戻すには次を入力します: flatnet-maint config monitoring --from フォルダー',
+  },
+  'step-again': {
+    en: 'start {service} ({ref}) where it stands still',
+    ja: '停止していれば {service} ({ref}) を起動',
+  },
+  'expect-start': {
+    en: 'Containers that stand still are started; those that run are left alone, and no container is made or removed.',
+    ja: '停止しているコンテナーを起動します。稼働中のものには触れず、コンテナーの作成や削除は行いません。',
+  },
   'config-same': {
     en: 'The configuration is as {folder} has it already. Nothing was changed.',
     ja: '設定は既に {folder} の内容と同じです。何も変更していません。',
@@ -558,6 +704,10 @@ export const texts = catalogue({
   'login-not-asked-next': {
     en: 'Set the variable that `monitoring.grafana.password` names, or write it into the site file where it is had from.',
     ja: '`monitoring.grafana.password` が指す変数を設定するか、取得元をサイトファイルに書いてください。',
+  },
+  'step-left': {
+    en: 'clear containers that were made and never used',
+    ja: '作成されたまま使われていないコンテナーを片付け',
   },
 });
 export const t = texts.en;

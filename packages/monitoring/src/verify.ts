@@ -5,6 +5,7 @@ import type { KeptService, MonitoringFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
 import { grafanaContents } from './grafana/contents.ts';
 import { grafanaLogin } from './grafana/login.ts';
+import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
@@ -12,10 +13,21 @@ import { changedParts, readersOf, reloadOf } from './placing.ts';
 
 /** Of every service: is it up in its version, is its configuration loaded, do its targets answer, are its rules there? */
 export function verify(facts: MonitoringFacts, to: Generation): Verification {
+  const { services } = partsOf(to);
   const changed = readersOf(facts, changedParts(facts, to)).map(({ service }) => service);
-  const probes = partsOf(to).services.flatMap((service) => probesOf(facts, service, changed.includes(service.name)));
-  return { trial: [], probes: [...probes, ...siteProbes(facts.host, facts.commands)], within: 120_000 };
+  const probes = services.flatMap((service) => probesOf(facts, service, changed.includes(service.name)));
+  return {
+    trial: [],
+    probes: [...(services.length === 0 ? [absent(facts)] : probes), ...siteProbes(facts.host, facts.commands)],
+    within: 120_000,
+  };
 }
+
+/** Where there are no containers there is nothing else to ask, and nothing that would be well. */
+const absent = ({ host, project }: MonitoringFacts): Probe => ({
+  ...{ id: 'stack', host, severity: 'outage', every: 500, passes: 2, fails: 4, limit: 10_000 },
+  ask: question(containersThere, { project, containers: [] }),
+});
 
 const outages = ['prometheus', 'alertmanager', 'grafana'];
 

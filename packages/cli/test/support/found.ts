@@ -50,18 +50,11 @@ export const report = (...components: readonly FoundComponent[]): FoundReport =>
   components,
   beside: [
     {
-      part: 'compose',
+      part: 'nebula',
       state: 'found',
-      things: [
-        {
-          where: 'monitoring',
-          what: flat('compose-project', { count: 2, running: 1, services: 'grafana, loki' }),
-          sure: true,
-        },
-      ],
+      things: [{ where: '/usr/local/bin/nebula', what: flat('nebula-runs', { pid: 99 }), sure: true }],
       hidden: [],
     },
-    { part: 'nebula', state: 'rights', things: [], hidden: [flat('podman-failed', { why: 'EACCES' })] },
   ],
 });
 

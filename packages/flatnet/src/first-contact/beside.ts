@@ -1,5 +1,4 @@
 import { describeError, type HostView } from '@flatnet-maint/core';
-import { composeProjects } from './compose-projects.ts';
 import type { Beside, BesideThing } from './found-report.ts';
 import { nebula } from './nebula.ts';
 
@@ -7,7 +6,6 @@ import { nebula } from './nebula.ts';
 export type Reader = (host: HostView) => Promise<Pick<Beside, 'things' | 'hidden'>>;
 
 const readers: Readonly<Record<Beside['part'], readonly Reader[]>> = {
-  compose: [composeProjects],
   nebula: [nebula],
 };
 

@@ -21,7 +21,7 @@ export interface FoundComponent {
 
 /** A part of a Flatnet that this version does not maintain yet, as far as it can be seen. */
 export interface Beside {
-  readonly part: 'compose' | 'nebula';
+  readonly part: 'nebula';
   readonly state: FoundState;
   readonly things: readonly BesideThing[];
   /** What could not be looked at, in words. */

@@ -1,7 +1,13 @@
 import { type Candidate, typed } from '@flatnet-maint/core';
 
 /** Without these nothing can be made to serve, whatever is done to the component. */
-const first: readonly string[] = ['address-absent', 'podman-absent', 'other-backend', 'not-executable'];
+const first: readonly string[] = [
+  'address-absent',
+  'podman-absent',
+  'other-backend',
+  'not-executable',
+  'containers-absent',
+];
 
 /** It is down, and a command can put it right. */
 export const canBeRevived = ({ running, best, remarks }: Candidate): boolean =>

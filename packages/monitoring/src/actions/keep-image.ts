@@ -10,10 +10,10 @@ export type KeepImageArgs = { readonly id: string; readonly ref: string; readonl
  * An image as an archive: a name of our own in Podman's store would not outlive `podman image prune -a` (H58, H59). One file for
  * an image, whatever needs it; whole when it bears its name, and never written again.
  */
-export const keepImage: Action<KeepImageArgs, null> = {
+export const keepImage: Action<KeepImageArgs, { readonly was: boolean }> = {
   name: 'keep-image@1',
   touches: ({ archive }) => [{ kind: 'path', name: archive, access: 'writes' }],
-  capture: async () => null,
+  capture: async ({ archive }, host) => ({ was: (await host.files.stat(archive)) !== null }),
   async do({ id, ref, archive }, _saved, host) {
     if ((await host.files.stat(archive)) !== null) return;
     const partial = `${archive}.partial`;
@@ -27,13 +27,19 @@ export const keepImage: Action<KeepImageArgs, null> = {
       await podman(host, 'save', '--quiet', '--format', format, '--output', partial, id);
       await host.files.chmod(partial, 0o600);
       await host.run(['sync', partial]);
+      await host.files.rename(partial, archive);
     } catch (error) {
       await host.files.remove(partial).catch(() => undefined);
       throw error;
     }
-    await host.files.rename(partial, archive);
   },
-  async check({ archive }, _saved, host) {
-    return (await host.files.stat(archive)) === null ? 'undone' : 'done';
+  /** One that was there before is somebody else’s way back. */
+  async undo({ archive }, { was }, host) {
+    await host.files.remove(`${archive}.partial`);
+    if (!was) await host.files.remove(archive);
+  },
+  async check({ archive }, { was }, host) {
+    if ((await host.files.stat(archive)) !== null) return was ? 'either' : 'done';
+    return (await host.files.stat(`${archive}.partial`)) === null ? 'undone' : 'partly';
   },
 };
