@@ -50,7 +50,7 @@ machineTest(
     expect((await stack.podman('pull', '-q', newer.ref)).stdout.trim()).toBe(newer.id);
     expect((await stack.podman('pull', 'docker.io/prom/prometheus:v2.98.0')).stderr).toContain('manifest unknown');
 
-    const asker = await asking(machine);
+    const asker = await asking(machine, stack);
     expect((await stack.podman('restart', stack.names.loki)).code).toBe(0);
     await stack.ready();
     const dark = await asker.stop();
