@@ -723,8 +723,8 @@ export const texts = catalogue({
     ja: 'どの世代にも不要になったイメージのアーカイブとデータのコピーを削除',
   },
   'asked-next': {
-    en: 'Ask in this form: flatnet-maint plan upgrade monitoring --to {service}=1.2.3',
-    ja: '次の形で指定してください: flatnet-maint plan upgrade monitoring --to {service}=1.2.3',
+    en: 'Ask in this form: --to {service}=1.2.3',
+    ja: '次の形で指定してください: --to {service}=1.2.3',
   },
 });
 export const t = texts.en;
