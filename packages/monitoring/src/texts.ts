@@ -521,8 +521,8 @@ export const texts = catalogue({
     ja: '{path} では {service} のイメージが {ref} ですが、コンテナーは {now} で稼働しています。ファイルの編集がまだ反映されていません。',
   },
   'image-drift-next': {
-    en: 'Write back what runs, or upgrade to it by its name: flatnet-maint plan upgrade monitoring --to {service}=VERSION',
-    ja: '稼働中のイメージに書き戻すか、バージョンを指定してアップグレードしてください: flatnet-maint plan upgrade monitoring --to {service}=バージョン',
+    en: 'Write back what runs, or upgrade to what the file names: `--to {service}=VERSION`',
+    ja: '稼働中のイメージに書き戻すか、ファイルのバージョンにアップグレードしてください: `--to {service}=VERSION`',
   },
   'find-on-windows': {
     en: 'monitoring runs where Podman runs, which is not this side',
@@ -704,6 +704,14 @@ export const texts = catalogue({
   'login-not-asked-next': {
     en: 'Set the variable that `monitoring.grafana.password` names, or write it into the site file where it is had from.',
     ja: '`monitoring.grafana.password` が指す変数を設定するか、取得元をサイトファイルに書いてください。',
+  },
+  'step-left': {
+    en: 'clear containers that were made and never used',
+    ja: '作成されたまま使われていないコンテナーを片付け',
+  },
+  'step-sweep': {
+    en: 'remove archives of images and copies of data that no generation needs any more',
+    ja: 'どの世代にも不要になったイメージのアーカイブとデータのコピーを削除',
   },
 });
 export const t = texts.en;

@@ -91,8 +91,14 @@ export class ToyPodman {
       case '--version':
         return { stdout: 'podman version 4.3.1\n' };
       case 'ps': {
-        const [, name = '', value = ''] = /^label=([^=]*)=(.*)$/.exec(option('--filter')) ?? [];
-        return { stdout: this.all.flatMap(({ id, labels }) => (labels[name] === value ? [`${id}\n`] : [])).join('') };
+        const [, name = '', value] = /^label=([^=]*)(?:=(.*))?$/.exec(option('--filter')) ?? [];
+        return {
+          stdout: this.all
+            .flatMap(({ id, labels }) =>
+              labels[name] !== undefined && [undefined, labels[name]].includes(value) ? [`${id}\n`] : [],
+            )
+            .join(''),
+        };
       }
       case 'inspect': {
         const asked = rest.slice(2);
