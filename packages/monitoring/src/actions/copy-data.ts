@@ -16,6 +16,7 @@ export type CopyDataArgs = {
  */
 export const copyData: Action<CopyDataArgs, null> = {
   name: 'copy-data@1',
+  posixOnly: true,
   touches: ({ copy, places }) => [
     ...places.map(({ source }) => ({ kind: 'path' as const, name: source, access: 'reads' as const })),
     { kind: 'path', name: copy.folder, access: 'writes' },

@@ -27,6 +27,7 @@ export type PlaceConfigArgs = {
  */
 export const placeConfig: Action<PlaceConfigArgs, null> = {
   name: 'place-config@1',
+  posixOnly: true,
   touches: ({ parts }) =>
     parts.flatMap(({ path, to }) => [
       { kind: 'path', name: to.from, access: 'reads' },
