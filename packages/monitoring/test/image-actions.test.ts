@@ -53,7 +53,7 @@ async function pruned() {
   const { id } = image('prometheus');
   const { host } = lend('local', 60_000, run);
   const archive = `${generations}/images/${id}.tar`;
-  await keepImage.do({ id, ref: old, archive }, null, host);
+  await keepImage.do({ id, ref: old, archive }, { was: false }, host);
   podman.images.prune(new Set());
   podman.images.isDown = true;
   return { world, podman, host, args: { id, ref: old, archive } };

@@ -56,8 +56,8 @@ export class ToyPodman {
   }
 
   /** `podman run -d`, as podman-compose types it. */
-  up(created: readonly string[]): ToyContainer {
-    const made = this.make(created);
+  up(created: readonly string[], env: Readonly<Record<string, string>> = {}): ToyContainer {
+    const made = this.make(created, env);
     this.#start(made, () => {});
     return made;
   }
