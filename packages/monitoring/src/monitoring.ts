@@ -14,9 +14,10 @@ import { serve } from './actions/serve.ts';
 import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
 import { startStopped } from './actions/start-stopped.ts';
+import { sweep } from './actions/sweep.ts';
 import { adopt, refuseOther } from './adopt.ts';
 import { asked, part } from './asked.ts';
-import { backup, unkept } from './backup.ts';
+import { backup, sweeping, unkept } from './backup.ts';
 import { configure } from './configure.ts';
 import { cutover } from './cutover.ts';
 import { evidence } from './evidence.ts';
@@ -59,7 +60,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
       placeConfig,
       removeOld,
     ],
-    ...[restoreCopy, serve, setAside, startContainer, startStopped, ...grafanaActions],
+    ...[restoreCopy, serve, setAside, startContainer, startStopped, sweep, ...grafanaActions],
   ],
   inquiries: [
     ...[configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
@@ -82,6 +83,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   way,
   backup,
   unkept,
+  sweep: sweeping,
   stage,
   prove,
   cutover,
