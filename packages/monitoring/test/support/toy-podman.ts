@@ -21,6 +21,8 @@ export class ToyPodman {
   readonly world: World;
   readonly images = new ToyImages();
   readonly containers = new Map<string, ToyContainer>();
+  /** What `podman volume ls` tells of the project. */
+  readonly volumes: string[] = [];
   /** Ports that something else has. */
   readonly strangers = new Set<number>();
   /** Every command, for what must be in none of them. */
@@ -91,9 +93,12 @@ export class ToyPodman {
       case '--version':
         return { stdout: 'podman version 4.3.1\n' };
       case 'ps': {
-        const [, name = '', value = ''] = /^label=([^=]*)=(.*)$/.exec(option('--filter')) ?? [];
-        return { stdout: this.all.flatMap(({ id, labels }) => (labels[name] === value ? [`${id}\n`] : [])).join('') };
+        const [, name = '', value] = /^label=([^=]*)(?:=(.*))?$/.exec(option('--filter')) ?? [];
+        const isIt = (said: string | undefined) => said !== undefined && (value === undefined || said === value);
+        return { stdout: this.all.flatMap(({ id, labels }) => (isIt(labels[name]) ? [`${id}\n`] : [])).join('') };
       }
+      case 'volume':
+        return { stdout: this.volumes.map((name) => `${name}\n`).join('') };
       case 'inspect': {
         const asked = rest.slice(2);
         const found = asked.flatMap((word) => this.#find(word) ?? []);
