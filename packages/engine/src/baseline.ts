@@ -4,6 +4,10 @@ import { lending } from './step.ts';
 import { t } from './texts.ts';
 
 const samples = 5;
+
+/** How a number varies takes the most answers to tell; a list or a word tells in two. */
+const leastOf = ({ compare }: Probe): number => (compare === undefined ? 1 : 'atMost' in compare ? samples : 2);
+
 const perAsk = 5_000;
 
 /**
@@ -17,7 +21,8 @@ export async function askBaseline(running: Running, plan: Plan): Promise<void> {
   for (const probe of probes.values()) {
     const asked: (Answer | null)[] = [];
     let last = '';
-    while (asked.length < samples && !(probe.compare === undefined && wasGreen(asked))) {
+    const least = leastOf(probe);
+    while (asked.length < samples && !(asked.length >= least && wasGreen(asked))) {
       const { answer, why } = await ask(running, probe);
       asked.push(answer);
       last = why;

@@ -705,5 +705,13 @@ export const texts = catalogue({
     en: 'Set the variable that `monitoring.grafana.password` names, or write it into the site file where it is had from.',
     ja: '`monitoring.grafana.password` が指す変数を設定するか、取得元をサイトファイルに書いてください。',
   },
+  'step-left': {
+    en: 'clear containers that were made and never used',
+    ja: '作成されたまま使われていないコンテナーを片付け',
+  },
+  'step-sweep': {
+    en: 'remove archives of images and copies of data that no generation needs any more',
+    ja: 'どの世代にも不要になったイメージのアーカイブとデータのコピーを削除',
+  },
 });
 export const t = texts.en;

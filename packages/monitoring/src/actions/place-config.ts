@@ -77,6 +77,17 @@ async function allLoaded(host: HostView, loads: readonly Loads[]): Promise<boole
   return true;
 }
 
+/** Where what is there is kept as a file of its own; one that an earlier try made is enough. */
+async function keptBeside(host: Host, path: string, digest: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const beside = `${path}.found-${n}`;
+    const there = await host.files.stat(beside);
+    if (there === null) await host.files.copy(path, beside);
+    else if (there.kind !== 'file' || (await host.files.digest(beside)) !== digest) continue;
+    return beside;
+  }
+}
+
 /** Returns what was kept beside: somebody else's, or half of what was being written. */
 async function place(
   host: Host,
@@ -87,9 +98,7 @@ async function place(
   if (now === digestOf(source)) return null;
   let told: string | null = null;
   if (now !== null && now !== to.sha256 && (back === null || now !== digestOf(back))) {
-    let beside = `${path}.found-1`;
-    for (let n = 2; (await host.files.stat(beside)) !== null; n += 1) beside = `${path}.found-${n}`;
-    await host.files.copy(path, beside);
+    const beside = await keptBeside(host, path, now);
     told = t('config-beside', { path, beside });
   }
   if (source === 'absent') {

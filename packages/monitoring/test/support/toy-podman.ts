@@ -94,8 +94,13 @@ export class ToyPodman {
         return { stdout: 'podman version 4.3.1\n' };
       case 'ps': {
         const [, name = '', value] = /^label=([^=]*)(?:=(.*))?$/.exec(option('--filter')) ?? [];
-        const isIt = (said: string | undefined) => said !== undefined && (value === undefined || said === value);
-        return { stdout: this.all.flatMap(({ id, labels }) => (isIt(labels[name]) ? [`${id}\n`] : [])).join('') };
+        return {
+          stdout: this.all
+            .flatMap(({ id, labels }) =>
+              labels[name] !== undefined && [undefined, labels[name]].includes(value) ? [`${id}\n`] : [],
+            )
+            .join(''),
+        };
       }
       case 'volume':
         return { stdout: this.volumes.map((name) => `${name}\n`).join('') };
