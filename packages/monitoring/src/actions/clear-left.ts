@@ -9,6 +9,7 @@ import { madeLabel } from './make-container.ts';
  */
 export const clearLeft: Action<{ readonly project: string }, null> = {
   name: 'clear-left@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   async do({ project }, _saved, host) {

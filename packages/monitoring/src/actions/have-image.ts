@@ -14,6 +14,7 @@ export type HaveImageArgs = {
 /** An image is in Podman's store, and its name leads to it. What the name led to before, it leads to again when undone. */
 export const haveImage: Action<HaveImageArgs, { readonly was: string | null }> = {
   name: 'have-image@1',
+  posixOnly: true,
   touches: ({ archive }) => (archive === null ? [] : [{ kind: 'path', name: archive, access: 'reads' }]),
   capture: async ({ ref }, host) => ({ was: await imageId(host, ref) }),
   do: (args, _saved, host) => ensureImage(host, args),

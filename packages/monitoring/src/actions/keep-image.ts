@@ -12,6 +12,7 @@ export type KeepImageArgs = { readonly id: string; readonly ref: string; readonl
  */
 export const keepImage: Action<KeepImageArgs, { readonly was: boolean }> = {
   name: 'keep-image@1',
+  posixOnly: true,
   touches: ({ archive }) => [{ kind: 'path', name: archive, access: 'writes' }],
   capture: async ({ archive }, host) => ({ was: (await host.files.stat(archive)) !== null }),
   async do({ id, ref, archive }, _saved, host) {

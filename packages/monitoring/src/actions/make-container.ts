@@ -24,6 +24,7 @@ export type MakeContainerArgs = {
 /** A container is made, not started, of a kept recipe and an image; it waits under a name of its own. */
 export const makeContainer: Action<MakeContainerArgs, null> = {
   name: 'make-container@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   do: (args, _saved, host) => ensureContainer(host, args).then(() => undefined),

@@ -13,6 +13,7 @@ export type RestoreCopyArgs = {
 /** A kept copy becomes the data of a service that is stopped, for an older version cannot read what the newer one wrote. */
 export const restoreCopy: Action<RestoreCopyArgs, null> = {
   name: 'restore-copy@1',
+  posixOnly: true,
   touches: ({ copy, places }) => [
     { kind: 'path', name: copy.folder, access: 'reads' },
     ...places.map(({ source }) => ({ kind: 'path' as const, name: source, access: 'writes' as const })),

@@ -25,6 +25,7 @@ export type ServeArgs = {
  */
 export const serve: Action<ServeArgs, null> = {
   name: 'serve@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   async do(args, _saved, host) {

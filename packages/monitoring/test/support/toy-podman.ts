@@ -58,13 +58,22 @@ export class ToyPodman {
   }
 
   /** `podman run -d`, as podman-compose types it. */
-  up(created: readonly string[]): ToyContainer {
-    const nothing = () => {};
-    const out = this.#create(created, {}, nothing);
+  up(created: readonly string[], env: Readonly<Record<string, string>> = {}): ToyContainer {
+    const made = this.make(created, env);
+    this.#start(made, () => {});
+    return made;
+  }
+
+  /** `podman create`. */
+  make(created: readonly string[], env: Readonly<Record<string, string>> = {}): ToyContainer {
+    const out = this.#create(created, env, () => {});
     const made = this.containers.get((out.stdout ?? '').trim());
     if (made === undefined) throw new Error(out.stderr);
-    this.#start(made, nothing);
     return made;
+  }
+
+  stop(one: ToyContainer): void {
+    this.#stop(one, () => {});
   }
 
   /** Services as they are in their places, without what is another each time. */
@@ -75,7 +84,12 @@ export class ToyPodman {
       .filter(isOf)
       .map(({ name, image, imageName, labels, command, env, mounts, ports, restart, status, loaded }) => ({
         ...{ name, image: image.id, imageName, labels: kept(labels), command: [...command], env: { ...env } },
-        ...{ mounts: mounts.map((one) => ({ ...one })), ports: ports.map((one) => ({ ...one })), restart, status },
+        ...{
+          mounts: mounts.map((one) => ({ ...one })),
+          ports: ports.map((one) => ({ ...one })),
+          restart,
+          status: status === 'running' ? 'running' : 'stopped',
+        },
         ...{ loaded: status === 'running' ? loaded.text : null, leads: this.images.names.get(imageName) ?? null },
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));

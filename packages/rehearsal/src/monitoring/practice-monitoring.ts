@@ -42,7 +42,7 @@ export interface PracticeMonitoring {
   site(lines?: readonly string[]): string;
   /** The image that a tag of a service names. */
   image(service: Service, tag: string): MadeImage;
-  /** Resolves when every service answers and Prometheus has scraped each of its targets. */
+  /** Resolves when every service answers and Prometheus has scraped each of its targets since it was asked. */
   ready(limitMs?: number): Promise<void>;
   /** Milliseconds of the oldest sample of Prometheus' own `up` since that time, and how many there are. */
   samples(since: number): Promise<{ readonly first: number | null; readonly count: number }>;
@@ -93,9 +93,10 @@ export async function practiceMonitoring(
   const compose = (...args: readonly string[]) =>
     machine.exec(['env', '-C', folder, 'podman-compose', ...args], { limit: 180_000 });
   const ready = async (limitMs = 30_000) => {
-    const end = Date.now() + limitMs;
+    const since = Date.now();
+    const end = since + limitMs;
     for (;;) {
-      const wrong = await notReady(machine, chosen);
+      const wrong = await notReady(machine, chosen, since);
       if (wrong.length === 0) return;
       if (Date.now() > end) throw new Error(`the stack is not ready: ${wrong.join('; ')}`);
       await sleep(100);
@@ -136,7 +137,7 @@ export async function practiceMonitoring(
   };
 }
 
-async function notReady(machine: Machine, chosen: readonly Service[]): Promise<string[]> {
+async function notReady(machine: Machine, chosen: readonly Service[], since: number): Promise<string[]> {
   const asked = await Promise.all(
     services.map(async ({ service, ready }) => {
       if (!chosen.includes(service)) return [];
@@ -145,7 +146,8 @@ async function notReady(machine: Machine, chosen: readonly Service[]): Promise<s
     }),
   );
   if (asked.flat().length > 0 || !chosen.includes('prometheus')) return asked.flat();
-  const up = await query(machine, 'up');
+  // For five minutes an answer may be a sample from before a restart: what is asked for has been scraped since.
+  const up = await query(machine, `up and timestamp(up) >= ${since / 1000}`);
   return chosen
     .filter((service) => scraped.includes(service))
     .flatMap((service) => {
