@@ -122,7 +122,7 @@ machineTest(
     );
     const unsure = await maint(machine, ['init', '--yes']);
     expect(unsure).toMatchObject({ code: 3, document: { error: { code: 'E_INIT_AMBIGUOUS' } } });
-    const chosen = (await maint(machine, ['init', '--yes', '--use', folder])).document as unknown as InitDocument;
+    const chosen = (await maint(machine, ['init', '--yes', '--use', composeFile])).document as unknown as InitDocument;
     const own = chosen.components.find(({ id }: FoundDocument) => id === 'monitoring');
     expect([own?.chosen, own?.found.candidates.map(({ path }) => path)]).toEqual([composeFile, [composeFile, second]]);
 
