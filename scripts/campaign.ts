@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   allScenes,
+  badStacks,
   badUpgrades,
   campaign,
   campaignCni,
+  campaignMonitoring,
   firstNights,
   rehearse,
 } from '../packages/rehearsal/src/index.ts';
@@ -15,6 +17,8 @@ import {
  *   kills   owners killed at random instants, and power cuts:  npx pnpm@12 campaign kills --seed 7 --once 40 --twice 50
  *   cni     the same for the plugin, while containers ping each other: npx pnpm@12 campaign cni --seed 7 --once 25 --twice 25
  *   bad-cni each bad build and list of the plugin:             npx pnpm@12 campaign bad-cni --times 1
+ *   monitoring  the same for the stack of containers:          npx pnpm@12 campaign monitoring --seed 7 --once 8 --twice 6 --by-hand 4 --power 4
+ *   bad-monitoring  each bad upgrade of the stack:             npx pnpm@12 campaign bad-monitoring --times 1
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
  *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
  *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
@@ -40,12 +44,16 @@ mkdirSync('campaign-results', { recursive: true });
 if (what === 'kills') await kills();
 else if (what === 'cni') await cniKills();
 else if (what === 'bad-cni') await badCni();
+else if (what === 'monitoring') await monitoringKills();
+else if (what === 'bad-monitoring') await badMonitoring();
 else if (what === 'first-night') await nights();
 else if (what === 'bad')
   await scenes(['gateway', ...allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name))]);
 else if (what === 'load') await scenes(['gateway', 'good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
-  console.error(`There is no campaign ${what}; there are: kills, cni, bad-cni, first-night, bad, load.`);
+  console.error(
+    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, first-night, bad, load.`,
+  );
   process.exit(2);
 }
 
@@ -73,6 +81,22 @@ async function badCni(): Promise<never> {
   const { played, failed, worstBackMs } = result;
   say(
     `commit ${commit}: ${played.length} bad builds, ${failed.length} failed, slowest way back ${worstBackMs} ms; ${file}`,
+  );
+  process.exit(failed.length === 0 ? 0 : 1);
+}
+
+async function monitoringKills(): Promise<never> {
+  const seed = Number(values.seed);
+  return told('monitoring', await campaignMonitoring({ seed, cuts: cuts(), say }));
+}
+
+async function badMonitoring(): Promise<never> {
+  const result = await badStacks({ times: Number(values.times), say });
+  const file = `campaign-results/bad-monitoring-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, ...result }, null, 2)}\n`);
+  const { played, failed, worstBackMs } = result;
+  say(
+    `commit ${commit}: ${played.length} bad upgrades of the stack, ${failed.length} failed, slowest way back ${worstBackMs} ms; ${file}`,
   );
   process.exit(failed.length === 0 ? 0 : 1);
 }

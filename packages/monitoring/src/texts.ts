@@ -611,8 +611,8 @@ export const texts = catalogue({
     ja: '不要なものを podman rm で削除してから、もう一度確認してください。本ツールは触れません。サービス: {service}',
   },
   'remark-renamed': {
-    en: 'The only container of service {service} is called {container}, and compose would call it {usual}: somebody renamed it.',
-    ja: 'サービス {service} の唯一のコンテナーは {container} という名前ですが、compose での名前は {usual} です。手作業で変更されています。',
+    en: 'The only container of service {service} is called {container}, and was made as {usual}: somebody renamed it.',
+    ja: 'サービス {service} の唯一のコンテナーは {container} という名前ですが、作成時の名前は {usual} でした。手作業で変更されています。',
   },
   'remark-left': {
     en: 'Runs set these containers aside, and they are still there: {names}.',

@@ -8,8 +8,21 @@ export {
   cniFaults,
   upgradeThatFails,
 } from './campaign/bad-cni.ts';
+export {
+  type BadMonitoring,
+  type BadStacks,
+  badStack,
+  badStacks,
+  type MonitoringFault,
+  monitoringFaults,
+} from './campaign/bad-monitoring.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
 export { type CniCampaignResult, campaignCni } from './campaign/campaign-cni.ts';
+export {
+  campaignMonitoring,
+  type MonitoringCampaignOptions,
+  type MonitoringCampaignResult,
+} from './campaign/campaign-monitoring.ts';
 export { type CutNight, cutNight, type Instant, type Night } from './campaign/cut-night.ts';
 export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
 export { type KnownPair, lookAtCni, pairLive, type SeenCni } from './check/check-cni.ts';
@@ -104,6 +117,18 @@ export {
   stateFolder,
   until,
 } from './scenarios/maint.ts';
+export {
+  asked,
+  type MonitoringStage,
+  maintThere,
+  monitoringEndSeen,
+  monitoringStage,
+  newerTags,
+  type Tags,
+  type World,
+  worldLive,
+  worldOf,
+} from './scenarios/monitoring-stage.ts';
 export { nextWords, typeMaint, wordsOf } from './scenarios/printed.ts';
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
 export type { Scene, SceneResult, Stage } from './scenarios/scene.ts';

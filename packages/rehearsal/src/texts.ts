@@ -213,5 +213,38 @@ export const texts = catalogue({
     ja: 'podman-compose とレジストリを展開しています',
   },
   'making-images': { en: 'making images of the monitoring stack', ja: '監視スタックのイメージを作成しています' },
+
+  'compose-other': {
+    en: 'the compose file is neither the old nor the new one',
+    ja: 'compose ファイルが新旧どちらのものでもありません',
+  },
+  'samples-gone': {
+    en: 'samples from before are gone',
+    ja: '以前のサンプルが失われました',
+  },
+  'dashboards-differ': {
+    en: 'dashboards {now} were {before}',
+    ja: 'ダッシュボードが {before} から {now} に変わりました',
+  },
+  'files-differ': {
+    en: 'configuration files are not what they were',
+    ja: '設定ファイルが以前と異なります',
+  },
+  'service-failed': {
+    en: '{service} did not answer {failed} of {asked} times, though nothing was done to it',
+    ja: '変更の対象ではない {service} が {asked} 回のうち {failed} 回応答しませんでした',
+  },
+  'monitoring-scene-good': {
+    en: 'a good upgrade of Prometheus and Alertmanager',
+    ja: 'Prometheus と Alertmanager の正常なアップグレード',
+  },
+  'monitoring-scene-migrated': {
+    en: 'a Grafana that migrates its database and then fails goes back by itself, with its data',
+    ja: 'データベースを移行した後に失敗する Grafana から、データごと自動で元に戻る',
+  },
+  'monitoring-scene-killed': {
+    en: 'the tool is killed while it replaces Prometheus; the dead-man brings the old one back',
+    ja: 'Prometheus の置き換え中にツールが強制終了され、デッドマンが以前のものに戻す',
+  },
 });
 export const t = texts.en;

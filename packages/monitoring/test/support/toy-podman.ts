@@ -21,6 +21,8 @@ export class ToyPodman {
   readonly world: World;
   readonly images = new ToyImages();
   readonly containers = new Map<string, ToyContainer>();
+  /** What `podman volume ls` tells of the project. */
+  readonly volumes: string[] = [];
   /** Ports that something else has. */
   readonly strangers = new Set<number>();
   /** Every command, for what must be in none of them. */
@@ -114,6 +116,8 @@ export class ToyPodman {
             .join(''),
         };
       }
+      case 'volume':
+        return { stdout: this.volumes.map((name) => `${name}\n`).join('') };
       case 'inspect': {
         const asked = rest.slice(2);
         const found = asked.flatMap((word) => this.#find(word) ?? []);
@@ -123,9 +127,15 @@ export class ToyPodman {
         return gone === undefined ? { stdout } : { ...no(`inspecting object: no such container ${gone}`), stdout };
       }
       case 'image': {
-        const image = this.images.find(last);
-        if (image === null) return no(`inspecting object: ${last}: image not known`);
-        return { stdout: `${rest[2] === '{{.Id}}' ? image.id : 'application/vnd.oci.image.manifest.v1+json'}\n` };
+        const found = rest.slice(3).map((word) => ({ word, image: this.images.find(word) }));
+        const stdout = found
+          .map(({ image }) => {
+            const type = 'application/vnd.oci.image.manifest.v1+json';
+            return image === null ? '' : `${rest[2] === '{{.Id}}' ? image.id : type}\n`;
+          })
+          .join('');
+        const gone = found.find(({ image }) => image === null);
+        return gone === undefined ? { stdout } : { ...no(`inspecting object: ${gone.word}: image not known`), stdout };
       }
       case 'pull':
         return this.#pull(last, moment);

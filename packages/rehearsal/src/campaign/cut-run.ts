@@ -23,7 +23,6 @@ export interface CutRun {
   readonly problems: readonly string[];
 }
 
-const limit = 30_000;
 const guard = 'flatnet-maint-guard.service';
 
 /** Starts one run, cuts it short at a random instant, and waits until nobody works on it any more. */
@@ -37,17 +36,23 @@ export async function cutRun(
     readonly length: number;
     /** The step at which the cutover begins: before it a power cut finds what was. */
     readonly cutover: string;
+    /** Of a power cut: how long after that step at most, in milliseconds; 1200 if absent. */
+    readonly powerWithin?: number;
+    /** How long each thing that is waited for may take, in milliseconds. */
+    readonly patience?: number;
+    readonly env?: Readonly<Record<string, string>>;
     /** What the site itself does when power is back, while the run is brought to its end; nothing if absent. */
     readonly boots?: () => Promise<void>;
   },
 ): Promise<CutRun> {
-  const { cut, random } = run;
+  const { cut, random, patience = 20_000, env = {} } = run;
+  const limit = patience + 10_000;
   const last = newestJournal(machine).run;
-  const { child, ended } = startMaint(machine, run.args);
-  const opened = await until(() => newestJournal(machine).run !== last, 20_000, 10);
+  const { child, ended } = startMaint(machine, run.args, { env });
+  const opened = await until(() => newestJournal(machine).run !== last || child.exitCode !== null, patience, 10);
   if (cut === 'power')
-    await until(() => newestJournal(machine).entries.some((entry) => entry.id === run.cutover), 20_000, 10);
-  const atMs = Math.round(random() * (cut === 'power' ? 1_200 : run.length));
+    await until(() => newestJournal(machine).entries.some((entry) => entry.id === run.cutover), patience, 10);
+  const atMs = Math.round(random() * (cut === 'power' ? (run.powerWithin ?? 1_200) : run.length));
   await sleep(atMs);
   const at = lineOf(machine);
   const died = performance.now();
@@ -64,14 +69,15 @@ export async function cutRun(
   }
   if (cut === 'twice') await killNextOwner(machine, random);
   let typed: MaintEnd | null = null;
-  if (cut === 'by-hand') typed = await maint(machine, ['resume', '--yes']);
+  if (cut === 'by-hand') typed = await maint(machine, ['resume', '--yes'], { env });
   await Promise.race([ended, sleep(2_000)]);
   const closed = await until(() => allClosed(machine), limit);
   const recoveredMs = closed ? Math.round(performance.now() - died) : null;
   const outcome = newestJournal(machine).entries.findLast((entry) => entry.type === 'closed')?.outcome;
   const problems: string[] = [];
   await boots?.catch((error: Error) => problems.push(`the site does not come up again: ${error.message}`));
-  if (!closed) problems.push(`run ${newestJournal(machine).run} still open after 30 s`);
+  if (!closed) problems.push(`run ${newestJournal(machine).run} still open after ${limit / 1_000} s`);
+  if (newestJournal(machine).run === last) problems.push('no run was opened');
   if (outcome === 'stuck') problems.push('stuck');
   if (typed !== null && typed.code !== null && ![0, 3, 4].includes(typed.code))
     problems.push(`resume ended with ${typed.code}: ${typed.document.error?.message ?? typed.stderr}`);

@@ -18,6 +18,7 @@ export const entries = {
   cniChecker: '../check/cni-checker-main.ts',
   monitoringChecker: '../check/monitoring-checker-main.ts',
   asker: '../monitoring/asking-main.ts',
+  stranger: '../monitoring/stranger-main.ts',
 } as const;
 
 /** Absolute path of a program for Node. */

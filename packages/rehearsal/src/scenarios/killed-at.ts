@@ -7,15 +7,16 @@ export async function killedAt(
   { machine, say }: { readonly machine: Machine; readonly say: (line: string) => void },
   args: readonly string[],
   step: string,
+  { env = {}, patience = 30_000 }: { readonly env?: Readonly<Record<string, string>>; readonly patience?: number } = {},
 ): Promise<{ recoveredMs: number | null; outcome: string }> {
   const last = newestJournal(machine).run;
-  const { ended } = startMaint(machine, args, { onLine: say });
+  const { ended } = startMaint(machine, args, { onLine: say, env });
   const begun = await until(
     () => {
       const { run, entries } = newestJournal(machine);
       return run !== last && entries.some((entry) => entry.type === 'doing' && entry.id === step);
     },
-    60_000,
+    60_000 + patience,
     5,
   );
   if (!begun) throw new Error(t('never-began'));
@@ -24,7 +25,7 @@ export async function killedAt(
   say(t('was-killed', { pid: String(pid) }));
   const began = performance.now();
   await ended;
-  const closed = await until(() => allClosed(machine), 30_000);
+  const closed = await until(() => allClosed(machine), patience);
   const recoveredMs = closed ? Math.round(performance.now() - began) : null;
   const outcome = newestJournal(machine).entries.findLast((entry) => entry.type === 'closed')?.outcome ?? 'open';
   return { recoveredMs, outcome };

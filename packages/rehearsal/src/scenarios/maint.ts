@@ -22,14 +22,23 @@ export interface MaintEnd {
   readonly tookMs: number;
 }
 
+export interface MaintHow {
+  readonly onLine?: (line: string) => void;
+  /** Variables beside PATH, HOME and LANG. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts the command; `ended` tells its code and its JSON document. */
 export function startMaint(
   machine: Machine,
   args: readonly string[],
-  how: { onLine?: (line: string) => void } = {},
+  how: MaintHow = {},
 ): { child: ChildProcess; ended: Promise<MaintEnd> } {
   const began = performance.now();
-  const child = machine.spawn(maintArgv(...args, '--json'), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = machine.spawn(maintArgv(...args, '--json'), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(how.env === undefined ? {} : { env: how.env }),
+  });
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (part: string) => (stdout += part));
@@ -51,11 +60,8 @@ export function startMaint(
   return { child, ended };
 }
 
-export const maint = (
-  machine: Machine,
-  args: readonly string[],
-  how: { onLine?: (line: string) => void } = {},
-): Promise<MaintEnd> => startMaint(machine, args, how).ended;
+export const maint = (machine: Machine, args: readonly string[], how: MaintHow = {}): Promise<MaintEnd> =>
+  startMaint(machine, args, how).ended;
 
 /** What is wrong when a command ends otherwise than it was to. */
 export const complaint = (end: MaintEnd, wanted: number): string[] =>

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { expect } from 'vitest';
-import { maint, ordinaryUser } from '../../src/index.ts';
-import { practiceMonitoring } from '../../src/monitoring/practice-monitoring.ts';
+import { maint, ordinaryUser, practiceMonitoring } from '../../src/index.ts';
 import { sh } from '../first-contact/cni-look.ts';
 import type { FoundDocument, InitDocument, StatusDocument } from '../first-contact/first-look.ts';
 import { compiled, machineTest } from '../machine-test.ts';
