@@ -29,7 +29,7 @@ export function stage(
   run: RunPlace,
 ): { prepare: readonly Item[]; to: Generation } {
   const wanted = wantedImages(want);
-  const images = Object.fromEntries(wanted.map(({ service, ref }) => [service, ref]));
+  const images = Object.fromEntries(wanted.map(({ service, written }) => [service, written]));
   const text = withImages(facts.compose.text, facts.compose.path, images);
   const present = presentParts(facts);
   const parts: StackParts = {
