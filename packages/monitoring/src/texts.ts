@@ -726,5 +726,15 @@ export const texts = catalogue({
     en: 'Ask in this form: --to {service}=1.2.3',
     ja: '次の形で指定してください: --to {service}=1.2.3',
   },
+  'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
+  'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
+  'step-read-again': {
+    en: 'let what runs read its configuration again where that is another one by now',
+    ja: '設定が変わったサービスに、設定を読み直させる',
+  },
+  'not-read-again': {
+    en: '{service} could not be made to read its configuration again and goes on with what it had loaded ({why}); `podman restart {container}` makes it.',
+    ja: '{service} に設定を読み直させることができず、読み込み済みの設定のまま動いています ({why})。`podman restart {container}` で読み直します。',
+  },
 });
 export const t = texts.en;
