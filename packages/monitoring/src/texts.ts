@@ -736,5 +736,9 @@ export const texts = catalogue({
     en: '{service} could not be made to read its configuration again and goes on with what it had loaded ({why}); `podman restart {container}` makes it.',
     ja: '{service} に設定を読み直させることができず、読み込み済みの設定のまま動いています ({why})。`podman restart {container}` で読み直します。',
   },
+  'data-put-back': {
+    en: 'The data of {service} is the copy of run {run} again, with the passwords of that time; what was written since is set aside: {asides}.',
+    ja: '{service} のデータは実行 {run} のコピーに戻りました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
+  },
 });
 export const t = texts.en;
