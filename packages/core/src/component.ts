@@ -129,6 +129,8 @@ export interface Component<Site = Json, Facts extends Json = Json> {
   fetch?(facts: Facts, want: Release, host: Host): Promise<Release>;
   /** The one part of a kept generation that a return means, as a request that is carried out like an upgrade. E_PART_UNKNOWN (2). */
   part?(facts: Facts, kept: Generation, name: string): Release;
+  /** What a prune removes besides, once the generations that needed it are gone. */
+  sweep?(facts: Facts): readonly Step[];
   /** A change of configuration alone: tested, put in place, loaded without a restart, seen loaded. */
   configure?(facts: Facts, want: ConfigWanted, run: RunPlace): Change;
   /** Makes a generation of the tree of these facts, which nobody of us made; nothing live changes. */

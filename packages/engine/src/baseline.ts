@@ -3,9 +3,11 @@ import { heed, isKilled, type Running, write } from './run.ts';
 import { lending } from './step.ts';
 import { t } from './texts.ts';
 
-/** Of a number; what is a list or one word tells in fewer how it varies. */
 const samples = 5;
-const looks = 2;
+
+/** How a number varies takes the most answers to tell; a list or a word tells in two. */
+const leastOf = ({ compare }: Probe): number => (compare === undefined ? 1 : 'atMost' in compare ? samples : 2);
+
 const perAsk = 5_000;
 
 /**
@@ -19,8 +21,8 @@ export async function askBaseline(running: Running, plan: Plan): Promise<void> {
   for (const probe of probes.values()) {
     const asked: (Answer | null)[] = [];
     let last = '';
-    const most = probe.compare === undefined || 'atMost' in probe.compare ? samples : looks;
-    while (asked.length < most && !(probe.compare === undefined && wasGreen(asked))) {
+    const least = leastOf(probe);
+    while (asked.length < samples && !(asked.length >= least && wasGreen(asked))) {
       const { answer, why } = await ask(running, probe);
       asked.push(answer);
       last = why;

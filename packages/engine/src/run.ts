@@ -160,7 +160,10 @@ async function recheck(running: Running, plan: Plan): Promise<void> {
     throw new MaintError(
       'E_FACTS_CHANGED',
       t('facts-changed'),
-      t('plan-again', { command: `${plan.command} ${plan.component}` }),
+      // An import has no plan to look at beforehand.
+      plan.command === 'dashboards'
+        ? t('type-again')
+        : t('plan-again', { command: `${plan.command} ${plan.component}` }),
     );
   }
   write(running, { type: 'rechecked', facts });

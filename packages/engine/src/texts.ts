@@ -34,6 +34,10 @@ export const texts = catalogue({
     en: 'The host is no longer what the plan was made for. Nothing live was changed.',
     ja: 'ホストの状態が計画の作成時と異なります。稼働中のものは何も変更していません。',
   },
+  'type-again': {
+    en: 'Look with `flatnet-maint status`, then type the command again.',
+    ja: '`flatnet-maint status` で確認してから、もう一度コマンドを入力してください。',
+  },
   'plan-again': {
     en: 'Look with `flatnet-maint status`, then plan again: flatnet-maint plan {command}',
     ja: '`flatnet-maint status` で確認してから、計画を作り直してください: flatnet-maint plan {command}',

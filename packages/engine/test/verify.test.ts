@@ -161,14 +161,21 @@ describe('going forward', () => {
 describe('the baseline', () => {
   const answersOf = (run: ToyRun) => run.entries.find((entry) => entry.type === 'baseline')!.answers;
 
-  test('holds five answers of a probe that is compared, and one of any other', async () => {
-    const run = await scripted(plan(forward(probe('a'), probe('b', { compare: { equalsBefore: true } }))), {
-      a: () => good,
-      b: () => good,
-    });
+  test('holds five answers of a number that is compared, two of what is no number, and one of any other', async () => {
+    const run = await scripted(
+      plan(
+        forward(
+          probe('a'),
+          probe('b', { compare: { equalsBefore: true } }),
+          probe('c', { compare: { atMost: { times: 2, floor: 1 } } }),
+        ),
+      ),
+      { a: () => good, b: () => good, c: () => ({ ...good, value: 1 }) },
+    );
     expect(Object.fromEntries(Object.entries(answersOf(run)).map(([id, answers]) => [id, answers.length]))).toEqual({
       a: 1,
-      b: 5,
+      b: 2,
+      c: 5,
     });
   });
 

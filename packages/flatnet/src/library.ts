@@ -46,6 +46,7 @@ export type {
 } from '@flatnet-maint/core';
 export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-maint/core';
 export { usualState } from './compose.ts';
+export type { ComparedDashboards, DashboardsProposal, ExportedDashboards } from './dashboards/dashboards-report.ts';
 export type {
   AddSilence,
   ConfigOptions,

@@ -62,7 +62,11 @@ export async function composePrune(
         : generationStep(from, goingGeneration(kept, entry.id, state, base), pointers, placedBy(from, kept, entry.id)),
     ),
   ];
-  const plan = { ...bare(from, 'prune'), from: live.version, cleanup: steps };
+  const plan = {
+    ...bare(from, 'prune'),
+    from: live.version,
+    cleanup: [...steps, ...(from.component.sweep?.(from.facts) ?? [])],
+  };
   return { plan, findings: findingsOf(kept, how.good), rows: summaries(kept, decisions, held.lastGood, now) };
 }
 
@@ -117,7 +121,9 @@ async function halfRemoved(
 function placedBy({ component, facts }: Composing, kept: Kept, id: string): RemoveGenerationArgs['placed'] {
   const generation = kept.generations.find((one) => one.id === id)?.generation;
   if (generation === undefined) return [];
-  return component.way(facts, generation).cutover.flatMap((item) => {
+  const { cutover, marks } = component.way(facts, generation);
+  if (marks !== undefined) return marks;
+  return cutover.flatMap((item) => {
     if (item.kind !== 'step' || item.action !== replaceFile.name) return [];
     const { path, sha256 } = item.args as unknown as ReplaceFileArgs;
     return [{ path, sha256 }];

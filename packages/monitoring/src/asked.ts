@@ -101,9 +101,6 @@ export const wantedImages = ({ holds = [] }: Release): readonly WantedImage[] =>
   holds.map(({ text = 'null' }) => JSON.parse(text) as WantedImage);
 
 const refused = (message: string, { services }: MonitoringFacts): MaintError =>
-  new MaintError(
-    'E_VERSION_FORM',
-    message,
-    `flatnet-maint plan upgrade monitoring --to ${services[0]?.name ?? 'prometheus'}=VERSION`,
-    { exit: 2 },
-  );
+  new MaintError('E_VERSION_FORM', message, t('asked-next', { service: services[0]?.name ?? 'prometheus' }), {
+    exit: 2,
+  });

@@ -1,5 +1,6 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { clearChecks } from './actions/clear-checks.ts';
+import { clearLeft } from './actions/clear-left.ts';
 import { copyBlocks } from './actions/copy-blocks.ts';
 import { copyData } from './actions/copy-data.ts';
 import { haveImage } from './actions/have-image.ts';
@@ -13,9 +14,10 @@ import { serve } from './actions/serve.ts';
 import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
 import { startStopped } from './actions/start-stopped.ts';
-import { adopt, refuseOther } from './adopt.ts';
+import { sweep } from './actions/sweep.ts';
+import { adopt, inspectThrough } from './adopt.ts';
 import { asked, part } from './asked.ts';
-import { backup, unkept } from './backup.ts';
+import { backup, sweeping, unkept } from './backup.ts';
 import { configure } from './configure.ts';
 import { cutover } from './cutover.ts';
 import { evidence } from './evidence.ts';
@@ -30,7 +32,6 @@ import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
-import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
 import { about, settings, site } from './settings.ts';
@@ -46,8 +47,19 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   about,
   place: 'compose',
   actions: [
-    ...[clearChecks, copyBlocks, copyData, haveImage, keepImage, layStack, makeContainer, placeConfig, removeOld],
-    ...[restoreCopy, serve, setAside, startContainer, startStopped, ...grafanaActions],
+    ...[
+      clearChecks,
+      clearLeft,
+      copyBlocks,
+      copyData,
+      haveImage,
+      keepImage,
+      layStack,
+      makeContainer,
+      placeConfig,
+      removeOld,
+    ],
+    ...[restoreCopy, serve, setAside, startContainer, startStopped, sweep, ...grafanaActions],
   ],
   inquiries: [
     ...[configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
@@ -61,15 +73,13 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   fetch,
   part,
   find,
-  async inspect(own, host, how) {
-    await refuseOther(own, host, how?.tree);
-    return inspect(own, host);
-  },
+  inspect: inspectThrough,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as MonitoringReadings, want),
   way,
   backup,
   unkept,
+  sweep: sweeping,
   stage,
   prove,
   cutover,

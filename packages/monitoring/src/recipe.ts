@@ -6,12 +6,31 @@ import { isSameName } from './image-name.ts';
 export const ownLabels = 'flatnet-maint.';
 
 /** Options of `podman create` that stand alone; every other one that is not written with `=` is followed by its value. */
-const alone = new Set(
-  (
-    '--init --interactive -i --tty -t --privileged --read-only --rm --publish-all -P --no-healthcheck --no-hosts ' +
-    '--oom-kill-disable --quiet -q --replace --detach -d --env-host --http-proxy --read-only-tmpfs --rootfs --tls-verify'
-  ).split(' '),
-);
+const alone = new Set([
+  '--init',
+  '--interactive',
+  '-i',
+  '--tty',
+  '-t',
+  '--privileged',
+  '--read-only',
+  '--rm',
+  '--publish-all',
+  '-P',
+  '--no-healthcheck',
+  '--no-hosts',
+  '--oom-kill-disable',
+  '--quiet',
+  '-q',
+  '--replace',
+  '--detach',
+  '-d',
+  '--env-host',
+  '--http-proxy',
+  '--read-only-tmpfs',
+  '--rootfs',
+  '--tls-verify',
+]);
 /** Ours to say, or about the one moment when it was made. */
 const dropped = new Set([
   '--name',

@@ -36,6 +36,12 @@ const names = (source: string, mark: string) => ({
 
 export type Restored = 'before' | 'between' | 'after';
 
+/** What a change that was cut short leaves beside the folder before it has touched that. */
+export async function isBegun(host: HostView, { source }: DataPlace, mark: string): Promise<boolean> {
+  const { making, ready } = names(source, mark);
+  return (await host.files.stat(making)) !== null || (await host.files.stat(ready)) !== null;
+}
+
 /** Where the change of one folder stands, by what is there. */
 export async function restoredAs(host: HostView, { source }: DataPlace, mark: string): Promise<Restored> {
   const { aside } = names(source, mark);

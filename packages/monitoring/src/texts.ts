@@ -261,7 +261,10 @@ export const texts = catalogue({
     en: 'Service {service} is not maintained: {why}.',
     ja: 'サービス {service} は保守の対象外です: {why}。',
   },
-  'service-absent-next': { en: 'podman-compose up -d {service}', ja: 'podman-compose up -d {service}' },
+  'service-absent-next': {
+    en: 'Make one: podman-compose up -d {service}',
+    ja: '作成するには: podman-compose up -d {service}',
+  },
   'stack-absent': {
     en: 'No container of project {project} is there, as {path} means it. Nothing was changed.',
     ja: '{path} が示すプロジェクト {project} のコンテナーがありません。何も変更していません。',
@@ -331,7 +334,7 @@ export const texts = catalogue({
     en: 'The image of {ref} is in no store, so it cannot be kept.',
     ja: '{ref} のイメージが保存先にないため、保存できません。',
   },
-  'image-gone-next': { en: 'podman pull {ref}', ja: 'podman pull {ref}' },
+  'image-gone-next': { en: 'Fetch it again: podman pull {ref}', ja: '取得し直してください: podman pull {ref}' },
   'podman-failed': { en: '`podman {words}` failed: {said}', ja: '`podman {words}` が失敗しました: {said}' },
   'podman-inspect': { en: 'Podman could not be asked: {said}', ja: 'Podman に問い合わせできませんでした: {said}' },
   'stack-digest': { en: '{path} is not what was planned.', ja: '{path} が計画時の内容と異なります。' },
@@ -340,7 +343,10 @@ export const texts = catalogue({
     ja: '途中で変更されました。計画を作り直してください。',
   },
   'stack-differs': { en: '{path} is not what its generation says.', ja: '{path} が世代の記録と異なります。' },
-  'stack-differs-next': { en: 'flatnet-maint snapshots verify', ja: 'flatnet-maint snapshots verify' },
+  'stack-differs-next': {
+    en: 'Read all that is kept again: flatnet-maint snapshots verify',
+    ja: '保存内容をすべて読み直してください: flatnet-maint snapshots verify',
+  },
   'container-make': {
     en: 'No container could be made for {service}: {said}',
     ja: '{service} のコンテナーを作成できませんでした: {said}',
@@ -453,7 +459,10 @@ export const texts = catalogue({
   },
   'step-start': { en: 'start {service} ({ref})', ja: '{service} ({ref}) を起動' },
   'step-remove': { en: 'remove the old container of {service}', ja: '{service} の旧コンテナーを削除' },
-  'step-serve': { en: '{service} runs {ref}', ja: '{service} を {ref} で稼働' },
+  'step-serve': {
+    en: 'make {service} run {ref}, whatever is there',
+    ja: '現状にかかわらず {service} を {ref} で稼働させる',
+  },
   'gate-valid': { en: '{ref} accepts the configuration of {service}', ja: '{ref} で {service} の設定を検証' },
   'gate-up': { en: '{service} runs {ref}, steadily', ja: '{service} が {ref} で安定して稼働' },
   'config-valid': { en: '{program} accepts it', ja: '{program} が受け入れました' },
@@ -521,8 +530,8 @@ export const texts = catalogue({
     ja: '{path} では {service} のイメージが {ref} ですが、コンテナーは {now} で稼働しています。ファイルの編集がまだ反映されていません。',
   },
   'image-drift-next': {
-    en: 'Write back what runs, or upgrade to it by its name: flatnet-maint plan upgrade monitoring --to {service}=VERSION',
-    ja: '稼働中のイメージに書き戻すか、バージョンを指定してアップグレードしてください: flatnet-maint plan upgrade monitoring --to {service}=バージョン',
+    en: 'Write back what runs, or upgrade to what the file names: `--to {service}=VERSION`',
+    ja: '稼働中のイメージに書き戻すか、ファイルのバージョンにアップグレードしてください: `--to {service}=VERSION`',
   },
   'find-on-windows': {
     en: 'monitoring runs where Podman runs, which is not this side',
@@ -602,8 +611,8 @@ export const texts = catalogue({
     ja: '不要なものを podman rm で削除してから、もう一度確認してください。本ツールは触れません。サービス: {service}',
   },
   'remark-renamed': {
-    en: 'The only container of service {service} is called {container}, and compose would call it {usual}: somebody renamed it.',
-    ja: 'サービス {service} の唯一のコンテナーは {container} という名前ですが、compose での名前は {usual} です。手作業で変更されています。',
+    en: 'The only container of service {service} is called {container}, and was made as {usual}: somebody renamed it.',
+    ja: 'サービス {service} の唯一のコンテナーは {container} という名前ですが、作成時の名前は {usual} でした。手作業で変更されています。',
   },
   'remark-left': {
     en: 'Runs set these containers aside, and they are still there: {names}.',
@@ -704,6 +713,18 @@ export const texts = catalogue({
   'login-not-asked-next': {
     en: 'Set the variable that `monitoring.grafana.password` names, or write it into the site file where it is had from.',
     ja: '`monitoring.grafana.password` が指す変数を設定するか、取得元をサイトファイルに書いてください。',
+  },
+  'step-left': {
+    en: 'clear containers that were made and never used',
+    ja: '作成されたまま使われていないコンテナーを片付け',
+  },
+  'step-sweep': {
+    en: 'remove archives of images and copies of data that no generation needs any more',
+    ja: 'どの世代にも不要になったイメージのアーカイブとデータのコピーを削除',
+  },
+  'asked-next': {
+    en: 'Ask in this form: --to {service}=1.2.3',
+    ja: '次の形で指定してください: --to {service}=1.2.3',
   },
 });
 export const t = texts.en;

@@ -1,4 +1,5 @@
 import { type Generation, gate, question, type Step, step, type Way } from '@flatnet-maint/core';
+import { clearLeft } from './actions/clear-left.ts';
 import { placeConfig } from './actions/place-config.ts';
 import { serve } from './actions/serve.ts';
 import { dataPlaces, upArgs } from './cutover.ts';
@@ -63,6 +64,15 @@ export function way(facts: MonitoringFacts, to: Generation): Way {
           limit: 90_000,
         }),
       ]),
+      step(clearLeft, {
+        id: 'monitoring.clear-left',
+        title: t('step-left'),
+        host,
+        args: { project },
+        do: 30_000,
+        undo: 1_000,
+        undoes: 'never',
+      }),
     ],
     probes: verify(facts, to).probes,
   };

@@ -32,6 +32,7 @@ componentSpec({
       world.text(`${project}/prometheus/alerts/system.yml`),
     ],
     mayLeave: (path) => /\.(set-aside|left)-/.test(path),
-    share: 0.0002,
+    points: 12,
+    share: 0,
   },
 });

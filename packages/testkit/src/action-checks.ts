@@ -19,6 +19,7 @@ export function actionChecks<Args extends Json>(
   of: ActionCase<Args>,
   profile: Profile,
 ): ActionCheck[] {
+  const { pairs = 1500 } = of;
   const begin = async () => {
     const lives = new ActionLives(action, profile, of.setUp, of.limit ?? 60_000);
     const before = snapshot(lives.world);
@@ -149,8 +150,6 @@ export function actionChecks<Args extends Json>(
     lives.world.faults.clear();
   }
 }
-
-const pairs = 1500;
 
 const at = ({ n, when }: Death) => `killed ${when} call ${n}`;
 

@@ -15,6 +15,8 @@ export interface ActionCase<Args extends Json = Json> {
   readonly after?: (world: World, args: Args) => void;
   /** Paths that undo may leave behind: what it moved aside and did not delete. */
   readonly mayLeave?: (path: string) => boolean;
+  /** So many pairs of deaths are tried, evenly spread; 1500 unless said. */
+  readonly pairs?: number;
   /** Limit of a life, on the world's clock; a minute unless said. */
   readonly limit?: Millis;
 }

@@ -49,6 +49,8 @@ export interface ComponentPlay<Site> {
   readonly live: (world: World) => Json;
   /** Paths that a run may leave behind, and that belong to neither old nor new. */
   readonly mayLeave?: (path: string) => boolean;
+  /** At so many points, evenly spread, an upgrade is killed or hindered; at all that change something unless said. */
+  readonly points?: number;
   /** Of the double deaths, so many are tried, the same each time; a two-hundredth unless said. */
   readonly share?: number;
 }

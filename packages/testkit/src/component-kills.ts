@@ -8,21 +8,26 @@ import { deathsOf, failuresOf } from './run-matrix.ts';
 
 /** An upgrade is killed everywhere; what only repeats a part of it, at so many points. */
 const most = 60;
-const some = (points: readonly Point[]): readonly number[] => {
-  const changes = new Set(atChanges(points));
-  return spread(
-    distinct(points).filter((one) => changes.has(one)),
-    most,
-  );
-};
+const someOf =
+  (count: number) =>
+  (points: readonly Point[]): readonly number[] => {
+    const changes = new Set(atChanges(points));
+    return spread(
+      distinct(points).filter((one) => changes.has(one)),
+      count,
+    );
+  };
 
 /** Each change fails, and of the looks, which a component repeats all the time, a good part. */
-const changesAndLooks = (calls: readonly Point[]): readonly number[] => {
+const changesAndLooks = (calls: readonly Point[], at: number): readonly number[] => {
   const numbered = calls.map((call, index) => ({ call, number: index + 1 }));
-  const changes = numbered.filter(({ call }) => !isLook(call));
+  const changes = spread(
+    numbered.filter(({ call }) => !isLook(call)),
+    at,
+  );
   const looks = spread(
     numbered.filter(({ call }) => isLook(call)),
-    2 * most,
+    Math.min(2 * most, at),
   );
   return [...changes, ...looks].map(({ number }) => number);
 };
@@ -49,12 +54,20 @@ export function killChecks<Site, Facts extends Json>(
   const scenario = (name: string, start: () => Promise<ComponentLives>, after: 'kills' | 'failures' = 'kills') =>
     scenarioOf(play, name, start, after);
   const share = play.share ?? 0.005;
+  const { points: everywhere = Number.POSITIVE_INFINITY } = play;
+  const some = someOf(Math.min(most, everywhere));
 
   return [
     {
       title: 'an upgrade that is killed anywhere, and once more on the way back, leaves exactly old or exactly new',
       run: async () =>
-        noProblem(await deathsOf(await scenario('upgrade', upgrading), { share, seed: 1, at: atChanges })),
+        noProblem(
+          await deathsOf(await scenario('upgrade', upgrading), {
+            share,
+            seed: 1,
+            at: (points) => spread(atChanges(points), everywhere),
+          }),
+        ),
     },
 
     {
@@ -95,7 +108,12 @@ export function killChecks<Site, Facts extends Json>(
       title:
         'an upgrade in which any call fails, for want of space or since something is busy, leaves exactly old, or new with what is left over said',
       run: async () => {
-        const how = { share: 0, seed: 4, errnos: ['ENOSPC', 'EBUSY'], which: changesAndLooks };
+        const how = {
+          share: 0,
+          seed: 4,
+          errnos: ['ENOSPC', 'EBUSY'],
+          which: (calls: readonly Point[]) => changesAndLooks(calls, everywhere),
+        };
         noProblem(await failuresOf(await scenario('upgrade', upgrading, 'failures'), how));
       },
     },
@@ -113,7 +131,7 @@ export function killChecks<Site, Facts extends Json>(
         await committed(calm);
         const [since = 0, until = 0] = at;
         const points = atChanges(calm.passed[0] ?? []).filter((one) => one >= since && one <= until);
-        for (const point of spread(points, most)) {
+        for (const point of spread(points, Math.min(most, everywhere))) {
           const stage = begin();
           const lives = await stage.upgrade(first);
           await lives.live(point);

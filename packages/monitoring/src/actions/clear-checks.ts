@@ -6,6 +6,7 @@ import { madeLabel } from './make-container.ts';
 /** Throw-away containers of a run are gone, before and after: one that was killed leaves its own behind. */
 export const clearChecks: Action<{ readonly run: string }, null> = {
   name: 'clear-checks@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   do: ({ run }, _saved, host) => clear(run, host),

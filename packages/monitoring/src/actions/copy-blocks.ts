@@ -9,6 +9,7 @@ export type CopyBlocksArgs = { readonly folder: string; readonly places: readonl
  */
 export const copyBlocks: Action<CopyBlocksArgs, null> = {
   name: 'copy-blocks@1',
+  posixOnly: true,
   touches: ({ folder }) => [{ kind: 'path', name: folder, access: 'writes' }],
   capture: async () => null,
   async do({ folder, places }, _saved, host) {

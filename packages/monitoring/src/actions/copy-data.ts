@@ -16,6 +16,7 @@ export type CopyDataArgs = {
  */
 export const copyData: Action<CopyDataArgs, null> = {
   name: 'copy-data@1',
+  posixOnly: true,
   touches: ({ copy, places }) => [
     ...places.map(({ source }) => ({ kind: 'path' as const, name: source, access: 'reads' as const })),
     { kind: 'path', name: copy.folder, access: 'writes' },
@@ -53,6 +54,8 @@ async function copyPlace(host: Host, folder: string, { source, name }: DataPlace
   const blocks = new Set(await blocksIn(host, source));
   const copied = (await blocksIn(host, early)).filter((one) => blocks.has(one));
   if (copied.length === 0) {
+    // What was copied early is all put together into others by now.
+    await host.files.remove(early);
     await copyWhole(host, source, to);
     return;
   }

@@ -14,6 +14,7 @@ export type HaveImageArgs = {
 /** An image is in Podman's store, and its name leads to it. What the name led to before, it leads to again when undone. */
 export const haveImage: Action<HaveImageArgs, { readonly was: string | null }> = {
   name: 'have-image@1',
+  posixOnly: true,
   touches: ({ archive }) => (archive === null ? [] : [{ kind: 'path', name: archive, access: 'reads' }]),
   capture: async ({ ref }, host) => ({ was: await imageId(host, ref) }),
   do: (args, _saved, host) => ensureImage(host, args),
@@ -46,9 +47,13 @@ export async function ensureImage(host: Host, { ref, id, archive }: HaveImageArg
   if ((await imageId(host, ref)) !== id && !ref.includes('@')) await podman(host, 'tag', id, ref);
 }
 
-/** Runs it; E_PODMAN with its words when it fails. */
+/**
+ * Runs it; E_PODMAN with its words when it fails. The first container of a network starts what answers for its names, which
+ * must outlive the step like the container itself.
+ */
 export async function podman(host: Host, ...words: readonly string[]): Promise<string> {
-  const out = await host.run(['podman', ...words] as unknown as Argv);
+  const stays = words[0] === 'start' || words[0] === 'restart';
+  const out = await host.run(['podman', ...words] as unknown as Argv, stays ? { leaves: 'daemon' } : {});
   if (out.code === 0) return out.stdout;
   throw new MaintError(
     'E_PODMAN',

@@ -12,6 +12,7 @@ export type KeepImageArgs = { readonly id: string; readonly ref: string; readonl
  */
 export const keepImage: Action<KeepImageArgs, { readonly was: boolean }> = {
   name: 'keep-image@1',
+  posixOnly: true,
   touches: ({ archive }) => [{ kind: 'path', name: archive, access: 'writes' }],
   capture: async ({ archive }, host) => ({ was: (await host.files.stat(archive)) !== null }),
   async do({ id, ref, archive }, _saved, host) {
@@ -27,11 +28,11 @@ export const keepImage: Action<KeepImageArgs, { readonly was: boolean }> = {
       await podman(host, 'save', '--quiet', '--format', format, '--output', partial, id);
       await host.files.chmod(partial, 0o600);
       await host.run(['sync', partial]);
+      await host.files.rename(partial, archive);
     } catch (error) {
       await host.files.remove(partial).catch(() => undefined);
       throw error;
     }
-    await host.files.rename(partial, archive);
   },
   /** One that was there before is somebody else’s way back. */
   async undo({ archive }, { was }, host) {

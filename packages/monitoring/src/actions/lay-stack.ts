@@ -19,6 +19,7 @@ export type LayStackArgs = {
  */
 export const layStack: Action<LayStackArgs, { readonly was: boolean }> = {
   name: 'lay-stack@1',
+  posixOnly: true,
   touches: ({ into, parts: { compose, files }, from }) => [
     ...[compose, ...files].map(({ path }) => ({
       kind: 'path' as const,

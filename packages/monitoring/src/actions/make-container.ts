@@ -3,6 +3,7 @@ import type { Action, Argv, Host, HostView } from '@flatnet-maint/core';
 import { MaintError } from '@flatnet-maint/core';
 import type { Image, Recipe } from '../facts.ts';
 import { type Container, containersOf, containersOfRun } from '../podman.ts';
+import { recipeOf } from '../recipe.ts';
 import { t } from '../texts.ts';
 import { ensureImage, podman } from './have-image.ts';
 import { saveLogs } from './save-logs.ts';
@@ -23,6 +24,7 @@ export type MakeContainerArgs = {
 /** A container is made, not started, of a kept recipe and an image; it waits under a name of its own. */
 export const makeContainer: Action<MakeContainerArgs, null> = {
   name: 'make-container@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   do: (args, _saved, host) => ensureContainer(host, args).then(() => undefined),
@@ -47,12 +49,17 @@ export const madeBy = (
   { run, service }: { readonly run: string; readonly service: string },
 ): Promise<readonly Container[]> => containersOfRun(host, `${madeLabel}=${run}.${service}`);
 
+/** Made in the very same way, whoever typed it. */
+export const isMadeOf = ({ created, image, env }: Container, recipe: Recipe): boolean =>
+  JSON.stringify(recipeOf(created, image.ref, env)) === JSON.stringify(recipe);
+
 export async function ensureContainer(host: Host, args: MakeContainerArgs): Promise<Container> {
   const { project, service, name, run, image, archive, recipe } = args;
-  const isIt = ({ image: { id } }: Container) => id === image.id;
-  const own = await madeBy(host, args);
-  for (const one of own.filter((other) => !isIt(other))) await podman(host, 'rm', '--force', '--time', '2', one.id);
-  const there = own.find(isIt);
+  const isIt = (one: Container) => one.image.id === image.id && isMadeOf(one, recipe);
+  // One that has taken the service’s place since is no longer ours to remove.
+  const waiting = (await madeBy(host, args)).filter((one) => one.name === name);
+  for (const one of waiting.filter((other) => !isIt(other))) await podman(host, 'rm', '--force', '--time', '2', one.id);
+  const there = waiting.find(isIt);
   if (there !== undefined) return there;
   await ensureImage(host, { ...image, archive });
   const { words, env } = await variablesOf(host, project, service, recipe);
@@ -71,7 +78,7 @@ export async function ensureContainer(host: Host, args: MakeContainerArgs): Prom
     ...recipe.command,
   ];
   const out = await host.run(argv as unknown as Argv, { env });
-  const [made] = out.code === 0 ? await madeBy(host, args) : [];
+  const made = out.code === 0 ? (await madeBy(host, args)).find((one) => one.name === name) : undefined;
   if (made !== undefined) return made;
   throw new MaintError('E_CONTAINER_MAKE', t('container-make', { service, said: saidByPodman(out) }), 'podman ps -a');
 }
@@ -84,7 +91,9 @@ async function variablesOf(host: HostView, project: string, service: string, { e
   const words: string[] = [];
   const values: Record<string, string> = {};
   const lacking = Object.entries(env).some(([, value]) => value === null);
-  const containers = lacking ? (await containersOf(host, project)).filter((one) => one.service === service) : [];
+  const own = lacking ? (await containersOf(host, project)).filter((one) => one.service === service) : [];
+  // One that was set aside long ago may hold a value of that time.
+  const containers = own.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   for (const [name, value] of Object.entries(env)) {
     if (value !== null) {
       words.push('--env', `${name}=${value}`);

@@ -27,6 +27,7 @@ export type PlaceConfigArgs = {
  */
 export const placeConfig: Action<PlaceConfigArgs, null> = {
   name: 'place-config@1',
+  posixOnly: true,
   touches: ({ parts }) =>
     parts.flatMap(({ path, to }) => [
       { kind: 'path', name: to.from, access: 'reads' },
@@ -60,10 +61,12 @@ export const placeConfig: Action<PlaceConfigArgs, null> = {
     const isOld = parts.every(({ back }, at) => back !== null && now[at] === digestOf(back));
     if (isNew && (await allLoaded(host, loads))) return isOld ? 'either' : 'done';
     if (isOld && (await allLoaded(host, loadsBack))) return 'undone';
-    const isKnown = parts.every(
-      ({ to, back }, at) => back === null || [to.sha256, digestOf(back)].includes(now[at] ?? null),
-    );
-    return isKnown ? 'partly' : 'foreign';
+    for (const [at, part] of parts.entries()) {
+      const { to, back } = part;
+      const isKnown = back === null || [to.sha256, digestOf(back)].includes(now[at] ?? null);
+      if (!isKnown && !(await isTorn(host, part))) return 'foreign';
+    }
+    return 'partly';
   },
 };
 
@@ -77,19 +80,38 @@ async function allLoaded(host: HostView, loads: readonly Loads[]): Promise<boole
   return true;
 }
 
+/** What is written into a file in place may be cut short: it is the beginning of what it was to be, and nobody else’s. */
+async function isTorn(host: HostView, { path, live, to, back }: PlacedPart): Promise<boolean> {
+  if (live !== 'alone' || (await digestAt(host, path)) === null) return false;
+  const now = await host.files.read(path);
+  for (const source of [to, back]) {
+    if (source === null || source === 'absent' || (await host.files.stat(source.from)) === null) continue;
+    const whole = await host.files.read(source.from, { max: now.length });
+    if (whole.length === now.length && Buffer.compare(whole, now) === 0) return true;
+  }
+  return false;
+}
+
+/** Where what is there is kept as a file of its own; one that an earlier try made is enough. */
+async function keptBeside(host: Host, path: string, digest: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const beside = `${path}.found-${n}`;
+    const there = await host.files.stat(beside);
+    if (there === null) await host.files.copy(path, beside);
+    else if (there.kind !== 'file' || (await host.files.digest(beside)) !== digest) continue;
+    return beside;
+  }
+}
+
 /** Returns what was kept beside: somebody else's, or half of what was being written. */
-async function place(
-  host: Host,
-  { path, live, mode, uid, gid, to, back }: PlacedPart,
-  source: Source | 'absent',
-): Promise<string | null> {
+async function place(host: Host, part: PlacedPart, source: Source | 'absent'): Promise<string | null> {
+  const { path, live, mode, uid, gid, to, back } = part;
   const now = await digestAt(host, path);
   if (now === digestOf(source)) return null;
   let told: string | null = null;
-  if (now !== null && now !== to.sha256 && (back === null || now !== digestOf(back))) {
-    let beside = `${path}.found-1`;
-    for (let n = 2; (await host.files.stat(beside)) !== null; n += 1) beside = `${path}.found-${n}`;
-    await host.files.copy(path, beside);
+  const isKnown = now === null || now === to.sha256 || (back !== null && now === digestOf(back));
+  if (!isKnown && !(await isTorn(host, part))) {
+    const beside = await keptBeside(host, path, now);
     told = t('config-beside', { path, beside });
   }
   if (source === 'absent') {

@@ -6,6 +6,7 @@ import { saveLogs } from './save-logs.ts';
 /** After commit: the container that was set aside goes, its logs stay. Its volumes and its image are not touched. */
 export const removeOld: Action<{ readonly aside: string; readonly logs: string }, null> = {
   name: 'remove-old@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   async do({ aside, logs }, _saved, host) {

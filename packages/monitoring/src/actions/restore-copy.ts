@@ -1,6 +1,6 @@
 import { type Action, MaintError } from '@flatnet-maint/core';
 import type { DataCopy } from '../facts.ts';
-import { bringBack, type DataPlace, restoreData, restoredAs } from '../restoring.ts';
+import { bringBack, type DataPlace, isBegun, restoreData, restoredAs } from '../restoring.ts';
 import { t } from '../texts.ts';
 
 export type RestoreCopyArgs = {
@@ -13,6 +13,7 @@ export type RestoreCopyArgs = {
 /** A kept copy becomes the data of a service that is stopped, for an older version cannot read what the newer one wrote. */
 export const restoreCopy: Action<RestoreCopyArgs, null> = {
   name: 'restore-copy@1',
+  posixOnly: true,
   touches: ({ copy, places }) => [
     { kind: 'path', name: copy.folder, access: 'reads' },
     ...places.map(({ source }) => ({ kind: 'path' as const, name: source, access: 'writes' as const })),
@@ -36,6 +37,8 @@ export const restoreCopy: Action<RestoreCopyArgs, null> = {
   async check({ places, mark }, _saved, host) {
     const now = await Promise.all(places.map((place) => restoredAs(host, place, mark)));
     if (now.every((one) => one === 'after')) return 'done';
-    return now.every((one) => one === 'before') ? 'undone' : 'partly';
+    if (now.some((one) => one !== 'before')) return 'partly';
+    const begun = await Promise.all(places.map((place) => isBegun(host, place, mark)));
+    return begun.includes(true) ? 'partly' : 'undone';
   },
 };

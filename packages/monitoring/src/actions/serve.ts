@@ -3,10 +3,10 @@ import { dataCopies } from '../data-copies.ts';
 import type { KeptService } from '../facts.ts';
 import { crossing } from '../migrations.ts';
 import { type Container, containerNamed, containersOf, wasStarted } from '../podman.ts';
-import { type DataPlace, restoreData } from '../restoring.ts';
+import { type DataPlace, restoreData, restoredAs } from '../restoring.ts';
 import { t } from '../texts.ts';
 import { podman } from './have-image.ts';
-import { ensureContainer } from './make-container.ts';
+import { ensureContainer, isMadeOf } from './make-container.ts';
 
 export type ServeArgs = {
   readonly project: string;
@@ -25,29 +25,32 @@ export type ServeArgs = {
  */
 export const serve: Action<ServeArgs, null> = {
   name: 'serve@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   async do(args, _saved, host) {
     const { service, stopSeconds, mark } = args;
-    const there = await rightOne(host, args);
-    if (there !== null) {
-      await putInPlace(host, args, there);
-      return;
-    }
+    const right = await rightOne(host, args);
+    if (right?.name === service.container && right.running) return;
+    // Before anything is moved: without the data that it can read it would not start.
+    const copy = await copyFor(host, args, right);
+    const it =
+      right ??
+      (await ensureContainer(host, {
+        ...args,
+        service: service.name,
+        name: `${service.container}.new-${mark}`,
+        run: mark,
+        image: service.image,
+        recipe: service.recipe,
+        logs: '',
+      }));
     const present = await containerNamed(host, service.container);
-    // An earlier emergency may have left one of ours that is of no use now.
-    const made = await ensureContainer(host, {
-      ...args,
-      service: service.name,
-      name: `${service.container}.new-${mark}`,
-      run: mark,
-      image: service.image,
-      recipe: service.recipe,
-      logs: '',
-    });
-    if (present !== null) await moveAway(host, present, stopSeconds);
-    await restoreFor(host, args, present);
-    await putInPlace(host, args, made);
+    if (present !== null && present.id !== it.id) await moveAway(host, present, stopSeconds);
+    if (copy !== null)
+      for (const place of args.places) await restoreData(host, `${copy.folder}/${place.name}`, place, copy.mark);
+    if (it.name !== service.container) await podman(host, 'rename', it.id, service.container);
+    if (!it.running) await podman(host, 'start', it.id);
   },
   async check(args, _saved, host) {
     const there = await containerNamed(host, args.service.container);
@@ -55,10 +58,12 @@ export const serve: Action<ServeArgs, null> = {
   },
 };
 
-/** The container that an interrupted run set aside, or the one in its place, when it has the right image. */
+const startOf = ({ startedAt }: Container): number => Date.parse(startedAt);
+
+/** The container that an interrupted run set aside, or the one in its place, when it was made as the generation says. */
 async function rightOne(host: Host, { project, service }: ServeArgs): Promise<Container | null> {
   const own = (await containersOf(host, project)).filter(
-    (one) => one.service === service.name && one.image.id === service.image.id,
+    (one) => one.service === service.name && one.image.id === service.image.id && isMadeOf(one, service.recipe),
   );
   // One that was made and never worked is not what is gone back to.
   const proven = own.filter(
@@ -72,17 +77,6 @@ async function rightOne(host: Host, { project, service }: ServeArgs): Promise<Co
   );
 }
 
-async function putInPlace(host: Host, args: ServeArgs, it: Container): Promise<void> {
-  const { service, stopSeconds } = args;
-  if (it.name !== service.container) {
-    const other = await containerNamed(host, service.container);
-    if (other !== null) await moveAway(host, other, stopSeconds);
-    if (it.name.includes('.before-')) await restoreFor(host, args, other);
-    await podman(host, 'rename', it.id, service.container);
-  }
-  if (!it.running) await podman(host, 'start', it.id);
-}
-
 async function moveAway(host: Host, it: Container, stopSeconds: number): Promise<void> {
   if (wasStarted(it)) await podman(host, 'stop', '--time', String(Math.min(stopSeconds, 10)), it.id);
   for (let n = 1; ; n += 1) {
@@ -93,21 +87,31 @@ async function moveAway(host: Host, it: Container, stopSeconds: number): Promise
   }
 }
 
-/** Where the older version could not read what the newer one wrote, the newest copy of its own takes its place. */
-async function restoreFor(
+/**
+ * Where the older version cannot read what the newer one wrote, the newest copy of its own takes its place. What wrote last is
+ * told by who was started last, whatever it is called by now, for an earlier try may have moved it away. E_DATA_GONE.
+ */
+async function copyFor(
   host: Host,
-  { generations, service, places, mark }: ServeArgs,
-  left: Container | null,
-): Promise<void> {
-  if (left === null || crossing(service.kind, left.image.ref, service.image.ref)?.way !== 'backward') return;
+  { project, generations, service, places, mark }: ServeArgs,
+  right: Container | null,
+): Promise<{ readonly folder: string; readonly mark: string } | null> {
+  const started = (await containersOf(host, project)).filter((one) => one.service === service.name && wasStarted(one));
+  const last = started.toSorted((a, b) => startOf(b) - startOf(a))[0] ?? null;
+  if (last === null || last.id === right?.id) return null;
+  if (crossing(service.kind, last.image.ref, service.image.ref)?.way !== 'backward') return null;
+  const by = last.labels['flatnet-maint.run'] ?? '';
   const copy = (await dataCopies(host, generations)).findLast(
     (one) => one.service === service.name && one.image === service.image.id,
   );
-  if (copy === undefined)
-    throw new MaintError(
-      'E_DATA_GONE',
-      t('data-none', { service: service.name, ref: service.image.ref }),
-      t('data-copy-failed-next'),
-    );
-  for (const place of places) await restoreData(host, `${copy.folder}/${place.name}`, place, `${mark}-${copy.run}`);
+  // A run on its way back puts the data back first, and its copy is gone then.
+  if (copy !== undefined)
+    return { folder: copy.folder, mark: copy.run === by ? by : `${mark}-${copy.run}-${last.id.slice(0, 8)}` };
+  const now = await Promise.all(places.map((place) => restoredAs(host, place, by)));
+  if (by !== '' && now.every((one) => one === 'after')) return null;
+  throw new MaintError(
+    'E_DATA_GONE',
+    t('data-none', { service: service.name, ref: service.image.ref }),
+    t('data-copy-failed-next'),
+  );
 }

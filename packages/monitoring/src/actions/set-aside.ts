@@ -9,6 +9,7 @@ type Saved = { readonly id: string; readonly running: boolean };
 /** A service's container is stopped and gives its name away; what it is and what it wrote stays until commit. */
 export const setAside: Action<SetAsideArgs, Saved> = {
   name: 'set-aside@1',
+  posixOnly: true,
   touches: () => [],
   async capture({ container }, host) {
     const there = await containerNamed(host, container);

@@ -15,6 +15,7 @@ export type StartContainerArgs = {
 /** What was made takes the service's place and is started; whether it stays up is asked by a gate. */
 export const startContainer: Action<StartContainerArgs, null> = {
   name: 'start-container@1',
+  posixOnly: true,
   touches: () => [],
   capture: async () => null,
   async do(args, _saved, host) {

@@ -9,6 +9,7 @@ type Saved = { readonly id: string; readonly running: boolean };
 /** A container that somebody stopped, or that ended, runs again; one that runs is left alone, and stays when this is undone. */
 export const startStopped: Action<StartStoppedArgs, Saved> = {
   name: 'start-stopped@1',
+  posixOnly: true,
   touches: () => [],
   async capture({ container }, host) {
     const there = await containerNamed(host, container);

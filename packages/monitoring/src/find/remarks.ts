@@ -87,21 +87,25 @@ function ofServices(project: Project, services: readonly ServiceSeen[]): readonl
       ),
     );
   for (const { name, container, several } of services) {
-    const usual = usualName(project, name);
+    const made = container === null ? null : madeName(container);
     if (several.length > 0)
       found.push(
         remark(
           'service-several',
-          t('remark-several', { service: name, names: several.map((one) => one.name).join(', '), usual }),
+          t('remark-several', {
+            service: name,
+            names: several.map((one) => one.name).join(', '),
+            usual: usualName(project, name),
+          }),
           t('remark-several-next', { service: name }),
         ),
       );
-    else if (container !== null && container.name !== usual && container.name !== usual.replaceAll('_', '-'))
+    else if (container !== null && made !== null && container.name !== made)
       found.push(
         remark(
           'container-renamed',
-          t('remark-renamed', { service: name, container: container.name, usual }),
-          ['podman', 'rename', typed(container.name), typed(usual)].join(' '),
+          t('remark-renamed', { service: name, container: container.name, usual: made }),
+          ['podman', 'rename', typed(container.name), typed(made)].join(' '),
         ),
       );
   }
@@ -119,6 +123,13 @@ function ofServices(project: Project, services: readonly ServiceSeen[]): readonl
       ),
     );
   return found;
+}
+
+/** The name that a container was given when it was made, also by a run that put it in the place of another. */
+function madeName({ created }: Container): string | null {
+  const at = created.findIndex((word) => word === '--name' || word.startsWith('--name='));
+  const said = at < 0 ? undefined : created[at] === '--name' ? created[at + 1] : created[at]?.slice(7);
+  return said?.replace(asides, '') ?? null;
 }
 
 /** Names under which a registry gives another image every day. */

@@ -54,7 +54,8 @@ export async function seenDashboard(ask: Ask, uid: string): Promise<SeenDashboar
 export const folderIn = (meta: Fields): string =>
   wordOf(meta.folderUid) || (/\/dashboards\/f\/([\w-]+)/.exec(wordOf(meta.folderUrl))?.[1] ?? '');
 
-const perPage = 1_000;
+// An answer is read to 1 MiB.
+const perPage = 500;
 
 /** All that this user may see, sorted by uid. */
 export async function listDashboards(ask: Ask): Promise<readonly ListedDashboard[]> {

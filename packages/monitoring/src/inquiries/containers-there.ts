@@ -1,5 +1,6 @@
-import type { Inquiry } from '@flatnet-maint/core';
-import { containerNamed, imageId } from '../podman.ts';
+import { lookAtPodman, saidByPodman } from '@flatnet-maint/actions';
+import { type HostView, type Inquiry, MaintError } from '@flatnet-maint/core';
+import { containersOf } from '../podman.ts';
 import { t } from '../texts.ts';
 
 export type ContainersThereArgs = {
@@ -14,13 +15,24 @@ export const containersThere: Inquiry<ContainersThereArgs> = {
   async ask({ project, containers }, host) {
     const no = (detail: string) => ({ ok: false, value: null, detail });
     if (containers.length === 0) return no(t('there-none', { project }));
-    for (const { name, image, ref } of containers) {
-      const there = await containerNamed(host, name);
-      if (there === null) return no(t('up-none', { container: name }));
+    const all = await containersOf(host, project);
+    for (const { name, image } of containers) {
+      const there = all.find((one) => one.name === name);
+      if (there === undefined) return no(t('up-none', { container: name }));
       if (there.image.id !== image)
         return no(t('up-image', { container: name, ref: there.image.ref, want: image.slice(0, 12) }));
-      if ((await imageId(host, image)) === null) return no(t('image-gone', { ref }));
     }
+    const stored = await imagesIn(host, [...new Set(containers.map(({ image }) => image))]);
+    const gone = containers.find(({ image }) => !stored.includes(image));
+    if (gone !== undefined) return no(t('image-gone', { ref: gone.ref }));
     return { ok: true, value: containers.length, detail: t('there', { count: containers.length }) };
   },
 };
+
+/** Those of these ids that Podman has. */
+async function imagesIn(host: HostView, ids: readonly string[]): Promise<readonly string[]> {
+  const out = await lookAtPodman(host, 'image', 'inspect', '--format', '{{.Id}}', ...ids);
+  if (out.code !== 0 && !/not known|no such image|unable to find|image not found/i.test(out.stderr))
+    throw new MaintError('E_PODMAN', t('podman-inspect', { said: saidByPodman(out) }), 'podman images');
+  return out.stdout.split('\n').map((line) => line.trim().replace(/^sha256:/, ''));
+}

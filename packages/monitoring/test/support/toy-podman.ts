@@ -21,6 +21,8 @@ export class ToyPodman {
   readonly world: World;
   readonly images = new ToyImages();
   readonly containers = new Map<string, ToyContainer>();
+  /** What `podman volume ls` tells of the project. */
+  readonly volumes: string[] = [];
   /** Ports that something else has. */
   readonly strangers = new Set<number>();
   /** Every command, for what must be in none of them. */
@@ -56,13 +58,22 @@ export class ToyPodman {
   }
 
   /** `podman run -d`, as podman-compose types it. */
-  up(created: readonly string[]): ToyContainer {
-    const nothing = () => {};
-    const out = this.#create(created, {}, nothing);
+  up(created: readonly string[], env: Readonly<Record<string, string>> = {}): ToyContainer {
+    const made = this.make(created, env);
+    this.#start(made, () => {});
+    return made;
+  }
+
+  /** `podman create`. */
+  make(created: readonly string[], env: Readonly<Record<string, string>> = {}): ToyContainer {
+    const out = this.#create(created, env, () => {});
     const made = this.containers.get((out.stdout ?? '').trim());
     if (made === undefined) throw new Error(out.stderr);
-    this.#start(made, nothing);
     return made;
+  }
+
+  stop(one: ToyContainer): void {
+    this.#stop(one, () => {});
   }
 
   /** Services as they are in their places, without what is another each time. */
@@ -73,7 +84,12 @@ export class ToyPodman {
       .filter(isOf)
       .map(({ name, image, imageName, labels, command, env, mounts, ports, restart, status, loaded }) => ({
         ...{ name, image: image.id, imageName, labels: kept(labels), command: [...command], env: { ...env } },
-        ...{ mounts: mounts.map((one) => ({ ...one })), ports: ports.map((one) => ({ ...one })), restart, status },
+        ...{
+          mounts: mounts.map((one) => ({ ...one })),
+          ports: ports.map((one) => ({ ...one })),
+          restart,
+          status: status === 'running' ? 'running' : 'stopped',
+        },
         ...{ loaded: status === 'running' ? loaded.text : null, leads: this.images.names.get(imageName) ?? null },
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -91,9 +107,17 @@ export class ToyPodman {
       case '--version':
         return { stdout: 'podman version 4.3.1\n' };
       case 'ps': {
-        const [, name = '', value = ''] = /^label=([^=]*)=(.*)$/.exec(option('--filter')) ?? [];
-        return { stdout: this.all.flatMap(({ id, labels }) => (labels[name] === value ? [`${id}\n`] : [])).join('') };
+        const [, name = '', value] = /^label=([^=]*)(?:=(.*))?$/.exec(option('--filter')) ?? [];
+        return {
+          stdout: this.all
+            .flatMap(({ id, labels }) =>
+              labels[name] !== undefined && [undefined, labels[name]].includes(value) ? [`${id}\n`] : [],
+            )
+            .join(''),
+        };
       }
+      case 'volume':
+        return { stdout: this.volumes.map((name) => `${name}\n`).join('') };
       case 'inspect': {
         const asked = rest.slice(2);
         const found = asked.flatMap((word) => this.#find(word) ?? []);
@@ -103,9 +127,15 @@ export class ToyPodman {
         return gone === undefined ? { stdout } : { ...no(`inspecting object: no such container ${gone}`), stdout };
       }
       case 'image': {
-        const image = this.images.find(last);
-        if (image === null) return no(`inspecting object: ${last}: image not known`);
-        return { stdout: `${rest[2] === '{{.Id}}' ? image.id : 'application/vnd.oci.image.manifest.v1+json'}\n` };
+        const found = rest.slice(3).map((word) => ({ word, image: this.images.find(word) }));
+        const stdout = found
+          .map(({ image }) => {
+            const type = 'application/vnd.oci.image.manifest.v1+json';
+            return image === null ? '' : `${rest[2] === '{{.Id}}' ? image.id : type}\n`;
+          })
+          .join('');
+        const gone = found.find(({ image }) => image === null);
+        return gone === undefined ? { stdout } : { ...no(`inspecting object: ${gone.word}: image not known`), stdout };
       }
       case 'pull':
         return this.#pull(last, moment);

@@ -48,9 +48,10 @@ export interface SeenMonitoring {
 /** Looks at the stack from inside the machine, without the product. Nothing is changed. */
 export async function lookAtMonitoring(
   machine: Machine,
-  stack: Pick<PracticeMonitoring, 'names' | 'password'>,
+  stack: Pick<PracticeMonitoring, 'names' | 'services' | 'password'>,
 ): Promise<SeenMonitoring> {
-  const asked = { root: '/srv/flatnet', state: '/var/lib/flatnet-maint', services: stack.names };
+  const names = Object.fromEntries(stack.services.map((service) => [service, stack.names[service]]));
+  const asked = { root: '/srv/flatnet', state: '/var/lib/flatnet-maint', services: names };
   const argv = [process.execPath, entry('monitoringChecker'), JSON.stringify(asked)];
   const out = await machine.exec(argv, { limit: 60_000, env: { PRACTICE_PASSWORD: stack.password } });
   if (out.code !== 0) throw new Error(`the checker failed: ${out.stderr}`);
@@ -71,10 +72,13 @@ export function amissWith(seen: SeenMonitoring, images: readonly MadeImage[]): s
     if (one.reported !== version) why.push(`${service}: says ${one.reported}, not ${version}`);
     return why;
   });
-  for (const [job, health] of Object.entries(seen.targets ?? { prometheus: 'unknown' }))
-    if (health !== 'up') amiss.push(`target ${job}: ${health}`);
-  if (!seen.rules) amiss.push(`rules loaded: ${seen.rules}`);
-  if (seen.grafana?.login !== 200) amiss.push(`login to grafana: ${seen.grafana?.login}`);
-  if (seen.silences === null) amiss.push('no list of silences');
+  const has = (service: string): boolean => images.some((one) => one.service === service);
+  if (has('prometheus')) {
+    for (const [job, health] of Object.entries(seen.targets ?? { prometheus: 'unknown' }))
+      if (health !== 'up') amiss.push(`target ${job}: ${health}`);
+    if (!seen.rules) amiss.push(`rules loaded: ${seen.rules}`);
+  }
+  if (has('grafana') && seen.grafana?.login !== 200) amiss.push(`login to grafana: ${seen.grafana?.login}`);
+  if (has('alertmanager') && seen.silences === null) amiss.push('no list of silences');
   return [...amiss, ...(seen.silences ?? []).map((one) => `silence of ${one}`), ...seen.leftovers];
 }

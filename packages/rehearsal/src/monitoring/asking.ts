@@ -2,8 +2,10 @@ import { createInterface } from 'node:readline';
 import type { Machine } from '../machine/machine.ts';
 import { entry } from '../machine/places.ts';
 import type { AskingAccount } from './asking-account.ts';
+import type { PracticeMonitoring } from './practice-monitoring.ts';
 import { type Service, services } from './services.ts';
 
+/** Of the services that the project has. */
 export type AskingReport = Readonly<Record<Exclude<Service, 'promtail'>, AskingAccount>>;
 
 export interface Asking {
@@ -15,8 +17,13 @@ export interface Asking {
  * Asks each service that has a port whether it is ready, about every 50 ms, from one process outside of all containers.
  * Resolves when all have answered once.
  */
-export async function asking(machine: Machine, everyMs = 50): Promise<Asking> {
-  const urls = Object.fromEntries(services.flatMap(({ service, ready }) => (ready === null ? [] : [[service, ready]])));
+export async function asking(
+  machine: Machine,
+  stack: Pick<PracticeMonitoring, 'services'>,
+  everyMs = 50,
+): Promise<Asking> {
+  const asked = services.filter(({ service, ready }) => ready !== null && stack.services.includes(service));
+  const urls = Object.fromEntries(asked.map(({ service, ready }) => [service, ready]));
   const child = machine.spawn([process.execPath, entry('asker'), JSON.stringify({ urls, everyMs })]);
   const errors: Buffer[] = [];
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk));

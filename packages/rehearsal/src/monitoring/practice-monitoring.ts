@@ -11,6 +11,8 @@ import { type PracticeRegistry, practiceRegistry } from './registry.ts';
 import { containerOf, type Service, serviceNames, services } from './services.ts';
 
 export interface MonitoringOptions {
+  /** Those of the project; all six if absent. Fewer are up sooner. */
+  readonly services?: readonly Service[];
   /** Tags that the compose file names at first; the older genuine ones if absent. */
   readonly tags?: Partial<Readonly<Record<Service, string>>>;
   /** Of Grafana, in `.env`. */
@@ -24,6 +26,8 @@ export interface PracticeMonitoring {
   readonly composeFile: string;
   readonly siteFile: string;
   readonly password: string;
+  /** Those that the project has. */
+  readonly services: readonly Service[];
   /** Names of the containers. */
   readonly names: Readonly<Record<Service, string>>;
   /** Tags of the sound images. */
@@ -38,7 +42,7 @@ export interface PracticeMonitoring {
   site(lines?: readonly string[]): string;
   /** The image that a tag of a service names. */
   image(service: Service, tag: string): MadeImage;
-  /** Resolves when every service answers and Prometheus has scraped each of its targets. */
+  /** Resolves when every service answers and Prometheus has scraped each of its targets since it was asked. */
   ready(limitMs?: number): Promise<void>;
   /** Milliseconds of the oldest sample of Prometheus' own `up` since that time, and how many there are. */
   samples(since: number): Promise<{ readonly first: number | null; readonly count: number }>;
@@ -68,12 +72,15 @@ export async function practiceMonitoring(
   const siteFile = `${root}/flatnet.yaml`;
   mkdirSync(machine.path(root), { recursive: true });
   cpSync(asset('monitoring/project'), machine.path(root), { recursive: true });
+  const chosen = options.services ?? services.map(({ service }) => service);
   // No YAML by its name: it is laid out as hands leave it, and no formatter shall tidy it.
-  const text = readFileSync(asset('monitoring/podman-compose.text'), 'utf8').replaceAll(
+  const text = ofServices(readFileSync(asset('monitoring/podman-compose.text'), 'utf8'), chosen).replaceAll(
     /@([a-z-]+)@/g,
     (_, service: Service) => options.tags?.[service] ?? versions[service].older,
   );
   writeFileSync(machine.path(composeFile), text);
+  const scraping = machine.path(`${folder}/prometheus/prometheus.yml`);
+  writeFileSync(scraping, ofJobs(readFileSync(scraping, 'utf8'), chosen));
   writeFileSync(machine.path(`${folder}/.env`), `# read by podman-compose\nGRAFANA_ADMIN_PASSWORD=${password}\n`);
   chmodSync(machine.path(`${folder}/.env`), 0o600);
   const site = (lines: readonly string[] = []): string => {
@@ -86,9 +93,10 @@ export async function practiceMonitoring(
   const compose = (...args: readonly string[]) =>
     machine.exec(['env', '-C', folder, 'podman-compose', ...args], { limit: 180_000 });
   const ready = async (limitMs = 30_000) => {
-    const end = Date.now() + limitMs;
+    const since = Date.now();
+    const end = since + limitMs;
     for (;;) {
-      const wrong = await notReady(machine);
+      const wrong = await notReady(machine, chosen, since);
       if (wrong.length === 0) return;
       if (Date.now() > end) throw new Error(`the stack is not ready: ${wrong.join('; ')}`);
       await sleep(100);
@@ -107,6 +115,7 @@ export async function practiceMonitoring(
     composeFile,
     siteFile,
     password,
+    services: chosen,
     names: serviceNames(containerOf),
     versions,
     images: parts.images,
@@ -128,17 +137,23 @@ export async function practiceMonitoring(
   };
 }
 
-async function notReady(machine: Machine): Promise<string[]> {
+async function notReady(machine: Machine, chosen: readonly Service[], since: number): Promise<string[]> {
   const asked = await Promise.all(
     services.map(async ({ service, ready }) => {
+      if (!chosen.includes(service)) return [];
       const { status, body } = await ask(machine, ready ?? (await atItsAddress(machine, service)), { limit: 1_000 });
       return status === 200 ? [] : [`${service}: ${status} ${body.trim()}`];
     }),
   );
-  if (asked.flat().length > 0) return asked.flat();
-  const up = await query(machine, 'up');
-  const down = up.filter(({ value }) => value?.[1] !== '1').map(({ metric }) => `${metric.job} is down`);
-  return up.length < scraped ? [`${up.length} targets scraped`] : down;
+  if (asked.flat().length > 0 || !chosen.includes('prometheus')) return asked.flat();
+  // For five minutes an answer may be a sample from before a restart: what is asked for has been scraped since.
+  const up = await query(machine, `up and timestamp(up) >= ${since / 1000}`);
+  return chosen
+    .filter((service) => scraped.includes(service))
+    .flatMap((service) => {
+      const value = up.find(({ metric }) => metric.job === service)?.value?.[1];
+      return value === '1' ? [] : [`target ${service}: ${value}`];
+    });
 }
 
 /** Where promtail answers: it has no port outside of its network. */
@@ -148,8 +163,23 @@ async function atItsAddress(machine: Machine, service: Service): Promise<string>
   return `http://${stdout.trim()}:9080/ready`;
 }
 
-/** How many targets the project's own prometheus.yml names. */
-const scraped = 3;
+/** Those of which the project's own prometheus.yml has a job. */
+const scraped: readonly Service[] = ['prometheus', 'alertmanager', 'node-exporter'];
+
+/** The compose file without the services that are not chosen, and without a word changed in the others. */
+function ofServices(text: string, chosen: readonly Service[]): string {
+  const [head = '', body = ''] = text.split(/(?<=^services:\n)/m);
+  const [blank = '', ...blocks] = body.split(/^ {2}(?=[a-z-]+:)/m);
+  return head + blank + blocks.map((block) => (isChosen(block, chosen) ? `  ${block}` : '')).join('');
+}
+
+function ofJobs(text: string, chosen: readonly Service[]): string {
+  const [head = '', ...jobs] = text.split(/^ {2}- job_name: /m);
+  return head + jobs.map((job) => (isChosen(job, chosen) ? `  - job_name: ${job}` : '')).join('');
+}
+
+const isChosen = (block: string, chosen: readonly Service[]): boolean =>
+  (chosen as readonly string[]).includes(/^[a-z-]+/.exec(block)?.[0] ?? '');
 
 interface Series {
   readonly metric: Readonly<Record<string, string>>;

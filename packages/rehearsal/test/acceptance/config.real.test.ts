@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { ask, lookAt, maint, newestJournal, practiceContainers, practiceGateway } from '../../src/index.ts';
+import { ask, lookAt, maint, newestJournal, practiceContainers, practiceGateway, until } from '../../src/index.ts';
 import { underLoad } from '../../src/scenarios/scene.ts';
 import { machineTest } from '../machine-test.ts';
 import { differences, processesOf, treesOf } from './seen.ts';
@@ -32,7 +32,9 @@ machineTest(
     offer('return 200 "healthy\\n"', 'return 200 "healthy as well\\n"');
     const { result: done, report } = await underLoad(machine, {}, async () => {
       const running = config('--soak', '3s');
-      await expect.poll(said, { timeout: 30_000, interval: 100 }).toBe('healthy as well\n');
+      const isOver = running.then((end) => expect.fail(`it ended before it was seen: ${end.document.error?.message}`));
+      isOver.catch(() => {});
+      await Promise.race([until(async () => (await said()) === 'healthy as well\n', 60_000, 100), isOver]);
       await containers.podman('stop', '-t', '0', 'beside');
       return running;
     });
