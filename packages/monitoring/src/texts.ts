@@ -745,6 +745,7 @@ export const texts = catalogue({
   'compose-encoding-next': {
     en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
     ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
+  },
   'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
   'step-read-again': {

@@ -27,7 +27,7 @@ machineTest(
     const older = worldOf(stage, 'older');
     const compose = () => readFileSync(machine.path(stack.composeFile), 'utf8');
     const darkDuring = async (deed: () => Promise<unknown>) => {
-      const asker = await asking(machine);
+      const asker = await asking(machine, stack);
       await deed();
       await stack.ready(120_000);
       return asker.stop();
