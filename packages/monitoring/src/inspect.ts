@@ -7,6 +7,7 @@ import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Servic
 import { contentOf, nameOf } from './generations.ts';
 import { startsWithDefaultPassword } from './grafana/default-password.ts';
 import { kindOfImage, kinds, readsBelow, validatorOf } from './kinds.ts';
+import { loadYaml } from './lazy-yaml.ts';
 import { type Container, containersOf } from './podman.ts';
 import { recipeOf } from './recipe.ts';
 import { askVersion } from './service-version.ts';
@@ -19,6 +20,7 @@ export async function inspect(
   site: MonitoringSite,
   host: HostView,
 ): Promise<{ facts: MonitoringFacts; readings: MonitoringReadings }> {
+  await loadYaml();
   const path = (await host.files.real(site.compose)) ?? site.compose;
   const compose = await partAt(host, path, 'unseen');
   if (compose === null)

@@ -1,10 +1,14 @@
+import { sha256 } from '@flatnet-maint/core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asked } from '../src/asked.ts';
 import type { MonitoringFacts, MonitoringReadings, Service } from '../src/facts.ts';
 import { live, partsOf } from '../src/generations.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { preflight } from '../src/preflight.ts';
 import { verify } from '../src/verify.ts';
 import { readStack } from './support/read-stack.ts';
+
+await loadYaml();
 
 beforeAll(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());
@@ -60,10 +64,10 @@ describe('an upgrade is refused', () => {
       'where the image cannot be edited',
       'prometheus=v2.53.3',
       {
-        facts: (facts) => ({
-          ...facts,
-          compose: { ...facts.compose, text: facts.compose.text.replace(':v2.42.0', ':$' + '{TAG}') },
-        }),
+        facts: (facts) => {
+          const text = facts.compose.text.replace(':v2.42.0', ':$' + '{TAG}');
+          return { ...facts, compose: { ...facts.compose, text, sha256: sha256(text) } };
+        },
       },
       'compose-image',
     ],
