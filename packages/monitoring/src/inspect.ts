@@ -137,8 +137,10 @@ export async function mountsOf(host: HostView, { mounts }: Pick<Container, 'moun
   return Promise.all(
     mounts.map(async ({ type, source, target, writes, volume }): Promise<Mount> => {
       if (type === 'volume') return { kind: 'volume', source, target, writes, volume };
-      const stat = await host.files.stat(source).catch(() => null);
-      return { kind: stat?.kind === 'file' ? 'file' : 'folder', source, target, writes, volume: null };
+      // A copy of a link would be no copy of the data behind it, and going back would bring nothing back.
+      const path = (await host.files.real(source).catch(() => null)) ?? source;
+      const stat = await host.files.stat(path).catch(() => null);
+      return { kind: stat?.kind === 'file' ? 'file' : 'folder', source: path, target, writes, volume: null };
     }),
   );
 }
