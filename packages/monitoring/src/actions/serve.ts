@@ -99,7 +99,9 @@ async function copyFor(
   const started = (await containersOf(host, project)).filter((one) => one.service === service.name && wasStarted(one));
   const last = started.toSorted((a, b) => startOf(b) - startOf(a))[0] ?? null;
   if (last === null || last.id === right?.id) return null;
-  if (crossing(service.kind, last.image.ref, service.image.ref)?.way !== 'backward') return null;
+  if (last.image.id === service.image.id) return null;
+  const found = crossing(service.kind, last.image.ref, service.image.ref);
+  if (found === null || (found.way !== 'backward' && !found.isGuess)) return null;
   const by = last.labels['flatnet-maint.run'] ?? '';
   const copy = (await dataCopies(host, generations)).findLast(
     (one) => one.service === service.name && one.image === service.image.id,
@@ -108,7 +110,7 @@ async function copyFor(
   if (copy !== undefined)
     return { folder: copy.folder, mark: copy.run === by ? by : `${mark}-${copy.run}-${last.id.slice(0, 8)}` };
   const now = await Promise.all(places.map((place) => restoredAs(host, place, by)));
-  if (by !== '' && now.every((one) => one === 'after')) return null;
+  if ((by !== '' && now.every((one) => one === 'after')) || found.isGuess) return null;
   throw new MaintError(
     'E_DATA_GONE',
     t('data-none', { service: service.name, ref: service.image.ref }),
