@@ -6,7 +6,7 @@ import type { Image, Recipe } from '../facts.ts';
 import { type Container, containersOf, containersOfRun, wasStarted } from '../podman.ts';
 import { recipeOf } from '../recipe.ts';
 import { t } from '../texts.ts';
-import { ensureImage, podman } from './have-image.ts';
+import { ensureImage, nameOfImage, podman } from './have-image.ts';
 import { saveLogs } from './save-logs.ts';
 
 export type MakeContainerArgs = {
@@ -76,7 +76,7 @@ export async function ensureContainer(host: Host, args: MakeContainerArgs): Prom
     ...labels,
     ...carrying(recipe.options, present[0]?.mounts ?? []),
     ...words,
-    image.ref,
+    (await nameOfImage(host, image)) ?? image.id,
     ...recipe.command,
   ];
   const out = await host.run(argv as unknown as Argv, { env });

@@ -1,0 +1,35 @@
+import { memoryHosts } from '@flatnet-maint/testkit';
+import { expect, test } from 'vitest';
+import { haveImage } from '../src/actions/have-image.ts';
+import { keepImage } from '../src/actions/keep-image.ts';
+import { makeContainer } from '../src/actions/make-container.ts';
+import { kindOfImage } from '../src/kinds.ts';
+import { recipeFor, run, stackIn } from './support/spec-stack.ts';
+import { generations } from './support/toy-stack.ts';
+
+test('an image that is pinned by a digest is gone back to from its archive, without a registry', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { podman } = stackIn(world);
+  const { host } = lend('local', 60_000, run);
+  const ref = `docker.io/prom/prometheus@sha256:${'d2'.repeat(32)}`;
+  const { id } = podman.images.have(ref);
+  const archive = `${generations}/images/${id}.tar`;
+  await keepImage.do({ id, ref, archive }, { was: false }, host);
+  podman.images.prune(new Set());
+  podman.images.isDown = true;
+  const had = { ref, id, archive };
+  await haveImage.do(had, { was: null }, host);
+  expect(await haveImage.check(had, { was: null }, host)).toBe('either');
+  const name = 'flatnet-prometheus.new-run-1';
+  await makeContainer.do(
+    {
+      ...{ project: 'monitoring', service: 'prometheus', name, run, image: { id, ref }, archive },
+      ...{ recipe: recipeFor('prometheus'), logs: '/state/new.log' },
+    },
+    null,
+    host,
+  );
+  const made = podman.named(name);
+  expect(made?.image.id).toBe(id);
+  expect(kindOfImage(made?.imageName ?? '')).toBe('prometheus');
+});
