@@ -746,5 +746,9 @@ export const texts = catalogue({
     en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
     ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
   },
+  'container-beside': {
+    en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
+    ja: 'この作業が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
+  },
 });
 export const t = texts.en;

@@ -5,7 +5,7 @@ import { fateOf } from '../src/cutover.ts';
 import { copyRecord } from '../src/data-copies.ts';
 import type { DataCopy, KeptService } from '../src/facts.ts';
 import { inspect } from '../src/inspect.ts';
-import { recipeFor, run, stackIn } from './support/spec-stack.ts';
+import { recipeFor, run } from './support/spec-stack.ts';
 import { volumeFolder } from './support/toy-container.ts';
 import { createdFor, generations, podmanOf, toyStack } from './support/toy-stack.ts';
 

@@ -7,6 +7,7 @@ import { type DataPlace, restoreData, restoredAs } from '../restoring.ts';
 import { t } from '../texts.ts';
 import { podman } from './have-image.ts';
 import { ensureContainer, isMadeOf } from './make-container.ts';
+import { moveAway } from './move-away.ts';
 
 export type ServeArgs = {
   readonly project: string;
@@ -75,16 +76,6 @@ async function rightOne(host: Host, { project, service }: ServeArgs): Promise<Co
     proven[0] ??
     null
   );
-}
-
-async function moveAway(host: Host, it: Container, stopSeconds: number): Promise<void> {
-  if (wasStarted(it)) await podman(host, 'stop', '--time', String(Math.min(stopSeconds, 10)), it.id);
-  for (let n = 1; ; n += 1) {
-    const name = `${it.name}.found-${n}`;
-    if ((await containerNamed(host, name)) !== null) continue;
-    await podman(host, 'rename', it.id, name);
-    return;
-  }
 }
 
 /**
