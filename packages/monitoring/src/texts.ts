@@ -750,5 +750,13 @@ export const texts = catalogue({
     en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
     ja: 'この作業が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
   },
+  'data-mount': {
+    en: 'The data of {service} would have to be copied, and {path} is a mount point: it could not be put back. Nothing was changed.',
+    ja: '{service} のデータのコピーが必要ですが、{path} はマウントポイントのため、元に戻すことができません。何も変更していません。',
+  },
+  'data-mount-next': {
+    en: 'Mount the file system one folder higher, and give the container a folder in it.',
+    ja: 'ファイルシステムを 1 つ上のフォルダーにマウントし、その中のフォルダーをコンテナーに渡してください。',
+  },
 });
 export const t = texts.en;

@@ -10,7 +10,7 @@ test('a container that podman-compose made in the middle of a run does not bar t
   const { host } = lend('local', 60_000, run);
   const args = { container: 'flatnet-prometheus', aside: `flatnet-prometheus.before-${run}`, stopSeconds: 10 };
   const [old] = podman.all;
-  const saved = await setAside.capture(args, host);
+  const saved = await setAside.capture(args, host, null as never);
   await setAside.do(args, saved, host);
   const theirs = podman.up(createdFor('prometheus'));
   const told = await setAside.undo?.(args, saved, host);
