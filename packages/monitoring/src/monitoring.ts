@@ -8,6 +8,7 @@ import { keepImage } from './actions/keep-image.ts';
 import { layStack } from './actions/lay-stack.ts';
 import { makeContainer } from './actions/make-container.ts';
 import { placeConfig } from './actions/place-config.ts';
+import { readAgain } from './actions/read-again.ts';
 import { removeOld } from './actions/remove-old.ts';
 import { restoreCopy } from './actions/restore-copy.ts';
 import { serve } from './actions/serve.ts';
@@ -15,7 +16,7 @@ import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
 import { startStopped } from './actions/start-stopped.ts';
 import { sweep } from './actions/sweep.ts';
-import { adopt, refuseOther } from './adopt.ts';
+import { adopt, inspectThrough } from './adopt.ts';
 import { asked, part } from './asked.ts';
 import { backup, sweeping, unkept } from './backup.ts';
 import { configure } from './configure.ts';
@@ -32,7 +33,6 @@ import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
-import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
 import { about, settings, site } from './settings.ts';
@@ -60,7 +60,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
       placeConfig,
       removeOld,
     ],
-    ...[restoreCopy, serve, setAside, startContainer, startStopped, sweep, ...grafanaActions],
+    ...[readAgain, restoreCopy, serve, setAside, startContainer, startStopped, sweep, ...grafanaActions],
   ],
   inquiries: [
     ...[configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],
@@ -74,10 +74,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   fetch,
   part,
   find,
-  async inspect(own, host, how) {
-    await refuseOther(own, host, how?.tree);
-    return inspect(own, host);
-  },
+  inspect: inspectThrough,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as MonitoringReadings, want),
   way,

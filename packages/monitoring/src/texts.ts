@@ -757,6 +757,19 @@ export const texts = catalogue({
   'data-mount-next': {
     en: 'Mount the file system one folder higher, and give the container a folder in it.',
     ja: 'ファイルシステムを 1 つ上のフォルダーにマウントし、その中のフォルダーをコンテナーに渡してください。',
+  'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
+  'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
+  'step-read-again': {
+    en: 'let what runs read its configuration again where that is another one by now',
+    ja: '設定が変わったサービスに、設定を読み直させる',
+  },
+  'not-read-again': {
+    en: '{service} could not be made to read its configuration again and goes on with what it had loaded ({why}); `podman restart {container}` makes it.',
+    ja: '{service} に設定を読み直させることができず、読み込み済みの設定のまま動いています ({why})。`podman restart {container}` で読み直します。',
+  },
+  'data-put-back': {
+    en: 'The data of {service} is the copy of run {run} again, with the passwords of that time; what was written since is set aside: {asides}.',
+    ja: '{service} のデータは実行 {run} のコピーに戻りました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
   },
 });
 export const t = texts.en;
