@@ -150,10 +150,10 @@ export type Fate =
 
 export function fateOf({ dataCopies }: Pick<MonitoringFacts, 'dataCopies'>, now: Service, next: KeptService): Fate {
   const found = crossing(now.kind, now.image.ref, next.image.ref);
-  if (found?.way === 'backward') {
-    const copy = dataCopies.findLast((one) => one.service === now.name && one.image === next.image.id);
-    return copy === undefined ? { is: 'lost' } : { is: 'restored', copy };
-  }
+  const copy = dataCopies.findLast((one) => one.service === now.name && one.image === next.image.id);
+  if (found?.way === 'backward') return copy === undefined ? { is: 'lost' } : { is: 'restored', copy };
+  // Data was copied when that image was left, for what came next might migrate it: going back to it needs that copy.
+  if (found?.isGuess === true && copy !== undefined && now.image.id !== next.image.id) return { is: 'restored', copy };
   return found !== null || now.copies === 'always' ? { is: 'copied' } : null;
 }
 

@@ -138,6 +138,8 @@ export type MonitoringReadings = {
   readonly services: readonly ServiceReading[];
   /** Configuration and data that no generation holds, and why. */
   readonly unkept: readonly { readonly path: string; readonly why: string }[];
+  /** Folders of data that are mount points while their services run: they can be renamed by nobody. */
+  readonly mountPoints: readonly string[];
   /** Services whose user and password are those that everybody knows. */
   readonly defaultPassword: boolean;
 };

@@ -6,6 +6,7 @@ import { dataCopies } from './data-copies.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Service, ServiceSetting } from './facts.ts';
 import { contentOf, nameOf } from './generations.ts';
 import { startsWithDefaultPassword } from './grafana/default-password.ts';
+import { namedAs, nameInStore } from './image-name.ts';
 import { kindOfImage, kinds, readsBelow, validatorOf } from './kinds.ts';
 import { loadYaml } from './lazy-yaml.ts';
 import { type Container, containersOf } from './podman.ts';
@@ -32,7 +33,7 @@ export async function inspect(
   const services: Service[] = [];
   const absent: { service: string; why: string }[] = [];
   const containers: Container[] = [];
-  for (const { service } of lines) {
+  for (const { service, ref } of lines) {
     const own = all.filter((one) => one.service === service);
     // One that a run has set aside is not the service’s.
     const [container, second] = own.filter(({ name }) => !asides.test(name));
@@ -40,7 +41,7 @@ export async function inspect(
     else if (second !== undefined)
       absent.push({ service, why: t('service-several', { names: own.map(({ name }) => name).join(', ') }) });
     else {
-      const read = await serviceOf(host, service, container, site.services[service] ?? null);
+      const read = await serviceOf(host, { name: service, written: ref }, container, site.services[service] ?? null);
       if (typeof read === 'string') absent.push({ service, why: read });
       else {
         services.push(read);
@@ -102,12 +103,12 @@ const envFilesOf = (options: readonly string[]): readonly string[] =>
 
 async function serviceOf(
   host: HostView,
-  name: string,
+  { name, written }: { readonly name: string; readonly written: string },
   container: Container,
   said: ServiceSetting | null,
 ): Promise<Service | string> {
-  const { image } = container;
-  const recipe = recipeOf(container.created, image.ref, container.env);
+  const image = asWritten(container.image, written);
+  const recipe = recipeOf(container.created, container.image.ref, container.env);
   if (recipe === null) return t('service-no-recipe', { container: container.name });
   const kind = said?.is ?? kindOfImage(image.ref);
   const validate = said?.validate ?? validatorOf(kind, container.command);
@@ -126,6 +127,12 @@ async function serviceOf(
   };
 }
 
+/** What came back from an archive is what the file pins, under another name. */
+function asWritten(image: Container['image'], written: string): Container['image'] {
+  const ref = namedAs(written, image.ref);
+  return image.ref === nameInStore(ref, image.id) ? { ...image, ref } : image;
+}
+
 /** Where it publishes its port; where it publishes none, nobody outside of its network asks it. */
 export function addressOf({ ports }: Pick<Container, 'ports'>, port: number | null): string | null {
   const bound = ports.find(({ inside }) => inside === port);
@@ -139,10 +146,23 @@ export async function mountsOf(host: HostView, { mounts }: Pick<Container, 'moun
   return Promise.all(
     mounts.map(async ({ type, source, target, writes, volume }): Promise<Mount> => {
       if (type === 'volume') return { kind: 'volume', source, target, writes, volume };
-      const stat = await host.files.stat(source).catch(() => null);
-      return { kind: stat?.kind === 'file' ? 'file' : 'folder', source, target, writes, volume: null };
+      // A copy of a link would be no copy of the data behind it, and going back would bring nothing back.
+      const path = (await host.files.real(source).catch(() => null)) ?? source;
+      const stat = await host.files.stat(path).catch(() => null);
+      return { kind: stat?.kind === 'file' ? 'file' : 'folder', source: path, target, writes, volume: null };
     }),
   );
+}
+
+async function mountPointsAmong(host: HostView, folders: readonly string[]): Promise<readonly string[]> {
+  const table = '/proc/self/mountinfo';
+  if ((await host.files.stat(table)) === null) return [];
+  const points = (await host.files.text(table))
+    .split('\n')
+    .map((line) => line.split(' ')[4] ?? '')
+    // The table writes spaces and the like in octal.
+    .map((path) => path.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))));
+  return folders.filter((folder) => points.includes(folder));
 }
 
 async function readingsOf(
@@ -169,6 +189,10 @@ async function readingsOf(
       })),
     ),
     unkept,
+    mountPoints: await mountPointsAmong(
+      host,
+      facts.services.flatMap(({ mounts }) => mounts.filter(({ writes }) => writes).map(({ source }) => source)),
+    ),
     defaultPassword: containers.some(
       (one, at) => facts.services[at]?.kind === 'grafana' && startsWithDefaultPassword(one.env),
     ),
