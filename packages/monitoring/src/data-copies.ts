@@ -1,5 +1,7 @@
 import { type HostView, MaintError } from '@flatnet-maint/core';
-import type { DataCopy } from './facts.ts';
+import type { DataCopy, KeptService } from './facts.ts';
+import { tagOf } from './image-name.ts';
+import { readsAlike } from './migrations.ts';
 import { t } from './texts.ts';
 
 /** What lies beside a copy when it is whole. */
@@ -28,3 +30,17 @@ export async function dataCopies(host: HostView, generations: string): Promise<r
   }
   return found.sort((a, b) => (a.run < b.run ? -1 : 1));
 }
+
+/**
+ * The newest copy that this image reads: of its own, or of another version that reads and writes the same, for a step
+ * between those two made none.
+ */
+export const copyFor = (
+  copies: readonly DataCopy[],
+  service: Pick<KeptService, 'name' | 'kind' | 'image'>,
+): DataCopy | undefined => copies.findLast((copy) => isReadBy(copy, service));
+
+export const isReadBy = (
+  { service, image, version }: DataCopy,
+  { name, kind, image: own }: Pick<KeptService, 'name' | 'kind' | 'image'>,
+): boolean => service === name && (image === own.id || readsAlike(kind, version, tagOf(own.ref)));

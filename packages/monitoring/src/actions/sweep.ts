@@ -1,6 +1,6 @@
 import type { Action, HostView } from '@flatnet-maint/core';
-import { dataCopies } from '../data-copies.ts';
-import type { StackParts } from '../facts.ts';
+import { dataCopies, isReadBy } from '../data-copies.ts';
+import type { KeptService, StackParts } from '../facts.ts';
 
 export type SweepArgs = {
   readonly generations: string;
@@ -26,16 +26,20 @@ export const sweep: Action<SweepArgs, null> = {
 
 async function needless({ generations, live }: SweepArgs, host: HostView): Promise<readonly string[]> {
   const needed = new Set(live);
+  const kept: KeptService[] = [];
   if ((await host.files.stat(generations)) === null) return [];
   for (const name of (await host.files.list(generations)).filter((one) => one.startsWith('stack-'))) {
     const record = `${generations}/${name}/stack.json`;
     // Half removed: its record went first, or goes with it.
     if ((await host.files.stat(record)) === null) continue;
-    for (const { image } of (JSON.parse(await host.files.text(record)) as StackParts).services) needed.add(image.id);
+    kept.push(...(JSON.parse(await host.files.text(record)) as StackParts).services);
   }
+  for (const { image } of kept) needed.add(image.id);
   const images = `${generations}/images`;
   const archives = (await host.files.stat(images)) === null ? [] : await host.files.list(images);
   const idle = archives.filter((name) => !needed.has(name.replace(/\.tar(\.partial)?$/, '')));
-  const copies = (await dataCopies(host, generations)).filter(({ image }) => !needed.has(image));
+  const copies = (await dataCopies(host, generations)).filter(
+    (copy) => !needed.has(copy.image) && !kept.some((service) => isReadBy(copy, service)),
+  );
   return [...idle.map((name) => `${images}/${name}`), ...copies.map(({ folder }) => folder)];
 }
