@@ -4,6 +4,7 @@ import { imageLines } from './compose-file.ts';
 import { configFiles, partAt } from './config-files.ts';
 import { dataCopies } from './data-copies.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Service, ServiceSetting } from './facts.ts';
+import { fixedPlaces } from './fixed-places.ts';
 import { contentOf, nameOf } from './generations.ts';
 import { startsWithDefaultPassword } from './grafana/default-password.ts';
 import { kindOfImage, kinds, validatorOf } from './kinds.ts';
@@ -159,6 +160,7 @@ async function readingsOf(
       })),
     ),
     unkept,
+    fixed: await fixedPlaces(host, facts.services),
     defaultPassword: containers.some(
       (one, at) => facts.services[at]?.kind === 'grafana' && startsWithDefaultPassword(one.env),
     ),

@@ -740,5 +740,13 @@ export const texts = catalogue({
     en: 'The data of {service} is the copy of run {run} again, with the passwords of that time; what was written since is set aside: {asides}.',
     ja: '{service} のデータは実行 {run} のコピーに戻りました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
   },
+  'data-mounted': {
+    en: 'The data of {service} would have to be copied, and {path} is a mount point of its own ({from} is mounted there): it cannot be set aside and put back, so that there would be no way back.',
+    ja: '{service} のデータをコピーする必要がありますが、{path} はそれ自体がマウントポイントです ({from} がマウントされています)。退避して戻すことができないため、戻る手段がなくなります。',
+  },
+  'data-mounted-next': {
+    en: 'Move the data of {service} into a folder below that mount, name that folder in the compose file, run `podman-compose up -d`, and ask again.',
+    ja: '{service} のデータをそのマウントの下のフォルダーに移し、compose ファイルにそのフォルダーを書いて `podman-compose up -d` を実行し、もう一度実行してください。',
+  },
 });
 export const t = texts.en;
