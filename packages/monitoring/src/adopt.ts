@@ -2,6 +2,7 @@ import { type Adoption, type HostView, MaintError, question, type RunPlace } fro
 import type { MonitoringFacts, MonitoringSite } from './facts.ts';
 import { live } from './generations.ts';
 import { containersThere } from './inquiries/containers-there.ts';
+import { inspect } from './inspect.ts';
 import { keeping, valid } from './stage.ts';
 import { t } from './texts.ts';
 
@@ -29,14 +30,20 @@ const thereArgs = ({ project, services }: MonitoringFacts) => ({
   containers: services.map(({ container, image }) => ({ name: container, image: image.id, ref: image.ref })),
 });
 
-/** A stack is where its compose file is, and nowhere else: the containers were made from that one. E_STACK_TREE (2). */
-export async function refuseOther(
-  { compose }: MonitoringSite,
+/**
+ * As it is seen when somebody chose it: by its compose file and by nothing else, for the containers were made from that one.
+ * Whether it is kept is then no fact, since keeping it is the first thing that the run does. E_STACK_TREE (2).
+ */
+export async function inspectThrough(
+  site: MonitoringSite,
   host: HostView,
-  tree: string | undefined,
-): Promise<void> {
-  if (tree === undefined) return;
+  { tree }: { readonly tree?: string | undefined } = {},
+): ReturnType<typeof inspect> {
+  if (tree === undefined) return inspect(site, host);
+  const { compose } = site;
   const real = async (path: string) => (await host.files.real(path)) ?? path;
-  if ((await real(tree)) === (await real(compose))) return;
-  throw new MaintError('E_STACK_TREE', t('stack-tree', { tree, compose }), t('stack-tree-next'), { exit: 2 });
+  if ((await real(tree)) !== (await real(compose)))
+    throw new MaintError('E_STACK_TREE', t('stack-tree', { tree, compose }), t('stack-tree-next'), { exit: 2 });
+  const { facts, readings } = await inspect(site, host);
+  return { facts: { ...facts, generation: { ...facts.generation, kept: false }, tree: null }, readings };
 }

@@ -9,23 +9,28 @@ export const copyRecord = 'copy.json';
 
 export const dataFolder = (generations: string): string => `${generations}/data`;
 
+/** Folders of copies, whole or not. A note that somebody laid beside them is none. */
+export async function copyFolders(host: HostView, generations: string): Promise<readonly string[]> {
+  const below = async (folder: string): Promise<readonly string[]> => {
+    if ((await host.files.stat(folder))?.kind !== 'folder') return [];
+    return (await host.files.list(folder)).map((name) => `${folder}/${name}`);
+  };
+  const services = await below(dataFolder(generations));
+  const paths = (await Promise.all(services.map(below))).flat();
+  const kinds = await Promise.all(paths.map((path) => host.files.stat(path)));
+  return paths.filter((_, at) => kinds[at]?.kind === 'folder');
+}
+
 /** Copies of data that are whole, newest last. */
 export async function dataCopies(host: HostView, generations: string): Promise<readonly DataCopy[]> {
-  const top = dataFolder(generations);
-  if ((await host.files.stat(top)) === null) return [];
   const found: DataCopy[] = [];
-  for (const service of await host.files.list(top)) {
-    // A note that somebody laid there is no copy.
-    if ((await host.files.stat(`${top}/${service}`))?.kind !== 'folder') continue;
-    for (const run of await host.files.list(`${top}/${service}`)) {
-      const path = `${top}/${service}/${run}/${copyRecord}`;
-      if ((await host.files.stat(`${top}/${service}/${run}`))?.kind !== 'folder') continue;
-      if ((await host.files.stat(path)) === null) continue;
-      try {
-        found.push(JSON.parse(await host.files.text(path)) as DataCopy);
-      } catch {
-        throw new MaintError('E_DATA_COPY', t('data-copy-damaged', { path }), t('data-copy-damaged-next'));
-      }
+  for (const folder of await copyFolders(host, generations)) {
+    const path = `${folder}/${copyRecord}`;
+    if ((await host.files.stat(path)) === null) continue;
+    try {
+      found.push(JSON.parse(await host.files.text(path)) as DataCopy);
+    } catch {
+      throw new MaintError('E_DATA_COPY', t('data-copy-damaged', { path }), t('data-copy-damaged-next'));
     }
   }
   return found.sort((a, b) => (a.run < b.run ? -1 : 1));

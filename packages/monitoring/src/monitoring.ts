@@ -16,7 +16,7 @@ import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
 import { startStopped } from './actions/start-stopped.ts';
 import { sweep } from './actions/sweep.ts';
-import { adopt, refuseOther } from './adopt.ts';
+import { adopt, inspectThrough } from './adopt.ts';
 import { asked, part } from './asked.ts';
 import { backup, sweeping, unkept } from './backup.ts';
 import { configure } from './configure.ts';
@@ -33,7 +33,6 @@ import { containersThere } from './inquiries/containers-there.ts';
 import { logSigns } from './inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from './inquiries/prometheus.ts';
 import { serviceUp } from './inquiries/service-up.ts';
-import { inspect } from './inspect.ts';
 import { preflight } from './preflight.ts';
 import { revive } from './revive.ts';
 import { about, settings, site } from './settings.ts';
@@ -75,10 +74,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
   fetch,
   part,
   find,
-  async inspect(own, host, how) {
-    await refuseOther(own, host, how?.tree);
-    return inspect(own, host);
-  },
+  inspect: inspectThrough,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as MonitoringReadings, want),
   way,

@@ -726,6 +726,26 @@ export const texts = catalogue({
     en: 'Ask in this form: --to {service}=1.2.3',
     ja: '次の形で指定してください: --to {service}=1.2.3',
   },
+  'attached-to': {
+    en: 'Containers of {others} share the network, processes or volumes of the container of {service}, and would stay with the old one. Nothing was changed.',
+    ja: '{others} のコンテナーは {service} のコンテナーのネットワーク、プロセスまたはボリュームを共有しており、古いものにつながったままになります。何も変更していません。',
+  },
+  'attached-to-next': {
+    en: 'Change the image by hand, and make them anew together: podman-compose -f {path} up -d {service} {others}',
+    ja: 'イメージを手動で変更し、まとめて作り直してください: podman-compose -f {path} up -d {service} {others}',
+  },
+  'unkept-writable': {
+    en: 'the container may write in it, so that it is taken for data',
+    ja: 'コンテナーが書き込めるため、データとして扱われます',
+  },
+  'compose-encoding': {
+    en: '{path} is not written in UTF-8, and cannot be edited without loss. Nothing was changed.',
+    ja: '{path} は UTF-8 ではないため、内容を失わずに編集することができません。何も変更していません。',
+  },
+  'compose-encoding-next': {
+    en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
+    ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
+  },
   'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
   'step-read-again': {

@@ -112,6 +112,14 @@ test('where all of it runs, starting is refused; where the file names another im
   expect(drift?.message).toContain('v2.53.3');
 });
 
+test('what is to be started is the same before and after it was kept, so that keeping it changes nothing that the plan stands on', async () => {
+  const { site, host, world } = stack();
+  const through = async () => (await monitoring.inspect(site, host(), { tree: compose })).facts;
+  const before = await through();
+  world.folder(before.generation.tree);
+  expect(await through()).toEqual(before);
+});
+
 test('a folder that hands left is no other stack', async () => {
   const { site, host } = stack();
   const through = (tree: string) => monitoring.inspect(site, host(), { tree });

@@ -7,7 +7,7 @@ import { dataCopies } from '../src/data-copies.ts';
 import { stackIn } from './support/spec-stack.ts';
 import { generations } from './support/toy-stack.ts';
 
-const posix = { profiles: ['posix' as const], pairs: 60, mayLeave: (path: string) => /\.(set-aside|left)-/.test(path) };
+const posix = { profiles: ['posix' as const], pairs: 24, mayLeave: (path: string) => /\.(set-aside|left)-/.test(path) };
 const [block, young, half] = ['01HZ0000000000000000000001', '01HZ0000000000000000000002', '01HZ0000000000000000000003'];
 const source = '/data/prometheus';
 const rules = '/data/rules';

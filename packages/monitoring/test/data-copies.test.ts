@@ -34,9 +34,12 @@ test('a copy that a kept version can read outlives the generation that it was ma
   stackIn(world, []);
   for (const one of [copy('run-1', '9.5.0'), copy('run-3', '10.4.1')])
     world.file(`${one.folder}/copy.json`, JSON.stringify(one));
+  world.file(`${generations}/data/README`, 'copies');
+  world.file(`${generations}/data/grafana/notes`, 'mine');
   world.file(`${generations}/stack-1/stack.json`, JSON.stringify({ services: [grafana('10.2.3')] }));
   const { host } = lend('local', 60_000, 'prune');
   await sweep.do({ generations, live: [grafana('11.0.0').image.id] }, null, host);
   expect(world.text(`${generations}/data/grafana/run-3/copy.json`)).not.toBeNull();
   expect(world.text(`${generations}/data/grafana/run-1/copy.json`)).toBeNull();
+  expect(world.text(`${generations}/data/grafana/notes`)).toBe('mine');
 });

@@ -74,6 +74,7 @@ test('a compose file keeps its layout, and no value of its variables, however th
     '    environment:',
     `      - "Plain=${secret}"`,
     `      - lower_case=${secret}`,
+    `      - dotted.name=${secret}`,
     '      - INHERITED',
     '  b:',
     '    environment:',

@@ -41,7 +41,7 @@ function args(world: World, text = will): PlaceConfigArgs {
 
 actionSpec(placeConfig, {
   profiles: ['posix'],
-  pairs: 60,
+  pairs: 24,
   setUp: (world) => args(world),
   after(world) {
     const one = podmanOf(world).named('flatnet-prometheus');

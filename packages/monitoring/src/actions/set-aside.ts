@@ -19,8 +19,9 @@ export const setAside: Action<SetAsideArgs, Saved> = {
   async do({ aside, stopSeconds }, { id }, host) {
     const there = await containerNamed(host, id);
     if (there === null) return;
-    if (wasStarted(there)) await podman(host, 'stop', '--time', String(stopSeconds), id);
+    // The name first, while it still serves: once it has stopped, every call of Podman makes the service dark for longer.
     if (there.name !== aside) await podman(host, 'rename', id, aside);
+    if (wasStarted(there)) await podman(host, 'stop', '--time', String(stopSeconds), id);
   },
   async undo({ container, aside }, { id, running }, host) {
     const there = await containerNamed(host, id);

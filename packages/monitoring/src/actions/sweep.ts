@@ -1,5 +1,5 @@
 import type { Action, HostView } from '@flatnet-maint/core';
-import { dataCopies, isReadBy } from '../data-copies.ts';
+import { copyFolders, copyRecord, dataCopies, isReadBy } from '../data-copies.ts';
 import type { KeptService, StackParts } from '../facts.ts';
 
 export type SweepArgs = {
@@ -41,5 +41,17 @@ async function needless({ generations, live }: SweepArgs, host: HostView): Promi
   const copies = (await dataCopies(host, generations)).filter(
     (copy) => !needed.has(copy.image) && !kept.some((service) => isReadBy(copy, service)),
   );
-  return [...idle.map((name) => `${images}/${name}`), ...copies.map(({ folder }) => folder)];
+  return [
+    ...idle.map((name) => `${images}/${name}`),
+    ...copies.map(({ folder }) => folder),
+    ...(await halfMade(generations, host)),
+  ];
+}
+
+/** Copies without a record: whoever was making them is gone, for a prune is the only open run. */
+async function halfMade(generations: string, host: HostView): Promise<readonly string[]> {
+  const half: string[] = [];
+  for (const folder of await copyFolders(host, generations))
+    if ((await host.files.stat(`${folder}/${copyRecord}`)) === null) half.push(folder);
+  return half;
 }

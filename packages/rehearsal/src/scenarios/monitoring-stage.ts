@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Language } from '@flatnet-maint/core';
 import { amissWith, lookAtMonitoring, type SeenMonitoring } from '../check/check-monitoring.ts';
 import { ask } from '../gateway/ask.ts';
@@ -144,13 +144,15 @@ function dataAmiss(seen: SeenMonitoring, before: SeenMonitoring): string[] {
 const volumes = '/var/lib/containers/storage/volumes';
 
 /** What an interrupted restore would leave beside the data; what it has set aside stays for its owner, and is told. */
-function halfRestored({ machine }: MonitoringStage): string[] {
+function halfRestored({ machine, stack }: MonitoringStage): string[] {
   const folder = machine.path(volumes);
-  return readdirSync(folder).flatMap((volume) =>
-    readdirSync(`${folder}/${volume}`)
+  return Object.keys(stack.versions).flatMap((service) => {
+    const volume = `monitoring_${service}_data`;
+    if (!existsSync(`${folder}/${volume}`)) return [];
+    return readdirSync(`${folder}/${volume}`)
       .filter((name) => /\.(restoring|restored)-/.test(name))
-      .map((name) => t('left-half-made', { path: `${volumes}/${volume}/${name}` })),
-  );
+      .map((name) => t('left-half-made', { path: `${volumes}/${volume}/${name}` }));
+  });
 }
 
 /** A dashboard of a person's own, which is in Grafana's database alone. */

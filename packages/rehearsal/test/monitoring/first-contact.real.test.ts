@@ -87,24 +87,23 @@ machineTest(
     expect(kept.filter((id) => id.startsWith('monitoring.keep'))).toHaveLength(new Set(kept).size - 1);
     await sh(machine, `sed -i 's/prometheus:${newer}/prometheus:${older}/' ${composeFile}`);
 
-    const adopted = await maint(machine, ['adopt', 'monitoring', '--yes']);
-    expect(adopted, adopted.stderr).toMatchObject({ code: 0, document: { outcome: 'committed' } });
+    // Nothing was kept yet and all of it stands still: what is there is kept, tested and started, and finds itself by name.
+    await stack.podman('stop', '--time', '2', ...containers);
+    const started = await maint(machine, ['adopt', 'monitoring', '--start', '--yes']);
+    expect(started, started.stderr).toMatchObject({ code: 0, document: { outcome: 'committed' } });
     const generations = machine.path('/srv/flatnet/generations/monitoring');
     expect(readdirSync(`${generations}/images`)).toHaveLength(containers.length);
+    await stack.ready();
     expect(await ids()).toEqual(before);
 
-    // One that stands still, then all of them: the same command starts what is there.
+    // One of them that stands still is told, and the same command would start it.
     await stack.podman('stop', '--time', '1', stack.names.loki);
     expect(await status()).toMatchObject({
       code: 8,
       own: { healthy: false, next: 'flatnet-maint adopt monitoring --start' },
       remarks: ['service-stopped', 'left-over'],
     });
-    await stack.podman('stop', '--time', '2', ...containers);
-    const started = await maint(machine, ['adopt', 'monitoring', '--start', '--yes']);
-    expect(started, started.stderr).toMatchObject({ code: 0, document: { outcome: 'committed' } });
-    await stack.ready();
-    expect(await ids()).toEqual(before);
+    await stack.podman('start', stack.names.loki);
     expect(existsSync(machine.path(`${folder}/prometheus.bak/prometheus.yml`))).toBe(true);
     expect((await maint(machine, ['adopt', 'monitoring', '--start', '--yes'])).code).toBe(3);
     expect((await maint(machine, ['adopt', 'monitoring', '--tree', `${folder}/prometheus.bak`, '--yes'])).code).toBe(2);
@@ -123,7 +122,7 @@ machineTest(
     );
     const unsure = await maint(machine, ['init', '--yes']);
     expect(unsure).toMatchObject({ code: 3, document: { error: { code: 'E_INIT_AMBIGUOUS' } } });
-    const chosen = (await maint(machine, ['init', '--yes', '--use', folder])).document as unknown as InitDocument;
+    const chosen = (await maint(machine, ['init', '--yes', '--use', composeFile])).document as unknown as InitDocument;
     const own = chosen.components.find(({ id }: FoundDocument) => id === 'monitoring');
     expect([own?.chosen, own?.found.candidates.map(({ path }) => path)]).toEqual([composeFile, [composeFile, second]]);
 

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import {
+  asked,
+  asking,
+  lookAtMonitoring,
+  maintThere,
+  monitoringEndSeen,
+  monitoringStage,
+  newerTags,
+  stateFolder,
+  worldOf,
+} from '../../src/index.ts';
+import { compiled, machineTest } from '../machine-test.ts';
+import { filesWith, watchWords } from './canary.ts';
+
+const canary = 'canary-8f2e61d7';
+const generations = '/srv/flatnet/generations';
+
+machineTest(
+  'an upgrade of genuine services is dark no longer than by hand, keeps samples, and is taken back without a registry; no secret is anywhere',
+  async ({ parts }) => {
+    const stage = await monitoringStage({ parts, name: 'test', say: () => {}, password: canary, shares: compiled() });
+    await using machine = stage.machine;
+    const { stack } = stage;
+    const newer = newerTags(stage);
+    const older = worldOf(stage, 'older');
+    const compose = () => readFileSync(machine.path(stack.composeFile), 'utf8');
+    const darkDuring = async (deed: () => Promise<unknown>) => {
+      const asker = await asking(machine, stack);
+      await deed();
+      await stack.ready(120_000);
+      return asker.stop();
+    };
+    const byHand = await darkDuring(async () => {
+      await stack.compose('down');
+      await stack.compose('up', '-d');
+    });
+
+    const before = await lookAtMonitoring(machine, stack);
+    using words = watchWords(machine, canary);
+    const outputs: string[] = [];
+    const type = async (...args: readonly string[]) => {
+      const end = await maintThere(stage, [...args, '--site', stack.siteFile, '--soak', '1s', '--yes']);
+      outputs.push(JSON.stringify(end.document), end.stderr);
+      expect(end, end.stderr).toMatchObject({ code: 0, document: { outcome: 'committed' } });
+      return end.document;
+    };
+
+    const byTool = await darkDuring(() => type('upgrade', 'monitoring', '--to', asked(newer)));
+    expect(await monitoringEndSeen(stage, [worldOf(stage, 'newer', newer)], before)).toEqual({
+      name: 'newer',
+      problems: [],
+    });
+    const changed = compose()
+      .split('\n')
+      .filter((line, at) => line !== stage.composeText.split('\n')[at]);
+    expect(changed).toEqual([
+      `    image: docker.io/prom/prometheus:${newer.prometheus} # see the manual before you change it`,
+      `    image: "docker.io/prom/alertmanager:${newer.alertmanager}"`,
+    ]);
+    for (const service of ['prometheus', 'alertmanager'] as const) {
+      expect(byTool[service].darkMs, service).toBeGreaterThan(0);
+      expect(byTool[service].darkMs, service).toBeLessThanOrEqual(byHand[service].darkMs);
+    }
+    for (const service of ['grafana', 'node-exporter', 'loki'] as const)
+      expect(byTool[service].failed, service).toBe(0);
+    console.log(
+      `dark by the tool: prometheus ${byTool.prometheus.darkMs} ms, alertmanager ${byTool.alertmanager.darkMs} ms; by hand: ${byHand.prometheus.darkMs} ms, ${byHand.alertmanager.darkMs} ms`,
+    );
+
+    await stack.registry.stop();
+    const prune = async () => {
+      await stack.podman('image', 'prune', '-a', '-f');
+      await stack.podman('volume', 'prune', '-f');
+    };
+    await prune();
+    const { from } = (await type('rollback', 'monitoring')) as { from?: string };
+    expect(from).toContain(`prometheus=${newer.prometheus}`);
+    expect(await monitoringEndSeen(stage, [older], before)).toEqual({ name: 'older', problems: [] });
+    expect(compose()).toBe(stage.composeText);
+
+    await prune();
+    const kept = await maintThere(stage, ['snapshots', 'monitoring', '--site', stack.siteFile]);
+    const [id] = (kept.document as unknown as { id: string; version: string }[])
+      .filter(({ version }) => version.includes(`prometheus=${newer.prometheus}`))
+      .map((one) => one.id);
+    await type('rollback', 'monitoring', '--only', 'prometheus', '--to', String(id));
+    const alone = { prometheus: newer.prometheus ?? '' };
+    expect(await monitoringEndSeen(stage, [worldOf(stage, 'alone', alone)], before)).toEqual({
+      name: 'alone',
+      problems: [],
+    });
+
+    const emergency = await maintThere(stage, ['rollback', 'monitoring', '--emergency']);
+    outputs.push(JSON.stringify(emergency.document), emergency.stderr);
+    expect(emergency, emergency.stderr).toMatchObject({ code: 0 });
+    expect(await monitoringEndSeen(stage, [older], before)).toEqual({ name: 'older', problems: [] });
+    expect(compose()).toBe(stage.composeText);
+
+    const { seen, looks } = words.told();
+    expect(seen).toEqual([]);
+    expect(looks).toBeGreaterThan(100);
+    outputs.push((await machine.exec(['journalctl', '--no-pager', '-o', 'cat'])).stdout);
+    for (const output of outputs) expect(output).not.toContain(canary);
+    expect(filesWith(machine, stateFolder, canary)).toEqual([]);
+    for (const { path, mode } of filesWith(machine, generations, canary)) {
+      expect(path).toMatch(/\/\.env$/);
+      expect(mode).toBe(0o600);
+    }
+  },
+  300_000,
+);
