@@ -118,6 +118,7 @@ export {
   stateFolder,
   until,
 } from './scenarios/maint.ts';
+export { monitoringScenes } from './scenarios/monitoring-scenes.ts';
 export {
   asked,
   type MonitoringStage,
