@@ -3,7 +3,7 @@ import { badStack, type MonitoringFault, monitoringStage } from '../../src/index
 import { compiled, machineTest } from '../machine-test.ts';
 
 /** One of each kind, for each costs half a minute; `campaign bad-monitoring` plays them all. */
-const told: readonly MonitoringFault[] = ['registry-down', 'port-taken', 'dies-after-migration', 'disk-full'];
+const told: readonly MonitoringFault[] = ['registry-down', 'port-taken', 'login-dead', 'disk-full'];
 
 const services = ['prometheus', 'alertmanager', 'grafana', 'node-exporter'] as const;
 

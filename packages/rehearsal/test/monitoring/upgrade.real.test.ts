@@ -9,6 +9,7 @@ import {
   monitoringStage,
   newerTags,
   stateFolder,
+  worldLive,
   worldOf,
 } from '../../src/index.ts';
 import { compiled, machineTest } from '../machine-test.ts';
@@ -95,7 +96,11 @@ machineTest(
     const emergency = await maintThere(stage, ['rollback', 'monitoring', '--emergency']);
     outputs.push(JSON.stringify(emergency.document), emergency.stderr);
     expect(emergency, emergency.stderr).toMatchObject({ code: 0 });
-    expect(await monitoringEndSeen(stage, [older], before)).toEqual({ name: 'older', problems: [] });
+    // What it met is never lost: the container stays beside, stopped, and so does the compose file that was neither.
+    const last = await lookAtMonitoring(machine, stack);
+    const amiss = worldLive(last, [older]).why;
+    expect(amiss).toEqual(['container flatnet-prometheus.found-1 (exited)']);
+    expect(last.samples.first).toBe(before.samples.first);
     expect(compose()).toBe(stage.composeText);
 
     const { seen, looks } = words.told();
