@@ -2,7 +2,7 @@ import { type Generation, MaintError, type Release } from '@flatnet-maint/core';
 import { imageLines } from './compose-file.ts';
 import type { KeptService, MonitoringFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
-import { withTag } from './image-name.ts';
+import { namedAs, withTag } from './image-name.ts';
 import { t } from './texts.ts';
 
 const form = /^[\w][\w.-]{0,127}(@sha256:[0-9a-f]{64})?$/;
@@ -21,16 +21,17 @@ export function asked(facts: MonitoringFacts, request: string): Release {
     if (wanted.has(service)) throw refused(t('asked-twice', { service }), facts);
     wanted.set(service, tag);
   }
-  const images = Object.fromEntries(
-    [...wanted].map(([service, tag]) => [service, withTag(refOf(facts, service), tag)]),
-  );
-  const version = Object.entries(images)
+  const images = [...wanted].map(([service, tag]): WantedImage => {
+    const written = withTag(writtenOf(facts, service), tag);
+    return { service, written, ref: namedAs(written, runningOf(facts, service)), id: null, kept: null };
+  });
+  const version = images
     .map(
-      ([service, ref]) =>
+      ({ service, ref }) =>
         `${service}=${ref.slice(ref.lastIndexOf(':', ref.includes('@') ? ref.indexOf('@') : undefined) + 1)}`,
     )
     .join(',');
-  return releaseOf(version, images, null);
+  return releaseOf(version, images);
 }
 
 /** One service of a kept generation, as a request. */
@@ -54,18 +55,25 @@ export function part(facts: MonitoringFacts, kept: Generation, name: string): Re
       'flatnet-maint status',
       { exit: 2 },
     );
-  return releaseOf(`${name}=${own.image.ref}`, { [name]: own.image.ref }, { [name]: own });
+  const { id, ref } = own.image;
+  const written = namedAs(ref, writtenOf(facts, name));
+  return releaseOf(`${name}=${ref}`, [{ service: name, written, ref, id, kept: own }]);
 }
 
 /** The image that the compose file names, which a tag is put on. */
-const refOf = ({ compose, services }: MonitoringFacts, service: string): string =>
-  imageLines(compose.text, compose.path).find((line) => line.service === service && line.ref !== '')?.ref ??
-  services.find(({ name }) => name === service)?.image.ref ??
-  '';
+const writtenOf = (facts: MonitoringFacts, service: string): string =>
+  imageLines(facts.compose.text, facts.compose.path).find((line) => line.service === service && line.ref !== '')?.ref ??
+  runningOf(facts, service);
+
+const runningOf = ({ services }: MonitoringFacts, service: string): string =>
+  services.find(({ name }) => name === service)?.image.ref ?? '';
 
 /** What stands in `holds` of such a release: one entry for each service, its image by id. */
 export interface WantedImage {
   readonly service: string;
+  /** As the compose file is to name it, which may be short. */
+  readonly written: string;
+  /** As Podman records it. */
   readonly ref: string;
   /** null = it is not in hand yet. */
   readonly id: string | null;
@@ -73,21 +81,13 @@ export interface WantedImage {
   readonly kept: KeptService | null;
 }
 
-function releaseOf(
-  version: string,
-  images: Readonly<Record<string, string>>,
-  kept: Readonly<Record<string, KeptService>> | null,
-): Release {
-  return {
-    component: 'monitoring',
-    version,
-    path: '',
-    sha256: '',
-    holds: Object.entries(images).map(([service, ref]) =>
-      entryOf({ service, ref, id: kept?.[service]?.image.id ?? null, kept: kept?.[service] ?? null }),
-    ),
-  };
-}
+const releaseOf = (version: string, images: readonly WantedImage[]): Release => ({
+  component: 'monitoring',
+  version,
+  path: '',
+  sha256: '',
+  holds: images.map(entryOf),
+});
 
 export const entryOf = (image: WantedImage) => ({
   path: image.service,

@@ -12,9 +12,12 @@ export async function dataCopies(host: HostView, generations: string): Promise<r
   const top = dataFolder(generations);
   if ((await host.files.stat(top)) === null) return [];
   const found: DataCopy[] = [];
-  for (const service of await host.files.list(top))
+  for (const service of await host.files.list(top)) {
+    // A note that somebody laid there is no copy.
+    if ((await host.files.stat(`${top}/${service}`))?.kind !== 'folder') continue;
     for (const run of await host.files.list(`${top}/${service}`)) {
       const path = `${top}/${service}/${run}/${copyRecord}`;
+      if ((await host.files.stat(`${top}/${service}/${run}`))?.kind !== 'folder') continue;
       if ((await host.files.stat(path)) === null) continue;
       try {
         found.push(JSON.parse(await host.files.text(path)) as DataCopy);
@@ -22,5 +25,6 @@ export async function dataCopies(host: HostView, generations: string): Promise<r
         throw new MaintError('E_DATA_COPY', t('data-copy-damaged', { path }), t('data-copy-damaged-next'));
       }
     }
+  }
   return found.sort((a, b) => (a.run < b.run ? -1 : 1));
 }

@@ -25,7 +25,7 @@ export const keptService = ({
 
 /** The same files, images and recipes are the same generation, and none is ever written into again. */
 export function contentOf({ compose, files, services }: StackParts): string {
-  const parts = [compose, ...files].map(({ path, sha256, mode, uid, gid }) => [path, sha256, mode, uid, gid]);
+  const parts = [compose, ...files].map(({ path, sha256 }) => [path, sha256]);
   const made = services.map(({ name, image, recipe }) => [
     name,
     image.id,

@@ -19,14 +19,23 @@ export function withTag(ref: string, wanted: string): string {
   return `${name}:${manner}`;
 }
 
-/** Two names of one image: Podman writes `docker.io/library/` where a person leaves it out. */
+/** Two names of one image: Podman writes a registry, and `library/`, where a person leaves them out. */
 export function isSameName(a: string, b: string): boolean {
-  const whole = (ref: string) => {
-    const { name, tag, digest } = partsOfRef(ref);
-    const [first = ''] = name.split('/');
-    const hosted = name.includes('/') && /[.:]|^localhost$/.test(first);
-    const path = hosted ? name : name.includes('/') ? `docker.io/${name}` : `docker.io/library/${name}`;
-    return `${path}:${tag ?? (digest === null ? 'latest' : '')}@${digest ?? ''}`;
-  };
-  return whole(a) === whole(b);
+  const [one, other] = [partsOfRef(a), partsOfRef(b)];
+  return tagOf(a) === tagOf(b) && one.digest === other.digest && isSamePlace(one.name, other.name);
+}
+
+/** `prom/prometheus` is found in whatever registry Podman searches, or in none: an image that was built here. */
+function isSamePlace(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (isHosted(a)) return !isHosted(b) && isSamePlace(b, a);
+  return isHosted(b) ? b.endsWith(`/${a}`) : false;
+}
+
+const isHosted = (name: string): boolean => name.includes('/') && /[.:]|^localhost$/.test(name.split('/')[0] ?? '');
+
+/** An image under the name that another one of the same place bears: as Podman records it, or as a person wrote it. */
+export function namedAs(ref: string, other: string): string {
+  const [{ name }, { name: theirs }] = [partsOfRef(ref), partsOfRef(other)];
+  return isSamePlace(name, theirs) ? `${theirs}${ref.slice(name.length)}` : ref;
 }

@@ -6,7 +6,7 @@ import { dataCopies } from './data-copies.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Service, ServiceSetting } from './facts.ts';
 import { contentOf, nameOf } from './generations.ts';
 import { startsWithDefaultPassword } from './grafana/default-password.ts';
-import { kindOfImage, kinds, validatorOf } from './kinds.ts';
+import { kindOfImage, kinds, readsBelow, validatorOf } from './kinds.ts';
 import { type Container, containersOf } from './podman.ts';
 import { recipeOf } from './recipe.ts';
 import { askVersion } from './service-version.ts';
@@ -71,7 +71,7 @@ export async function inspect(
     grafana: { ...site.grafana, password: inHand(site.grafana.password) },
     commands: site.verify,
   };
-  return { facts, readings: await readingsOf(host, facts, containers, unkept) };
+  return { facts, readings: await readingsOf(host, facts, containers, [...unkept, ...writableConfig(services)]) };
 }
 
 /** A variable that is not set where we run is no password to ask with; that nobody asks is told. */
@@ -86,6 +86,14 @@ export const projectOf = (compose: string): string =>
 
 /** What runs call a container that is not in its service’s place. */
 export const asides = /\.(new|before|failed|found)-[\w.-]+$/;
+
+/** Configuration in a folder that its container may write in: nobody can tell it from data. */
+const writableConfig = (services: readonly Service[]): MonitoringReadings['unkept'] =>
+  services.flatMap(({ mounts, validate }) =>
+    mounts
+      .filter(({ kind, writes, target }) => kind !== 'file' && writes && readsBelow(validate ?? [], target))
+      .map(({ source }) => ({ path: source, why: t('unkept-writable') })),
+  );
 
 const envFilesOf = (options: readonly string[]): readonly string[] =>
   options.flatMap((word, at) => (options[at - 1] === '--env-file' ? [word] : []));

@@ -96,6 +96,10 @@ export function validatorOf(kind: Kind, command: readonly string[]): Argv | null
   return option.startsWith('--') ? [...argv, said] : [...argv, `${option}=${said}`];
 }
 
+/** Whether what a validator reads lies below a path of the container. */
+export const readsBelow = (validate: readonly string[], target: string): boolean =>
+  validate.some((word) => word.slice(word.indexOf('=') + 1).startsWith(`${target.replace(/\/+$/, '')}/`));
+
 /** The value of an option, in either of its forms. */
 function optionIn(command: readonly string[], option: string): string | null {
   const bare = option.replace(/^-+/, '');

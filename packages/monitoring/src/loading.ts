@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { type Host, type HostView, MaintError } from '@flatnet-maint/core';
 import { podman } from './actions/have-image.ts';
 import { containerNamed } from './podman.ts';
@@ -22,7 +23,7 @@ export async function isLoaded(host: HostView, { container, reload, files }: Loa
   const there = await containerNamed(host, container);
   if (there === null || !there.running) return true;
   let written = 0;
-  for (const path of files) written = Math.max(written, (await host.files.stat(path))?.modified ?? 0);
+  for (const path of files) written = Math.max(written, await changedAt(host, path));
   if (Date.parse(there.startedAt) >= written) {
     if (reload === null) return true;
     const { ok } = await lastReload(host, reload);
@@ -31,6 +32,12 @@ export async function isLoaded(host: HostView, { container, reload, files }: Loa
   if (reload === null) return false;
   const { ok, at } = await lastReload(host, reload);
   return ok && at >= written;
+}
+
+/** A file that is gone was removed when its folder last changed, at the latest. */
+async function changedAt(host: HostView, path: string): Promise<number> {
+  const there = await host.files.stat(path);
+  return there?.modified ?? (await host.files.stat(dirname(path)))?.modified ?? 0;
 }
 
 export async function load(host: Host, { service, container, reload }: Loads): Promise<void> {

@@ -8,6 +8,7 @@ import { keepImage } from './actions/keep-image.ts';
 import { layStack } from './actions/lay-stack.ts';
 import { makeContainer } from './actions/make-container.ts';
 import { placeConfig } from './actions/place-config.ts';
+import { readAgain } from './actions/read-again.ts';
 import { removeOld } from './actions/remove-old.ts';
 import { restoreCopy } from './actions/restore-copy.ts';
 import { serve } from './actions/serve.ts';
@@ -59,7 +60,7 @@ export const monitoring = defineComponent<MonitoringSite, MonitoringFacts>({
       placeConfig,
       removeOld,
     ],
-    ...[restoreCopy, serve, setAside, startContainer, startStopped, sweep, ...grafanaActions],
+    ...[readAgain, restoreCopy, serve, setAside, startContainer, startStopped, sweep, ...grafanaActions],
   ],
   inquiries: [
     ...[configLoaded, configSeen, configValid, containersThere, logSigns, rulesLoaded, serviceUp, targetsUp],

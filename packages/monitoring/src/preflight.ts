@@ -1,4 +1,4 @@
-import type { Finding, Generation, Release } from '@flatnet-maint/core';
+import { type Finding, type Generation, type Release, sha256 } from '@flatnet-maint/core';
 import { wantedImages } from './asked.ts';
 import { imageLines } from './compose-file.ts';
 import { fateOf } from './cutover.ts';
@@ -56,6 +56,15 @@ function nextServices(facts: MonitoringFacts, want: Parameters<typeof preflight>
 
 function notEditable({ compose }: MonitoringFacts, release: Release): readonly Finding[] {
   const lines = imageLines(compose.text, compose.path);
+  // Written back as text, bytes that are no UTF-8 would be lost.
+  if (sha256(compose.text) !== compose.sha256)
+    return [
+      blocking(
+        'compose-encoding',
+        t('compose-encoding', { path: compose.path }),
+        t('compose-encoding-next', { path: compose.path }),
+      ),
+    ];
   return wantedImages(release).flatMap(({ service }) => {
     const why = lines.find((line) => line.service === service)?.why ?? null;
     return why === null
@@ -83,13 +92,20 @@ function dataFindings(facts: MonitoringFacts, next: KeptService): readonly Findi
 }
 
 /** Containers that something else makes again or holds on to. */
-function madeOtherwise({ services }: MonitoringFacts, { name }: KeptService): readonly Finding[] {
+function madeOtherwise({ compose, services }: MonitoringFacts, { name }: KeptService): readonly Finding[] {
   const own = services.find((one) => one.name === name);
   const words = own?.recipe.options ?? [];
   const dependents = services.filter(
     ({ recipe, name: other }) => other !== name && requires(recipe.options).includes(own?.container ?? ''),
   );
+  const attached = services.filter(
+    ({ recipe, name: other }) => other !== name && sharedWith(recipe.options).includes(own?.container ?? ''),
+  );
+  const names = { service: name, others: attached.map((one) => one.name).join(', ') };
   return [
+    ...(attached.length > 0
+      ? [blocking(`attached-${name}`, t('attached-to', names), t('attached-to-next', { ...names, path: compose.path }))]
+      : []),
     ...(words.some((word) => madeByUnit.test(word))
       ? [blocking(`unit-${name}`, t('made-by-unit', { service: name }), t('made-by-unit-next'))]
       : []),
@@ -110,6 +126,16 @@ const madeByUnit = /^PODMAN_SYSTEMD_UNIT=(?!podman-compose@)/;
 
 const requires = (options: readonly string[]): readonly string[] =>
   options.flatMap((word, at) => (options[at - 1] === '--requires' ? word.split(',') : []));
+
+const shared = /^--(net|network|pid|ipc|uts|userns|cgroupns|volumes-from)$/;
+
+/** Containers whose network, processes or volumes these options borrow: `--network container:NAME`, `--volumes-from NAME:ro`. */
+const sharedWith = (options: readonly string[]): readonly string[] =>
+  options.flatMap((word, at) => {
+    const [, option = ''] = shared.exec(options[at - 1] ?? '') ?? [];
+    const [, container] = (option === 'volumes-from' ? /^([^:]+)/ : /^container:(.+)$/).exec(word) ?? [];
+    return option === '' || container === undefined ? [] : [container];
+  });
 
 const blocking = (id: string, message: string, next: string): Finding => ({ id, blocks: true, message, next });
 const telling = (id: string, message: string, next: string): Finding => ({ id, blocks: false, message, next });

@@ -58,6 +58,12 @@ export function recipeOf(
   const variables: Record<string, string | null> = {};
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as string;
+    const letters = apart(word);
+    if (letters.length > 1) {
+      words.splice(at, 1, ...letters);
+      at -= 1;
+      continue;
+    }
     if (!word.startsWith('-')) {
       if (!isSameName(word, image)) return null;
       return { options, command: words.slice(at + 1), env: variables };
@@ -68,6 +74,11 @@ export function recipeOf(
     const said = value ?? (alone.has(word) ? null : isAttached ? word.slice(2) : words[at + 1]);
     if (value === undefined && said !== null && !isAttached) at += 1;
     const option = isAttached ? word.slice(0, 2) : name;
+    if (value !== undefined && alone.has(name)) {
+      // `--init=false`: a blank in place of the sign would make the image of its value.
+      if (!dropped.has(name)) options.push(word);
+      continue;
+    }
     if (dropped.has(option) || said?.startsWith(ownLabels)) continue;
     if (option === '-e' || option === '--env') {
       const [, variable = said ?? '', given = null] = /^([^=]*)=(.*)$/s.exec(said ?? '') ?? [];
@@ -77,6 +88,12 @@ export function recipeOf(
     else options.push(option, said as string);
   }
   return null;
+}
+
+/** `-dit` as `-d -i -t`: short options that stand alone may be written together. */
+function apart(word: string): readonly string[] {
+  const letters = /^-([A-Za-z]{2,})$/.exec(word)?.[1]?.split('') ?? [];
+  return letters.length > 0 && letters.every((one) => alone.has(`-${one}`)) ? letters.map((one) => `-${one}`) : [word];
 }
 
 /** Nothing in it that should be in no file and no list of processes. */

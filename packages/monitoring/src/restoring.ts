@@ -53,16 +53,25 @@ export async function restoredAs(host: HostView, { source }: DataPlace, mark: st
 /**
  * A copy takes the place of a folder of data. The copy stays as it is, and what was there is set aside under a name that
  * tells, never deleted. Blocks that are still there are the same ones, and are linked instead of copied. From any half-way
- * point, any number of times; the service must not run.
+ * point, any number of times; the service must not run. `gives` = nobody needs the copy afterwards, so that it is moved where
+ * it can be: a disk that held it once may not hold it twice.
  */
-export async function restoreData(host: Host, copy: string, place: DataPlace, mark: string): Promise<string> {
+export async function restoreData(
+  host: Host,
+  copy: string,
+  place: DataPlace,
+  mark: string,
+  gives = false,
+): Promise<string> {
   const { source } = place;
   const { aside, making, ready } = names(source, mark);
   if ((await restoredAs(host, place, mark)) === 'before') {
     if ((await host.files.stat(ready)) === null) {
       await host.files.remove(making);
-      await fill(host, copy, source, making);
-      await host.files.rename(making, ready);
+      if (!gives || !(await moved(host, copy, ready))) {
+        await fill(host, copy, source, making);
+        await host.files.rename(making, ready);
+      }
     }
     await host.files.rename(source, aside);
   }
@@ -83,6 +92,17 @@ export async function bringBack(host: Host, { source }: DataPlace, mark: string)
     await host.files.rename(aside, source);
   }
   for (const path of [making, ready]) await host.files.remove(path);
+}
+
+/** false = it lies on another disk. */
+async function moved(host: Host, from: string, to: string): Promise<boolean> {
+  try {
+    await host.files.rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'E_FILE_OTHER_DISK') return false;
+    throw error;
+  }
 }
 
 async function fill(host: Host, copy: string, source: string, into: string): Promise<void> {

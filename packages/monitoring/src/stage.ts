@@ -20,6 +20,7 @@ import { withImages } from './compose-file.ts';
 import type { KeptService, MonitoringFacts, Service, StackParts } from './facts.ts';
 import { archiveOf, contentOf, generationOf, keptAt, live, partsOf, presentParts } from './generations.ts';
 import { configValid } from './inquiries/config-valid.ts';
+import { readsBelow } from './kinds.ts';
 import { t } from './texts.ts';
 
 /** Other images for some of the services: the stack as it will be, with its configuration tested by those images. */
@@ -29,7 +30,7 @@ export function stage(
   run: RunPlace,
 ): { prepare: readonly Item[]; to: Generation } {
   const wanted = wantedImages(want);
-  const images = Object.fromEntries(wanted.map(({ service, ref }) => [service, ref]));
+  const images = Object.fromEntries(wanted.map(({ service, written }) => [service, written]));
   const text = withImages(facts.compose.text, facts.compose.path, images);
   const present = presentParts(facts);
   const parts: StackParts = {
@@ -144,23 +145,32 @@ export function valid(
       do: 20_000,
       undo: 20_000,
     }),
-    ...tested.map(({ name, image, mounts }) =>
-      gate({
+    ...tested.map(({ name, image, mounts }) => {
+      const validate = serviceOf(facts, name)?.validate ?? [];
+      return gate({
         id: `monitoring.valid-${name}`,
         title: t('gate-valid', { service: name, ref: image.ref }),
         host: facts.host,
         ask: question(configValid, {
           service: name,
           image: image.id,
-          validate: serviceOf(facts, name)?.validate ?? [],
+          validate,
           mounts: mounts
-            .filter(({ kind, writes }) => kind === 'file' || (kind === 'folder' && !writes))
-            .map(({ source, target }) => ({ source: sourceOf(source), target })),
+            // Many a compose file forgets `:ro` at the folder of the configuration; data is never shown to a test.
+            .filter(
+              ({ kind, writes, target }) =>
+                kind === 'file' || (kind === 'folder' && !writes) || readsBelow(validate, target),
+            )
+            .map(({ kind, writes, source, target }) => ({
+              // Of a folder that is written in no generation has all.
+              source: kind !== 'file' && writes ? source : sourceOf(source),
+              target,
+            })),
           run: run.id,
         }),
         limit: 45_000,
-      }),
-    ),
+      });
+    }),
   ];
 }
 

@@ -726,5 +726,39 @@ export const texts = catalogue({
     en: 'Ask in this form: --to {service}=1.2.3',
     ja: '次の形で指定してください: --to {service}=1.2.3',
   },
+  'attached-to': {
+    en: 'Containers of {others} share the network, processes or volumes of the container of {service}, and would stay with the old one. Nothing was changed.',
+    ja: '{others} のコンテナーは {service} のコンテナーのネットワーク、プロセスまたはボリュームを共有しており、古いものにつながったままになります。何も変更していません。',
+  },
+  'attached-to-next': {
+    en: 'Change the image by hand, and make them anew together: podman-compose -f {path} up -d {service} {others}',
+    ja: 'イメージを手動で変更し、まとめて作り直してください: podman-compose -f {path} up -d {service} {others}',
+  },
+  'unkept-writable': {
+    en: 'the container may write in it, so that it is taken for data',
+    ja: 'コンテナーが書き込めるため、データとして扱われます',
+  },
+  'compose-encoding': {
+    en: '{path} is not written in UTF-8, and cannot be edited without loss. Nothing was changed.',
+    ja: '{path} は UTF-8 ではないため、内容を失わずに編集することができません。何も変更していません。',
+  },
+  'compose-encoding-next': {
+    en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
+    ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
+  },
+  'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
+  'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
+  'step-read-again': {
+    en: 'let what runs read its configuration again where that is another one by now',
+    ja: '設定が変わったサービスに、設定を読み直させる',
+  },
+  'not-read-again': {
+    en: '{service} could not be made to read its configuration again and goes on with what it had loaded ({why}); `podman restart {container}` makes it.',
+    ja: '{service} に設定を読み直させることができず、読み込み済みの設定のまま動いています ({why})。`podman restart {container}` で読み直します。',
+  },
+  'data-put-back': {
+    en: 'The data of {service} is the copy of run {run} again, with the passwords of that time; what was written since is set aside: {asides}.',
+    ja: '{service} のデータは実行 {run} のコピーに戻りました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
+  },
 });
 export const t = texts.en;

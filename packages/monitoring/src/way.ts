@@ -1,11 +1,13 @@
 import { type Generation, gate, question, type Step, step, type Way } from '@flatnet-maint/core';
 import { clearLeft } from './actions/clear-left.ts';
 import { placeConfig } from './actions/place-config.ts';
+import { readAgain } from './actions/read-again.ts';
 import { serve } from './actions/serve.ts';
 import { dataPlaces, upArgs } from './cutover.ts';
 import type { MonitoringFacts } from './facts.ts';
 import { archiveOf, keptAt, partsOf } from './generations.ts';
 import { serviceUp } from './inquiries/service-up.ts';
+import { readersOf } from './placing.ts';
 import { having } from './stage.ts';
 import { t } from './texts.ts';
 import { verify } from './verify.ts';
@@ -64,6 +66,15 @@ export function way(facts: MonitoringFacts, to: Generation): Way {
           limit: 90_000,
         }),
       ]),
+      step(readAgain, {
+        id: 'monitoring.read-again',
+        title: t('step-read-again'),
+        host,
+        args: { loads: readersOf({ services }, files) },
+        do: 90_000,
+        undo: 1_000,
+        undoes: 'never',
+      }),
       step(clearLeft, {
         id: 'monitoring.clear-left',
         title: t('step-left'),

@@ -32,7 +32,7 @@ componentSpec({
       world.text(`${project}/prometheus/alerts/system.yml`),
     ],
     mayLeave: (path) => /\.(set-aside|left)-/.test(path),
-    points: 12,
+    points: 8,
     share: 0,
   },
 });

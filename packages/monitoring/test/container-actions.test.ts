@@ -9,7 +9,7 @@ import { startContainer } from '../src/actions/start-container.ts';
 import { createdAnew, newer, recipeFor, run, stackIn } from './support/spec-stack.ts';
 import { canary, generations, podmanOf } from './support/toy-stack.ts';
 
-const posix = { profiles: ['posix' as const], pairs: 60 };
+const posix = { profiles: ['posix' as const], pairs: 24 };
 const aside = 'flatnet-prometheus.before-run-1';
 const made = 'flatnet-prometheus.new-run-1';
 const logs = '/state/old.log';

@@ -7,7 +7,7 @@ import { dataCopies } from '../src/data-copies.ts';
 import { stackIn } from './support/spec-stack.ts';
 import { generations } from './support/toy-stack.ts';
 
-const posix = { profiles: ['posix' as const], pairs: 60, mayLeave: (path: string) => /\.(set-aside|left)-/.test(path) };
+const posix = { profiles: ['posix' as const], pairs: 24, mayLeave: (path: string) => /\.(set-aside|left)-/.test(path) };
 const [block, young, half] = ['01HZ0000000000000000000001', '01HZ0000000000000000000002', '01HZ0000000000000000000003'];
 const source = '/data/prometheus';
 const rules = '/data/rules';
@@ -154,4 +154,31 @@ test('a record of a copy that cannot be read is said, and no copy is guessed', a
   const { world, host } = begun();
   world.file(`${folder}/copy.json`, '{"service": "prom');
   await expect(dataCopies(host, generations)).rejects.toMatchObject({ code: 'E_DATA_COPY' });
+});
+
+test('a disk that is too full for a second copy does not stand in the way back', async () => {
+  const { world, host } = begun();
+  await copyData.do({ copy, places }, null, host);
+  wrote(world);
+  world.programs.set('cp', () => ({ code: 1, stderr: 'cp: No space left on device' }));
+  await copyData.undo?.({ copy, places }, null, host);
+  expect(world.text(`${source}/wal`)).toBe('samples of today');
+  expect(world.text(`${rules}/user.yml`)).toBe('groups: []');
+  expect(await copyData.check({ copy, places }, null, host)).toBe('undone');
+});
+
+test('a return tells where that is which was there', async () => {
+  const { world, host } = begun();
+  await copyData.do({ copy, places }, null, host);
+  wrote(world);
+  const told = await restoreCopy.do({ copy, places, mark: 'run-2' }, null, host);
+  expect(told).toContain(`${source}.set-aside-run-2, ${rules}.set-aside-run-2`);
+});
+
+test('what lies beside copies and is none is left alone', async () => {
+  const { world, host } = begun();
+  await copyData.do({ copy, places }, null, host);
+  world.file(`${generations}/data/README`, 'copies');
+  world.file(`${generations}/data/prometheus/notes`, 'mine');
+  expect(await dataCopies(host, generations)).toEqual([copy]);
 });

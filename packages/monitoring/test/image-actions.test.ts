@@ -5,7 +5,7 @@ import { keepImage } from '../src/actions/keep-image.ts';
 import { newer, run, stackIn } from './support/spec-stack.ts';
 import { generations, podmanOf } from './support/toy-stack.ts';
 
-const posix = { profiles: ['posix' as const], pairs: 60 };
+const posix = { profiles: ['posix' as const], pairs: 24 };
 const ref = newer.prometheus;
 const old = 'docker.io/prom/prometheus:v2.42.0';
 

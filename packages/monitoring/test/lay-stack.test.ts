@@ -30,7 +30,7 @@ const args = {
 
 actionSpec(layStack, {
   profiles: ['posix'],
-  pairs: 60,
+  pairs: 24,
   setUp(world) {
     stackIn(world);
     return args;

@@ -41,7 +41,7 @@ function args(world: World, text = will): PlaceConfigArgs {
 
 actionSpec(placeConfig, {
   profiles: ['posix'],
-  pairs: 60,
+  pairs: 24,
   setUp: (world) => args(world),
   after(world) {
     const one = podmanOf(world).named('flatnet-prometheus');
@@ -106,4 +106,36 @@ test('a service that does not run has nothing to load', async () => {
   if (one !== undefined) podmanOf(world).stop(one);
   await placeConfig.do(all, null, host);
   expect(await placeConfig.check(all, null, host)).toBe('done');
+});
+
+test('files that came are read no more when they are gone again', async () => {
+  const { world, args: all, one, host } = begun();
+  const [file] = all.parts.filter(({ path }) => path === added);
+  const only = { ...all, parts: file === undefined ? [] : [file], loads: [], loadsBack: [] };
+  const loads = all.loads.map((each) => ({ ...each, files: [added] }));
+  world.clock.advance(1_000);
+  await placeConfig.do({ ...only, loads, loadsBack: loads }, null, host);
+  world.clock.advance(1_000);
+  const { at = 0 } = one?.loaded ?? {};
+  expect(await placeConfig.check({ ...only, loads, loadsBack: loads }, null, host)).toBe('done');
+  await placeConfig.undo?.({ ...only, loads, loadsBack: loads }, null, host);
+  expect(world.text(added)).toBeNull();
+  expect(one?.loaded.at).toBeGreaterThan(at);
+});
+
+test('a file may go, and comes back, and each time what runs has read that', async () => {
+  const { world, args: all, one, host } = begun();
+  const parts = all.parts.filter(({ path }) => path === alert).map((part) => ({ ...part, to: 'absent' as const }));
+  const goes = { ...all, parts };
+  world.clock.advance(1_000);
+  await placeConfig.do(goes, null, host);
+  expect(world.text(alert)).toBeNull();
+  const { at = 0 } = one?.loaded ?? {};
+  expect(at).toBeGreaterThan(1_000);
+  expect(await placeConfig.check(goes, null, host)).toBe('done');
+  world.clock.advance(1_000);
+  await placeConfig.undo?.(goes, null, host);
+  expect(world.text(alert)).toBe('groups: []\n');
+  expect(one?.loaded.at).toBeGreaterThan(at);
+  expect(await placeConfig.check(goes, null, host)).toBe('undone');
 });

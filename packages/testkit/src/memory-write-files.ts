@@ -87,6 +87,7 @@ export function memoryWriteFiles(life: Life): WriteFiles {
           moment('half');
         }
         tree.drop(found);
+        found.folder.modified = clock.now();
         world.free += size;
       }),
     copy: (from, to) =>

@@ -100,7 +100,8 @@ async function restart(host: Host, network: string, name: string, begun: string)
   const there = await find();
   if (there === null || (!there.running && !wasBegun)) return null;
   await host.files.write(begun, name);
-  const out = await host.run(['podman', 'restart', '-t', '10', name], { limit: 40_000 });
+  // What answers for the names on its network may start with it, and is to outlive this step.
+  const out = await host.run(['podman', 'restart', '-t', '10', name], { limit: 40_000, leaves: 'daemon' });
   if (out.code !== 0) throw new MaintError('E_CNI_RESTART', saidByPodman(out), 'podman ps -a');
   const now = await find();
   if (now === null) return null;

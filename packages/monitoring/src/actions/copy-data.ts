@@ -36,7 +36,7 @@ export const copyData: Action<CopyDataArgs, null> = {
     const asides: string[] = [];
     // Without its record it is no copy, and nothing was started that could have changed the data.
     if ((await host.files.stat(`${folder}/${copyRecord}`)) !== null)
-      for (const place of places) asides.push(await restoreData(host, `${folder}/${place.name}`, place, run));
+      for (const place of places) asides.push(await restoreData(host, `${folder}/${place.name}`, place, run, true));
     await host.files.remove(folder);
     return asides.length === 0 ? undefined : t('data-restored', { service, asides: asides.join(', ') });
   },

@@ -10,7 +10,8 @@ export type PlacedPart = {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  readonly to: Source;
+  /** 'absent' = it goes; what it held is kept where `back` is. */
+  readonly to: Source | 'absent';
   /** What was there before. 'absent' = nothing was; null = forward only, whatever is there. */
   readonly back: Source | 'absent' | null;
 };
@@ -30,13 +31,13 @@ export const placeConfig: Action<PlaceConfigArgs, null> = {
   posixOnly: true,
   touches: ({ parts }) =>
     parts.flatMap(({ path, to }) => [
-      { kind: 'path', name: to.from, access: 'reads' },
-      { kind: 'path', name: path, access: 'writes' },
+      ...(to === 'absent' ? [] : [{ kind: 'path' as const, name: to.from, access: 'reads' as const }]),
+      { kind: 'path' as const, name: path, access: 'writes' as const },
     ]),
   async capture({ parts }, host) {
     for (const { path, to, back } of parts) {
       const now = await digestAt(host, path);
-      if (back !== null && now !== digestOf(back) && now !== to.sha256)
+      if (back !== null && now !== digestOf(back) && now !== digestOf(to))
         throw new MaintError('E_FILE_CHANGED', t('config-changed', { path }), 'flatnet-maint status');
     }
     return null;
@@ -57,13 +58,13 @@ export const placeConfig: Action<PlaceConfigArgs, null> = {
   },
   async check({ parts, loads, loadsBack }, _saved, host) {
     const now = await Promise.all(parts.map(({ path }) => digestAt(host, path)));
-    const isNew = parts.every(({ to }, at) => now[at] === to.sha256);
+    const isNew = parts.every(({ to }, at) => now[at] === digestOf(to));
     const isOld = parts.every(({ back }, at) => back !== null && now[at] === digestOf(back));
     if (isNew && (await allLoaded(host, loads))) return isOld ? 'either' : 'done';
     if (isOld && (await allLoaded(host, loadsBack))) return 'undone';
     for (const [at, part] of parts.entries()) {
       const { to, back } = part;
-      const isKnown = back === null || [to.sha256, digestOf(back)].includes(now[at] ?? null);
+      const isKnown = back === null || [digestOf(to), digestOf(back)].includes(now[at] ?? null);
       if (!isKnown && !(await isTorn(host, part))) return 'foreign';
     }
     return 'partly';
@@ -109,7 +110,7 @@ async function place(host: Host, part: PlacedPart, source: Source | 'absent'): P
   const now = await digestAt(host, path);
   if (now === digestOf(source)) return null;
   let told: string | null = null;
-  const isKnown = now === null || now === to.sha256 || (back !== null && now === digestOf(back));
+  const isKnown = now === null || now === digestOf(to) || (back !== null && now === digestOf(back));
   if (!isKnown && !(await isTorn(host, part))) {
     const beside = await keptBeside(host, path, now);
     told = t('config-beside', { path, beside });

@@ -29,7 +29,9 @@ export const restoreCopy: Action<RestoreCopyArgs, null> = {
     return null;
   },
   async do({ copy, places, mark }, _saved, host) {
-    for (const place of places) await restoreData(host, `${copy.folder}/${place.name}`, place, mark);
+    const asides: string[] = [];
+    for (const place of places) asides.push(await restoreData(host, `${copy.folder}/${place.name}`, place, mark));
+    return t('data-put-back', { service: copy.service, run: copy.run, asides: asides.join(', ') });
   },
   async undo({ places, mark }, _saved, host) {
     for (const place of places) await bringBack(host, place, mark);

@@ -1,5 +1,5 @@
 import type { Action, HostView } from '@flatnet-maint/core';
-import { dataCopies } from '../data-copies.ts';
+import { copyRecord, dataCopies, dataFolder } from '../data-copies.ts';
 import type { StackParts } from '../facts.ts';
 
 export type SweepArgs = {
@@ -37,5 +37,21 @@ async function needless({ generations, live }: SweepArgs, host: HostView): Promi
   const archives = (await host.files.stat(images)) === null ? [] : await host.files.list(images);
   const idle = archives.filter((name) => !needed.has(name.replace(/\.tar(\.partial)?$/, '')));
   const copies = (await dataCopies(host, generations)).filter(({ image }) => !needed.has(image));
-  return [...idle.map((name) => `${images}/${name}`), ...copies.map(({ folder }) => folder)];
+  return [
+    ...idle.map((name) => `${images}/${name}`),
+    ...copies.map(({ folder }) => folder),
+    ...(await halfMade(generations, host)),
+  ];
+}
+
+/** Copies without a record: whoever was making them is gone, for a prune is the only open run. */
+async function halfMade(generations: string, host: HostView): Promise<readonly string[]> {
+  const top = dataFolder(generations);
+  if ((await host.files.stat(top)) === null) return [];
+  const half: string[] = [];
+  for (const service of await host.files.list(top))
+    for (const run of await host.files.list(`${top}/${service}`))
+      if ((await host.files.stat(`${top}/${service}/${run}/${copyRecord}`)) === null)
+        half.push(`${top}/${service}/${run}`);
+  return half;
 }
