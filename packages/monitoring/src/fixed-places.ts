@@ -44,7 +44,7 @@ async function mountedVolumes(
 ): Promise<readonly (readonly [path: string, from: string])[]> {
   const names = new Set(services.flatMap(({ mounts }) => mounts.flatMap(({ volume }) => volume ?? [])));
   if (names.size === 0) return [];
-  const form = '{{.Mountpoint}}\t{{json .Options}}';
+  const form = ['{{.Mountpoint}}', '{{json .Options}}'].join('\t');
   const out = await lookAtPodman(host, 'volume', 'inspect', '--format', form, ...names);
   return out.stdout.split('\n').flatMap((line) => {
     const [path = '', options] = line.split('\t');

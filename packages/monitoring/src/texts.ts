@@ -750,6 +750,7 @@ export const texts = catalogue({
     en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
     ja: 'この作業が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
   },
+  'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
   'step-read-again': {
     en: 'let what runs read its configuration again where that is another one by now',
