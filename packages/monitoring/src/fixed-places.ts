@@ -38,18 +38,22 @@ async function mountPoints(host: HostView): Promise<readonly (readonly [path: st
 const unescaped = (word: string): string =>
   word.replaceAll(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
+interface Volume {
+  readonly Mountpoint: string;
+  readonly Options?: { readonly device?: string } | null;
+}
+
 async function mountedVolumes(
   host: HostView,
   services: readonly Pick<Service, 'mounts'>[],
 ): Promise<readonly (readonly [path: string, from: string])[]> {
   const names = new Set(services.flatMap(({ mounts }) => mounts.flatMap(({ volume }) => volume ?? [])));
   if (names.size === 0) return [];
-  const form = ['{{.Mountpoint}}', '{{json .Options}}'].join('\t');
-  const out = await lookAtPodman(host, 'volume', 'inspect', '--format', form, ...names);
-  return out.stdout.split('\n').flatMap((line) => {
-    const [path = '', options] = line.split('\t');
-    if (options === undefined) return [];
-    const { device } = (JSON.parse(options) ?? {}) as { readonly device?: string };
+  const out = await lookAtPodman(host, 'volume', 'inspect', ...names);
+  // One that is gone fails the question, and takes nothing from what is told of the others.
+  const all = JSON.parse(out.stdout.trim() || '[]') as readonly Volume[];
+  return all.flatMap(({ Mountpoint: path, Options }) => {
+    const device = Options?.device;
     return device === undefined ? [] : [[path, device] as const];
   });
 }

@@ -20,7 +20,10 @@ test('data at a mount point, or in a volume that is mounted only while a contain
   );
   world.folder('/var/lib/containers/storage');
   world.programs.set('podman', () => ({
-    stdout: `${source('plain')}\tnull\n${source('nfs')}\t{"device":"nas:/grafana","type":"nfs"}\n`,
+    stdout: JSON.stringify([
+      { Mountpoint: source('plain'), Options: {} },
+      { Mountpoint: source('nfs'), Options: { device: 'nas:/grafana', type: 'nfs' } },
+    ]),
   }));
   const mounts = [writes('disk', null), writes('folder', null), writes('plain', 'a_plain'), writes('nfs', 'a_nfs')];
   expect(await fixedPlaces(view('local', 5_000), [{ mounts }])).toEqual([

@@ -126,6 +126,7 @@ export class ToyPodman {
         };
       }
       case 'volume':
+        if (rest.includes('inspect')) return { stdout: '[]' };
         return { stdout: this.volumes.map((name) => `${name}\n`).join('') };
       case 'inspect': {
         const asked = rest.slice(2);
