@@ -19,6 +19,15 @@ export function withTag(ref: string, wanted: string): string {
   return `${name}:${manner}`;
 }
 
+/**
+ * What an image is called that came back from an archive: a name with a digest of the registry’s manifest can be given by a
+ * registry only, and its place must stay in the name, for that says what kind of service it is.
+ */
+export function nameInStore(ref: string, id: string): string {
+  const { name, digest } = partsOfRef(ref);
+  return digest === null ? ref : `${name}:kept-${id.slice(0, 12)}`;
+}
+
 /** Two names of one image: Podman writes a registry, and `library/`, where a person leaves them out. */
 export function isSameName(a: string, b: string): boolean {
   const [one, other] = [partsOfRef(a), partsOfRef(b)];

@@ -4,9 +4,12 @@ import { imageLines } from './compose-file.ts';
 import { configFiles, partAt } from './config-files.ts';
 import { dataCopies } from './data-copies.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Service, ServiceSetting } from './facts.ts';
+import { fixedPlaces } from './fixed-places.ts';
 import { contentOf, nameOf } from './generations.ts';
 import { startsWithDefaultPassword } from './grafana/default-password.ts';
+import { namedAs, nameInStore } from './image-name.ts';
 import { kindOfImage, kinds, readsBelow, validatorOf } from './kinds.ts';
+import { loadYaml } from './lazy-yaml.ts';
 import { type Container, containersOf } from './podman.ts';
 import { recipeOf } from './recipe.ts';
 import { askVersion } from './service-version.ts';
@@ -19,6 +22,7 @@ export async function inspect(
   site: MonitoringSite,
   host: HostView,
 ): Promise<{ facts: MonitoringFacts; readings: MonitoringReadings }> {
+  await loadYaml();
   const path = (await host.files.real(site.compose)) ?? site.compose;
   const compose = await partAt(host, path, 'unseen');
   if (compose === null)
@@ -30,7 +34,7 @@ export async function inspect(
   const services: Service[] = [];
   const absent: { service: string; why: string }[] = [];
   const containers: Container[] = [];
-  for (const { service } of lines) {
+  for (const { service, ref } of lines) {
     const own = all.filter((one) => one.service === service);
     // One that a run has set aside is not the service’s.
     const [container, second] = own.filter(({ name }) => !asides.test(name));
@@ -38,7 +42,7 @@ export async function inspect(
     else if (second !== undefined)
       absent.push({ service, why: t('service-several', { names: own.map(({ name }) => name).join(', ') }) });
     else {
-      const read = await serviceOf(host, service, container, site.services[service] ?? null);
+      const read = await serviceOf(host, { name: service, written: ref }, container, site.services[service] ?? null);
       if (typeof read === 'string') absent.push({ service, why: read });
       else {
         services.push(read);
@@ -100,12 +104,12 @@ const envFilesOf = (options: readonly string[]): readonly string[] =>
 
 async function serviceOf(
   host: HostView,
-  name: string,
+  { name, written }: { readonly name: string; readonly written: string },
   container: Container,
   said: ServiceSetting | null,
 ): Promise<Service | string> {
-  const { image } = container;
-  const recipe = recipeOf(container.created, image.ref, container.env);
+  const image = asWritten(container.image, written);
+  const recipe = recipeOf(container.created, container.image.ref, container.env);
   if (recipe === null) return t('service-no-recipe', { container: container.name });
   const kind = said?.is ?? kindOfImage(image.ref);
   const validate = said?.validate ?? validatorOf(kind, container.command);
@@ -124,6 +128,12 @@ async function serviceOf(
   };
 }
 
+/** What came back from an archive is what the file pins, under another name. */
+function asWritten(image: Container['image'], written: string): Container['image'] {
+  const ref = namedAs(written, image.ref);
+  return image.ref === nameInStore(ref, image.id) ? { ...image, ref } : image;
+}
+
 /** Where it publishes its port; where it publishes none, nobody outside of its network asks it. */
 export function addressOf({ ports }: Pick<Container, 'ports'>, port: number | null): string | null {
   const bound = ports.find(({ inside }) => inside === port);
@@ -137,8 +147,10 @@ export async function mountsOf(host: HostView, { mounts }: Pick<Container, 'moun
   return Promise.all(
     mounts.map(async ({ type, source, target, writes, volume }): Promise<Mount> => {
       if (type === 'volume') return { kind: 'volume', source, target, writes, volume };
-      const stat = await host.files.stat(source).catch(() => null);
-      return { kind: stat?.kind === 'file' ? 'file' : 'folder', source, target, writes, volume: null };
+      // A copy of a link would be no copy of the data behind it, and going back would bring nothing back.
+      const path = (await host.files.real(source).catch(() => null)) ?? source;
+      const stat = await host.files.stat(path).catch(() => null);
+      return { kind: stat?.kind === 'file' ? 'file' : 'folder', source: path, target, writes, volume: null };
     }),
   );
 }
@@ -167,6 +179,7 @@ async function readingsOf(
       })),
     ),
     unkept,
+    fixed: await fixedPlaces(host, facts.services),
     defaultPassword: containers.some(
       (one, at) => facts.services[at]?.kind === 'grafana' && startsWithDefaultPassword(one.env),
     ),

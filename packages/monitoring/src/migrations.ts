@@ -25,21 +25,29 @@ export interface Crossing {
   /** 'forward' = the new version migrates; 'backward' = the older one cannot read what the newer wrote. */
   readonly way: 'forward' | 'backward';
   readonly stone: string | null;
+  /** One of them bears no version, so that it may be either way. */
+  readonly isGuess: boolean;
 }
 
 /** What going from one image to another means for the data; null = both read the same. */
-export function crossing(kind: Kind, from: string, to: string): Crossing | null {
+export const crossing = (kind: Kind, from: string, to: string): Crossing | null =>
+  between(kind, tagOf(from), tagOf(to));
+
+/** Two versions that are known to read what the other one writes. */
+export const readsAlike = (kind: Kind, one: string, other: string): boolean =>
+  migrations.some((line) => line.kind === kind) && between(kind, one, other) === null;
+
+function between(kind: Kind, was: string, will: string): Crossing | null {
   const line = migrations.find((one) => one.kind === kind);
   if (line === undefined) return null;
-  const [was, will] = [tagOf(from), tagOf(to)];
   // What is no version may be any: its data is copied, as if it were migrated.
-  if (parseVersion(was) === null || parseVersion(will) === null) return { way: 'forward', stone: null };
+  if (parseVersion(was) === null || parseVersion(will) === null) return { way: 'forward', stone: null, isGuess: true };
   const crosses = (low: string, high: string) =>
     line.at === 'major'
       ? majorOf(low) < majorOf(high)
       : compareVersions(low, line.at.below) < 0 && compareVersions(high, line.at.reaches) >= 0;
-  if (crosses(was, will)) return { way: 'forward', stone: line.stone };
-  return crosses(will, was) ? { way: 'backward', stone: line.stone } : null;
+  if (crosses(was, will)) return { way: 'forward', stone: line.stone, isGuess: false };
+  return crosses(will, was) ? { way: 'backward', stone: line.stone, isGuess: false } : null;
 }
 
 const majorOf = (version: string): bigint => parseVersion(version)?.numbers[0] ?? 0n;

@@ -1,7 +1,7 @@
 import { type Finding, type Generation, type Release, sha256 } from '@flatnet-maint/core';
 import { wantedImages } from './asked.ts';
 import { imageLines } from './compose-file.ts';
-import { fateOf } from './cutover.ts';
+import { dataPlaces, fateOf } from './cutover.ts';
 import type { KeptService, MonitoringFacts, MonitoringReadings } from './facts.ts';
 import { imageDrift } from './image-drift.ts';
 import { crossing } from './migrations.ts';
@@ -34,7 +34,11 @@ export function preflight(
       ? [blocking('runs-already', t('runs-already'), 'flatnet-maint adopt monitoring')]
       : []),
     ...('release' in want ? notEditable(facts, want.release) : []),
-    ...next.flatMap((service) => [...dataFindings(facts, service), ...madeOtherwise(facts, service)]),
+    ...next.flatMap((service) => [
+      ...dataFindings(facts, service),
+      ...fixedData(facts, readings, service),
+      ...madeOtherwise(facts, service),
+    ]),
     ...readings.unkept.map(({ path, why }) => telling('not-kept', t('not-kept', { path, why }), t('not-kept-next'))),
     ...(services.some(({ kind }) => kind === 'grafana') && facts.grafana.password === null
       ? [telling('login-not-asked', t('login-not-asked'), t('login-not-asked-next'))]
@@ -89,6 +93,18 @@ function dataFindings(facts: MonitoringFacts, next: KeptService): readonly Findi
   if (fateOf(facts, now, next)?.is === 'lost')
     return [{ ...blocking(`no-data-${now.name}`, t('no-data', values), t('no-data-next', values)), waivable: true }];
   return [];
+}
+
+/** Data that is to be copied or put back, where that cannot be done: a way back without it would be none. */
+function fixedData(facts: MonitoringFacts, { fixed }: MonitoringReadings, next: KeptService): readonly Finding[] {
+  const now = facts.services.find(({ name }) => name === next.name);
+  const fate = now === undefined ? null : fateOf(facts, now, next);
+  if (now === undefined || fate === null || fate.is === 'lost') return [];
+  const sources = dataPlaces(now).map(({ source }) => source);
+  const [place] = fixed.filter(({ path }) => sources.includes(path));
+  if (place === undefined) return [];
+  const values = { service: now.name, ...place };
+  return [blocking(`data-mounted-${now.name}`, t('data-mounted', values), t('data-mounted-next', values))];
 }
 
 /** Containers that something else makes again or holds on to. */

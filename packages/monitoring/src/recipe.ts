@@ -1,4 +1,5 @@
 import { mask } from '@flatnet-maint/core';
+import { uncarried } from './anonymous-volumes.ts';
 import type { Recipe } from './facts.ts';
 import { isSameName } from './image-name.ts';
 
@@ -85,7 +86,10 @@ export function recipeOf(
       variables[variable] = isPlain(variable, given) ? given : null;
       if (given === null && env[variable] === undefined) delete variables[variable];
     } else if (said === null) options.push(word);
-    else options.push(option, said as string);
+    else {
+      const own = uncarried(option, said as string);
+      if (own !== null) options.push(option, own);
+    }
   }
   return null;
 }

@@ -731,8 +731,8 @@ export const texts = catalogue({
     ja: '{others} のコンテナーは {service} のコンテナーのネットワーク、プロセスまたはボリュームを共有しており、古いものにつながったままになります。何も変更していません。',
   },
   'attached-to-next': {
-    en: 'Change the image by hand, and make them anew together: podman-compose -f {path} up -d {service} {others}',
-    ja: 'イメージを手動で変更し、まとめて作り直してください: podman-compose -f {path} up -d {service} {others}',
+    en: 'Change the image by hand in {path}, and make {service} and {others} anew together with podman-compose up -d.',
+    ja: '{path} のイメージを手動で変更し、{service} と {others} を podman-compose up -d でまとめて作り直してください。',
   },
   'unkept-writable': {
     en: 'the container may write in it, so that it is taken for data',
@@ -745,6 +745,10 @@ export const texts = catalogue({
   'compose-encoding-next': {
     en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
     ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
+  },
+  'container-beside': {
+    en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
+    ja: 'この作業が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
   },
   'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
@@ -759,6 +763,14 @@ export const texts = catalogue({
   'data-put-back': {
     en: 'The data of {service} is the copy of run {run} again, with the passwords of that time; what was written since is set aside: {asides}.',
     ja: '{service} のデータは実行 {run} のコピーに戻りました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
+  },
+  'data-mounted': {
+    en: 'The data of {service} would have to be copied, and {path} is a mount point of its own ({from} is mounted there): it cannot be set aside and put back, so that there would be no way back.',
+    ja: '{service} のデータをコピーする必要がありますが、{path} はそれ自体がマウントポイントです ({from} がマウントされています)。退避して戻すことができないため、戻る手段がなくなります。',
+  },
+  'data-mounted-next': {
+    en: 'Move the data of {service} into a folder below that mount, name that folder in the compose file, run `podman-compose up -d`, and ask again.',
+    ja: '{service} のデータをそのマウントの下のフォルダーに移し、compose ファイルにそのフォルダーを書いて `podman-compose up -d` を実行し、もう一度実行してください。',
   },
 });
 export const t = texts.en;

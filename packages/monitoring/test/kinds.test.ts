@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { isSameName, partsOfRef, tagOf, withTag } from '../src/image-name.ts';
 import { kindOfImage, validatorOf } from '../src/kinds.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { crossing } from '../src/migrations.ts';
 import { isVersion } from '../src/service-version.ts';
+
+await loadYaml();
 
 const digest = `sha256:${'0'.repeat(64)}`;
 
@@ -37,7 +40,8 @@ test.each([
   ['prometheus:v1', 'docker.io/library/prometheus:v1', true],
   ['prom/prometheus:v1', 'docker.io/prom/prometheus:v1', true],
   ['prom/prometheus', 'docker.io/prom/prometheus:latest', true],
-  ['prom/prometheus:v1', 'quay.io/prom/prometheus:v1', false],
+  ['prom/prometheus:v1', 'quay.io/prom/prometheus:v1', true],
+  ['docker.io/prom/prometheus:v1', 'quay.io/prom/prometheus:v1', false],
   ['prom/prometheus:v1', 'docker.io/prom/prometheus:v2', false],
   ['localhost/prometheus:v1', 'docker.io/localhost/prometheus:v1', false],
 ])('%s and %s: the same image is %s', (a, b, same) => {

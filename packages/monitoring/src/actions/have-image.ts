@@ -1,5 +1,7 @@
 import { saidByPodman } from '@flatnet-maint/actions';
-import { type Action, type Argv, type Host, MaintError } from '@flatnet-maint/core';
+import { type Action, type Argv, type Host, type HostView, MaintError } from '@flatnet-maint/core';
+import type { Image } from '../facts.ts';
+import { nameInStore } from '../image-name.ts';
 import { imageId } from '../podman.ts';
 import { t } from '../texts.ts';
 
@@ -22,7 +24,7 @@ export const haveImage: Action<HaveImageArgs, { readonly was: string | null }> =
     if (was !== null && was !== id) await podman(host, 'tag', was, ref);
   },
   async check({ ref, id }, { was }, host) {
-    if ((await imageId(host, ref)) !== id) return 'undone';
+    if ((await nameOfImage(host, { ref, id })) === null) return 'undone';
     // An image that nobody had before is no change of anything: it is as if it had been fetched.
     return was === null || was === id ? 'either' : 'done';
   },
@@ -30,7 +32,7 @@ export const haveImage: Action<HaveImageArgs, { readonly was: string | null }> =
 
 /** E_IMAGE_CHANGED when the name leads to another image by now. */
 export async function ensureImage(host: Host, { ref, id, archive }: HaveImageArgs): Promise<void> {
-  if ((await imageId(host, ref)) === id) return;
+  if ((await nameOfImage(host, { ref, id })) !== null) return;
   if ((await imageId(host, id)) === null) {
     const isKept = archive !== null && (await host.files.stat(archive)) !== null;
     if (isKept) await podman(host, 'load', '--quiet', '--input', archive);
@@ -44,7 +46,13 @@ export async function ensureImage(host: Host, { ref, id, archive }: HaveImageArg
       );
   }
   // Its names may be gone, or lead elsewhere.
-  if ((await imageId(host, ref)) !== id && !ref.includes('@')) await podman(host, 'tag', id, ref);
+  if ((await nameOfImage(host, { ref, id })) === null) await podman(host, 'tag', id, nameInStore(ref, id));
+}
+
+/** The name by which a container can be made of an image; null = none of its names leads to it. */
+export async function nameOfImage(host: HostView, { ref, id }: Image): Promise<string | null> {
+  for (const name of new Set([ref, nameInStore(ref, id)])) if ((await imageId(host, name)) === id) return name;
+  return null;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { saidByPodman } from '@flatnet-maint/actions';
 import type { Action, Argv, Host, HostView } from '@flatnet-maint/core';
 import { MaintError } from '@flatnet-maint/core';
+import { carrying } from '../anonymous-volumes.ts';
 import type { Image, Recipe } from '../facts.ts';
-import { type Container, containersOf, containersOfRun } from '../podman.ts';
+import { type Container, containersOf, containersOfRun, wasStarted } from '../podman.ts';
 import { recipeOf } from '../recipe.ts';
 import { t } from '../texts.ts';
-import { ensureImage, podman } from './have-image.ts';
+import { ensureImage, nameOfImage, podman } from './have-image.ts';
 import { saveLogs } from './save-logs.ts';
 
 export type MakeContainerArgs = {
@@ -62,7 +63,8 @@ export async function ensureContainer(host: Host, args: MakeContainerArgs): Prom
   const there = waiting.find(isIt);
   if (there !== undefined) return there;
   await ensureImage(host, { ...image, archive });
-  const { words, env } = await variablesOf(host, project, service, recipe);
+  const present = await presentOf(host, project, service);
+  const { words, env } = variablesOf(present, service, recipe);
   const labels = [`${madeLabel}=${run}.${service}`, `flatnet-maint.run=${run}`].flatMap((label) => ['--label', label]);
   const argv = [
     'podman',
@@ -72,9 +74,9 @@ export async function ensureContainer(host: Host, args: MakeContainerArgs): Prom
     '--pull',
     'never',
     ...labels,
-    ...recipe.options,
+    ...carrying(recipe.options, present[0]?.mounts ?? []),
     ...words,
-    image.ref,
+    (await nameOfImage(host, image)) ?? image.id,
     ...recipe.command,
   ];
   const out = await host.run(argv as unknown as Argv, { env });
@@ -83,17 +85,19 @@ export async function ensureContainer(host: Host, args: MakeContainerArgs): Prom
   throw new MaintError('E_CONTAINER_MAKE', t('container-make', { service, said: saidByPodman(out) }), 'podman ps -a');
 }
 
+/** What the service has and had, newest first: one that was set aside long ago may hold what was right then. */
+const presentOf = async (host: HostView, project: string, service: string): Promise<readonly Container[]> =>
+  (await containersOf(host, project))
+    .filter((one) => one.service === service && wasStarted(one))
+    .toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+
 /**
  * A value that may be a secret is handed over in the environment of `podman create`, and is in no list of processes. It is
  * read from the containers that the service has now, for it is kept nowhere.
  */
-async function variablesOf(host: HostView, project: string, service: string, { env }: Recipe) {
+function variablesOf(containers: readonly Container[], service: string, { env }: Recipe) {
   const words: string[] = [];
   const values: Record<string, string> = {};
-  const lacking = Object.entries(env).some(([, value]) => value === null);
-  const own = lacking ? (await containersOf(host, project)).filter((one) => one.service === service) : [];
-  // One that was set aside long ago may hold a value of that time.
-  const containers = own.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   for (const [name, value] of Object.entries(env)) {
     if (value !== null) {
       words.push('--env', `${name}=${value}`);

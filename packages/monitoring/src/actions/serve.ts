@@ -1,5 +1,5 @@
 import { type Action, type Host, MaintError } from '@flatnet-maint/core';
-import { dataCopies } from '../data-copies.ts';
+import { copyFor, dataCopies } from '../data-copies.ts';
 import type { KeptService } from '../facts.ts';
 import { crossing } from '../migrations.ts';
 import { type Container, containerNamed, containersOf, wasStarted } from '../podman.ts';
@@ -7,6 +7,7 @@ import { type DataPlace, restoreData, restoredAs } from '../restoring.ts';
 import { t } from '../texts.ts';
 import { podman } from './have-image.ts';
 import { ensureContainer, isMadeOf } from './make-container.ts';
+import { moveAway } from './move-away.ts';
 
 export type ServeArgs = {
   readonly project: string;
@@ -33,7 +34,7 @@ export const serve: Action<ServeArgs, null> = {
     const right = await rightOne(host, args);
     if (right?.name === service.container && right.running) return;
     // Before anything is moved: without the data that it can read it would not start.
-    const copy = await copyFor(host, args, right);
+    const copy = await copyNeeded(host, args, right);
     const it =
       right ??
       (await ensureContainer(host, {
@@ -77,21 +78,11 @@ async function rightOne(host: Host, { project, service }: ServeArgs): Promise<Co
   );
 }
 
-async function moveAway(host: Host, it: Container, stopSeconds: number): Promise<void> {
-  if (wasStarted(it)) await podman(host, 'stop', '--time', String(Math.min(stopSeconds, 10)), it.id);
-  for (let n = 1; ; n += 1) {
-    const name = `${it.name}.found-${n}`;
-    if ((await containerNamed(host, name)) !== null) continue;
-    await podman(host, 'rename', it.id, name);
-    return;
-  }
-}
-
 /**
  * Where the older version cannot read what the newer one wrote, the newest copy of its own takes its place. What wrote last is
  * told by who was started last, whatever it is called by now, for an earlier try may have moved it away. E_DATA_GONE.
  */
-async function copyFor(
+async function copyNeeded(
   host: Host,
   { project, generations, service, places, mark }: ServeArgs,
   right: Container | null,
@@ -99,16 +90,16 @@ async function copyFor(
   const started = (await containersOf(host, project)).filter((one) => one.service === service.name && wasStarted(one));
   const last = started.toSorted((a, b) => startOf(b) - startOf(a))[0] ?? null;
   if (last === null || last.id === right?.id) return null;
-  if (crossing(service.kind, last.image.ref, service.image.ref)?.way !== 'backward') return null;
+  if (last.image.id === service.image.id) return null;
+  const found = crossing(service.kind, last.image.ref, service.image.ref);
+  if (found === null || (found.way !== 'backward' && !found.isGuess)) return null;
   const by = last.labels['flatnet-maint.run'] ?? '';
-  const copy = (await dataCopies(host, generations)).findLast(
-    (one) => one.service === service.name && one.image === service.image.id,
-  );
+  const copy = copyFor(await dataCopies(host, generations), service);
   // A run on its way back puts the data back first, and its copy is gone then.
   if (copy !== undefined)
     return { folder: copy.folder, mark: copy.run === by ? by : `${mark}-${copy.run}-${last.id.slice(0, 8)}` };
   const now = await Promise.all(places.map((place) => restoredAs(host, place, by)));
-  if (by !== '' && now.every((one) => one === 'after')) return null;
+  if ((by !== '' && now.every((one) => one === 'after')) || found.isGuess) return null;
   throw new MaintError(
     'E_DATA_GONE',
     t('data-none', { service: service.name, ref: service.image.ref }),

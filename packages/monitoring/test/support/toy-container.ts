@@ -61,7 +61,8 @@ export function typed(words: readonly string[]): Typed {
 }
 
 export function mountsIn({ options }: Typed): readonly ToyMount[] {
-  return [...(options.get('-v') ?? []), ...(options.get('--volume') ?? [])].map((said) => {
+  const mounted = (options.get('--mount') ?? []).map((said) => said.replace(/^type=volume,source=(.*),target=/, '$1:'));
+  return [...(options.get('-v') ?? []), ...(options.get('--volume') ?? []), ...mounted].map((said) => {
     const [source = '', target = '', how = ''] = said.split(':');
     const isNamed = !source.startsWith('/');
     return {

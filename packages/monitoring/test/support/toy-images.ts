@@ -9,6 +9,8 @@ export interface Manners {
   readonly refuses?: string;
   /** It is said of what was put together by another one of the same name and tag. */
   readonly build?: number;
+  /** Places of its data, for which Podman makes a volume where nobody names one. */
+  readonly volumes?: readonly string[];
 }
 
 export interface ToyImage extends Manners {

@@ -1,7 +1,16 @@
 import type { Json, Output } from '@flatnet-maint/core';
 import { sha256 } from '@flatnet-maint/core';
 import type { ProgramCall, World } from '@flatnet-maint/testkit';
-import { envIn, labelsIn, mountsIn, type ToyContainer, toldOf, typed } from './toy-container.ts';
+import {
+  envIn,
+  labelsIn,
+  mountsIn,
+  type ToyContainer,
+  type ToyMount,
+  toldOf,
+  typed,
+  volumeFolder,
+} from './toy-container.ts';
 import { cp, textThrough } from './toy-files.ts';
 import { type ToyImage, ToyImages } from './toy-images.ts';
 import { answerOf, lineOf } from './toy-services.ts';
@@ -245,7 +254,15 @@ export class ToyPodman {
     const there = this.named(name);
     if (there !== undefined && one('--replace') === undefined)
       return no(`creating container storage: the container name "${name}" is already in use by ${there.id}`);
-    const mounts = mountsIn(all);
+    const named = mountsIn(all);
+    const unnamed = (image.volumes ?? []).filter((target) => !named.some((mount) => mount.target === target));
+    const mounts = [
+      ...named,
+      ...unnamed.map((target): ToyMount => {
+        const volume = sha256(`volume ${this.#made} ${target}`);
+        return { source: volumeFolder(volume), target, writes: true, volume };
+      }),
+    ];
     const lacking = mounts.find(({ source, volume }) => volume === null && this.world.tree.node(source, true) === null);
     if (lacking !== undefined) return no(`statfs ${lacking.source}: no such file or directory`);
     if (there !== undefined) this.containers.delete(there.id);
