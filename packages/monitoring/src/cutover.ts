@@ -122,7 +122,7 @@ function replacing(facts: MonitoringFacts, now: Service, next: KeptService, run:
       id: `monitoring.start-${name}`,
       title: t('step-start', { service: name, ref: next.image.ref }),
       host,
-      args: { ...made, container },
+      args: { ...made, container, logs: logsOf(run, name, 'new') },
       do: 30_000,
       undo: 45_000,
     }),

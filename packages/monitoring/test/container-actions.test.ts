@@ -59,6 +59,7 @@ actionSpec(setAside, {
 
 actionSpec(startContainer, {
   ...posix,
+  mayLeave: (path) => path === logs,
   setUp(world) {
     const { podman } = stackIn(world);
     const [old] = podman.all;
@@ -67,7 +68,10 @@ actionSpec(startContainer, {
     old.name = aside;
     podman.images.have(newer.prometheus);
     podman.make(createdAnew('prometheus', newer.prometheus, made));
-    return { service: 'prometheus', run, container: 'flatnet-prometheus', name: made };
+    // One that ran is gone on the way back: who made it has nothing left to remove.
+    world.outside = () => podman.told(({ name }) => name !== made);
+    world.folder('/state');
+    return { service: 'prometheus', run, container: 'flatnet-prometheus', name: made, logs };
   },
   after: (world) => expect(podmanOf(world).named('flatnet-prometheus')?.image.version).toBe('2.53.3'),
 });

@@ -3,6 +3,7 @@ import { wasStarted } from '../podman.ts';
 import { t } from '../texts.ts';
 import { podman } from './have-image.ts';
 import { madeBy } from './make-container.ts';
+import { saveLogs } from './save-logs.ts';
 
 export type StartContainerArgs = {
   readonly service: string;
@@ -10,9 +11,11 @@ export type StartContainerArgs = {
   /** The service’s own name, and the one that it has when it is not in its place. */
   readonly container: string;
   readonly name: string;
+  /** Where its logs are kept before it is removed. */
+  readonly logs: string;
 };
 
-/** What was made takes the service's place and is started; whether it stays up is asked by a gate. */
+/** What was made takes the service's place and is started; whether it stays up is asked by a gate. Undone it is gone, if it ran. */
 export const startContainer: Action<StartContainerArgs, null> = {
   name: 'start-container@1',
   posixOnly: true,
@@ -28,8 +31,12 @@ export const startContainer: Action<StartContainerArgs, null> = {
   async undo(args, _saved, host) {
     const [made] = await madeBy(host, args);
     if (made === undefined) return;
-    if (wasStarted(made)) await podman(host, 'stop', '--time', '5', made.id);
-    if (made.name === args.container) await podman(host, 'rename', made.id, args.name);
+    if (wasStarted(made)) {
+      // Stopped, one that crashes again and again may be started once more, holds its port, and takes the name of the service
+      // from the network when it goes at last: after the old one has come back under it.
+      await saveLogs(host, made, args.logs);
+      await podman(host, 'rm', '--force', '--time', '5', made.id);
+    } else if (made.name === args.container) await podman(host, 'rename', made.id, args.name);
   },
   async check(args, _saved, host) {
     const [made] = await madeBy(host, args);
