@@ -100,8 +100,10 @@ function apart(word: string): readonly string[] {
   return letters.length > 0 && letters.every((one) => alone.has(`-${one}`)) ? letters.map((one) => `-${one}`) : [word];
 }
 
-/** Nothing in it that should be in no file and no list of processes. */
-const isPlain = (name: string, value: string | null): boolean => {
-  if (value === null || /pass|secret|token|key|credential|auth|private/i.test(name)) return false;
-  return mask(`${name}=${value}`).count === 0;
-};
+/** Nothing in it that should be in no file and no list of processes: what is not plainly harmless is taken for a secret. */
+const isPlain = (name: string, value: string | null): boolean =>
+  value !== null && !secretName.test(name) && harmless.test(value) && mask(`${name}=${value}`).count === 0;
+
+const secretName = /pass|pwd|secret|token|key|cred|auth|private|salt|cookie|hook|(^|_)(url|uri|dsn)(_|$)/i;
+/** A switch, a number, a duration, a word, a path. */
+const harmless = /^(|[A-Za-z]{1,15}|\d{1,9}(\.\d+)?[a-zA-Z%]{0,2}|(\/[\w.-]{1,40}){1,8}\/?)$/;

@@ -57,14 +57,16 @@ describe('options are told from their values', () => {
 describe('a variable', () => {
   test.each<[string, readonly string[], Readonly<Record<string, string | null>>]>([
     ['in each of its forms', ['-e', 'A=1', '-eB=2', '--env=C=3', '--env', 'D=4'], { A: '1', B: '2', C: '3', D: '4' }],
-    ['with a sign or a line end in it', ['-e', 'A=b=c\nd'], { A: 'b=c\nd' }],
+    ['that is no plain word, number or path', ['-e', 'A=b=c\nd', '-e', 'B=x8Hq3v'], { A: null, B: null }],
+    ['that is a path or a time', ['-e', 'A=/srv/x.d/y', '-e', 'B=30s'], { A: '/srv/x.d/y', B: '30s' }],
     ['that is empty', ['-e', 'A='], { A: '' }],
     ['that was handed through', ['-e', 'TZ'], { TZ: null }],
     ['that was handed through and was not there', ['-e', 'GONE'], {}],
     [
       'whose name tells of a secret',
-      ['-e', 'SMTP_PASSWD=x', '-e', 'API_TOKEN=x', '-e', 'MY_KEY=x'],
+      ['-e', 'SMTP_PASSWD=x', '-e', 'SMTP_PWD=x', '-e', 'API_TOKEN=x', '-e', 'MY_KEY=x'],
       {
+        SMTP_PWD: null,
         SMTP_PASSWD: null,
         API_TOKEN: null,
         MY_KEY: null,
