@@ -12,7 +12,14 @@ export function imageDrift(
   return imageLines(text, path).flatMap(({ service, ref }) => {
     const now = services.find(({ name }) => name === service);
     // What is made of variables is known to compose alone.
-    if (now === undefined || ref === '' || ref.includes('$') || isSameName(ref, now.image.ref) || isHeld(ref, now.image)) return [];
+    if (
+      now === undefined ||
+      ref === '' ||
+      ref.includes('$') ||
+      isSameName(ref, now.image.ref) ||
+      isHeld(ref, now.image)
+    )
+      return [];
     return [
       {
         id: `image-drift-${service}`,

@@ -743,12 +743,12 @@ export const texts = catalogue({
     ja: '{path} は UTF-8 ではないため、内容を失わずに編集することができません。何も変更していません。',
   },
   'compose-encoding-next': {
-    en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
-    ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
+    en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path} -o utf8.yml',
+    ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path} -o utf8.yml',
   },
   'container-beside': {
     en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
-    ja: 'この作業が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
+    ja: 'この実行が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
   },
   'data-mount': {
     en: 'The data of {service} would have to be copied, and {path} is a mount point: it could not be put back. Nothing was changed.',
@@ -757,6 +757,7 @@ export const texts = catalogue({
   'data-mount-next': {
     en: 'Mount the file system one folder higher, and give the container a folder in it.',
     ja: 'ファイルシステムを 1 つ上のフォルダーにマウントし、その中のフォルダーをコンテナーに渡してください。',
+  },
   'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
   'step-read-again': {
