@@ -121,7 +121,7 @@ function madeOtherwise({ compose, services }: MonitoringFacts, { name }: KeptSer
   const attached = services
     .filter(({ recipe, name: other }) => other !== name && sharedWith(recipe.options).includes(own?.container ?? ''))
     .map((one) => one.name);
-  const up = { path: typed(compose.path), service: name, others: attached.join(' ') };
+  const up = { path: typed(compose.path), services: [name, ...attached].join(' ') };
   return [
     ...(attached.length > 0
       ? [

@@ -731,8 +731,8 @@ export const texts = catalogue({
     ja: '{others} のコンテナーは {service} のコンテナーのネットワーク、プロセスまたはボリュームを共有しており、古いものにつながったままになります。何も変更していません。',
   },
   'attached-to-next': {
-    en: 'Change the image by hand, and make them anew together: podman-compose -f {path} up -d {service} {others}',
-    ja: 'イメージを手動で変更し、まとめて作り直してください: podman-compose -f {path} up -d {service} {others}',
+    en: 'Change the image by hand, and make them anew together: podman-compose -f {path} up -d {services}',
+    ja: 'イメージを手動で変更し、まとめて作り直してください: podman-compose -f {path} up -d {services}',
   },
   'unkept-writable': {
     en: 'the container may write in it, so that it is taken for data',
