@@ -6,6 +6,7 @@ import {
   badStacks,
   badUpgrades,
   campaign,
+  campaignBlocks,
   campaignCni,
   campaignMonitoring,
   firstNights,
@@ -19,6 +20,7 @@ import {
  *   bad-cni each bad build and list of the plugin:             npx pnpm@12 campaign bad-cni --times 1
  *   monitoring  the same for the stack of containers:          npx pnpm@12 campaign monitoring --seed 7 --once 8 --twice 6 --by-hand 4 --power 4
  *   bad-monitoring  each bad upgrade of the stack:             npx pnpm@12 campaign bad-monitoring --times 1
+ *   blocks  a Prometheus with so much data, all copied first:  npx pnpm@12 campaign blocks --gib 5
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
  *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
  *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
@@ -33,6 +35,7 @@ const { values, positionals } = parseArgs({
     'by-hand': { type: 'string', default: '10' },
     power: { type: 'string', default: '5' },
     times: { type: 'string', default: '5' },
+    gib: { type: 'string', default: '5' },
     entries: { type: 'string' },
   },
 });
@@ -46,13 +49,14 @@ else if (what === 'cni') await cniKills();
 else if (what === 'bad-cni') await badCni();
 else if (what === 'monitoring') await monitoringKills();
 else if (what === 'bad-monitoring') await badMonitoring();
+else if (what === 'blocks') await blocks();
 else if (what === 'first-night') await nights();
 else if (what === 'bad')
   await scenes(['gateway', ...allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name))]);
 else if (what === 'load') await scenes(['gateway', 'good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
   console.error(
-    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, first-night, bad, load.`,
+    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, blocks, first-night, bad, load.`,
   );
   process.exit(2);
 }
@@ -99,6 +103,17 @@ async function badMonitoring(): Promise<never> {
     `commit ${commit}: ${played.length} bad upgrades of the stack, ${failed.length} failed, slowest way back ${worstBackMs} ms; ${file}`,
   );
   process.exit(failed.length === 0 ? 0 : 1);
+}
+
+async function blocks(): Promise<never> {
+  const result = await campaignBlocks({ gib: Number(values.gib), say });
+  const file = `campaign-results/blocks-${values.gib}-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, ...result }, null, 2)}\n`);
+  const { dark, copied, problems } = result;
+  say(
+    `commit ${commit}: ${result.blocks} blocks, ${values.gib} GiB; copied ${copied.runningMs} ms while it ran and ${copied.stoppedMs} ms while it was stopped; dark ${dark.byTool} ms, by podman-compose ${dark.byHand} ms; ${problems.length === 0 ? 'ok' : `FAILED: ${problems.join('; ')}`}; ${file}`,
+  );
+  process.exit(problems.length === 0 ? 0 : 1);
 }
 
 function told(

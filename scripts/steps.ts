@@ -32,8 +32,8 @@ export const touchedTests: CheckStep = {
   argv: [...unitTests.argv, '--changed', '--passWithNoTests'],
 };
 
-/** Tests that measure under load: alone, one file after the other. */
-const measured = ['scenes', 'handover', 'packed'].map((name) => `${name}.real.test.ts`);
+/** Tests that measure how long users wait: alone, one file after the other. */
+const measured = ['scenes', 'handover', 'packed', 'upgrade'].map((name) => `${name}.real.test.ts`);
 
 /** Two files side by side: each has practice machines of its own, and mostly waits. */
 export const realTests: CheckStep = {

@@ -95,8 +95,8 @@ export const texts = catalogue({
   },
   deadman: { en: 'Guard the open run', ja: '進行中の実行を見守ります' },
   'only-rehearsals': {
-    en: 'gateway or cni, and names of scenes; none = all',
-    ja: 'gateway または cni と、場面の名前。省略するとすべて',
+    en: 'gateway, cni or monitoring, and names of scenes; none = all',
+    ja: 'gateway、cni、monitoring のいずれかと、場面の名前。省略するとすべて',
   },
   'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` に表示されるもの)' },
   'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },

@@ -9,6 +9,7 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
   const began = running.clock.now();
   let inRow = 0;
   let last = t('never-answered');
+  let answered = false;
   /** When the present run of misses began, for rollbackMs. */
   let failing: string | null = null;
   await lending(running, gate, gate.limit, async (host) => {
@@ -17,9 +18,12 @@ export async function passGate(running: Running, gate: Gate): Promise<void> {
       try {
         answer = await inquiry.ask(gate.ask.args, host);
         last = answer.detail;
+        answered = true;
       } catch (error) {
         if (isKilled(error)) throw error;
-        last = t('not-asked', { why: describeError(error).message });
+        // At the limit every question is cut short; what was answered before it is the better reason.
+        const isCut = running.clock.now() - began >= gate.limit && answered;
+        if (!isCut) last = t('not-asked', { why: describeError(error).message });
       }
       const passed = answer?.ok === true;
       inRow = passed ? inRow + 1 : 0;

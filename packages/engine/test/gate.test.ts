@@ -1,4 +1,4 @@
-import type { Answer, AnyInquiry, Gate, Plan } from '@flatnet-maint/core';
+import type { Answer, AnyInquiry, Gate, HostView, Plan } from '@flatnet-maint/core';
 import { describe, expect, test } from 'vitest';
 import { type ToyRun, toyRun } from './support/toy-running.ts';
 import { toyGate, toyPlan } from './support/toy-world.ts';
@@ -7,13 +7,16 @@ const good: Answer = { ok: true, value: null, detail: 'open' };
 const bad: Answer = { ok: false, value: null, detail: 'the door is shut' };
 
 /** A run whose cutover ends in a gate that answers by script. */
-async function gated(more: Partial<Gate>, script: (n: number) => Answer | Error): Promise<ToyRun & { asked: number }> {
+async function gated(
+  more: Partial<Gate>,
+  script: (n: number, host: HostView) => Answer | Error | Promise<Answer>,
+): Promise<ToyRun & { asked: number }> {
   let asked = 0;
   const inquiry: AnyInquiry = {
     name: 'script',
-    async ask() {
+    async ask(_, host) {
       asked += 1;
-      const answer = script(asked);
+      const answer = await script(asked, host);
       if (answer instanceof Error) throw answer;
       return answer;
     },
@@ -47,6 +50,16 @@ describe('a gate', () => {
     expect(failed).toMatchObject({ code: 'E_GATE_CLOSED', id: 'gate', message });
     const before = entries.findLast((entry) => entry.type === 'done')!;
     expect(failed.mono - before.mono).toBeLessThanOrEqual(1_000);
+  });
+
+  test('whose last question is cut short by the limit tells what was answered before', async () => {
+    const { entries } = await gated({}, async (n, host) => {
+      if (n > 2) await host.sleep(60_000);
+      return bad;
+    });
+    expect(entries.find((entry) => entry.type === 'failed')).toMatchObject({
+      message: 'This gate did not pass: gate: the door is shut.',
+    });
   });
 
   test('whose answer is final is not asked again', async () => {

@@ -1,5 +1,6 @@
 import { MaintError } from '@flatnet-maint/core';
-import { isAlias, isMap, isScalar, parseDocument, type Scalar } from 'yaml';
+import type { Scalar } from 'yaml';
+import { yaml } from './lazy-yaml.ts';
 import { t } from './texts.ts';
 
 /** The image of one service as the file has it, before any variable is put in. */
@@ -18,6 +19,7 @@ interface Found extends ImageLine {
 export const imageLines = (text: string, path: string): readonly ImageLine[] => found(text, path);
 
 function found(text: string, path: string): readonly Found[] {
+  const { isAlias, isMap, isScalar, parseDocument } = yaml();
   const document = parseDocument(text, { keepSourceTokens: true, version: '1.1', merge: true });
   const [problem] = document.errors;
   if (problem !== undefined) throw syntax(path, problem.message.split('\n')[0] ?? '');

@@ -16,7 +16,7 @@ import { removeOld } from './actions/remove-old.ts';
 import { restoreCopy } from './actions/restore-copy.ts';
 import { setAside } from './actions/set-aside.ts';
 import { startContainer } from './actions/start-container.ts';
-import { dataFolder } from './data-copies.ts';
+import { copyFor, dataFolder } from './data-copies.ts';
 import type { DataCopy, KeptService, MonitoringFacts, Service } from './facts.ts';
 import { archiveOf } from './generations.ts';
 import { tagOf } from './image-name.ts';
@@ -150,10 +150,11 @@ export type Fate =
 
 export function fateOf({ dataCopies }: Pick<MonitoringFacts, 'dataCopies'>, now: Service, next: KeptService): Fate {
   const found = crossing(now.kind, now.image.ref, next.image.ref);
-  const copy = dataCopies.findLast((one) => one.service === now.name && one.image === next.image.id);
+  const copy = copyFor(dataCopies, next);
   if (found?.way === 'backward') return copy === undefined ? { is: 'lost' } : { is: 'restored', copy };
   // Data was copied when that image was left, for what came next might migrate it: going back to it needs that copy.
-  if (found?.isGuess === true && copy !== undefined && now.image.id !== next.image.id) return { is: 'restored', copy };
+  if (found?.isGuess === true && copy?.image === next.image.id && now.image.id !== next.image.id)
+    return { is: 'restored', copy };
   return found !== null || now.copies === 'always' ? { is: 'copied' } : null;
 }
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import { yaml } from './lazy-yaml.ts';
 
 /** What stands where a value was left out. */
 const masked = '***';
@@ -30,6 +30,7 @@ function wordsTold(words: readonly string[]): readonly string[] {
 
 /** A compose file without the values of its variables, everything else as it is written. */
 export function maskedCompose(text: string): string {
+  const { isMap, isScalar, isSeq, parseDocument, visit } = yaml();
   const document = parseDocument(text, { version: '1.1', merge: true });
   const cuts: (readonly [from: number, to: number, put: string])[] = [];
   const cut = (node: unknown, isPair: boolean) => {

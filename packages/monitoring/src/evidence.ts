@@ -4,6 +4,7 @@ import { configFiles } from './config-files.ts';
 import { containerTold, maskedCompose, maskedFile } from './evidence-masks.ts';
 import { addressOf, mountsOf, projectOf } from './inspect.ts';
 import { kindOfImage, kinds } from './kinds.ts';
+import { loadYaml } from './lazy-yaml.ts';
 import { type Container, containersOf, wasStarted } from './podman.ts';
 import { askVersion } from './service-version.ts';
 
@@ -17,6 +18,7 @@ const patience = 1_000;
  * container without those, the ends of their logs, and the version that each service reports. Reads only.
  */
 export async function evidence(found: Candidate, host: HostView): Promise<readonly EvidencePiece[]> {
+  await loadYaml();
   const value = (key: string): string | null => {
     const seen = found.values.find((one) => one.key.join('.') === key)?.value;
     return typeof seen === 'string' ? seen : null;

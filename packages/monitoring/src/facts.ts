@@ -137,9 +137,9 @@ export type MonitoringReadings = {
   readonly uid: number;
   readonly services: readonly ServiceReading[];
   /** Configuration and data that no generation holds, and why. */
+  /** Places of data that cannot be copied and put back, and what is mounted there. */
+  readonly fixed: readonly { readonly path: string; readonly from: string }[];
   readonly unkept: readonly { readonly path: string; readonly why: string }[];
-  /** Folders of data that are mount points while their services run: they can be renamed by nobody. */
-  readonly mountPoints: readonly string[];
   /** Services whose user and password are those that everybody knows. */
   readonly defaultPassword: boolean;
 };

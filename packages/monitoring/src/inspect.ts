@@ -4,10 +4,12 @@ import { imageLines } from './compose-file.ts';
 import { configFiles, partAt } from './config-files.ts';
 import { dataCopies } from './data-copies.ts';
 import type { MonitoringFacts, MonitoringReadings, MonitoringSite, Mount, Service, ServiceSetting } from './facts.ts';
+import { fixedPlaces } from './fixed-places.ts';
 import { contentOf, nameOf } from './generations.ts';
 import { startsWithDefaultPassword } from './grafana/default-password.ts';
 import { namedAs, nameInStore } from './image-name.ts';
 import { kindOfImage, kinds, readsBelow, validatorOf } from './kinds.ts';
+import { loadYaml } from './lazy-yaml.ts';
 import { type Container, containersOf } from './podman.ts';
 import { recipeOf } from './recipe.ts';
 import { askVersion } from './service-version.ts';
@@ -20,6 +22,7 @@ export async function inspect(
   site: MonitoringSite,
   host: HostView,
 ): Promise<{ facts: MonitoringFacts; readings: MonitoringReadings }> {
+  await loadYaml();
   const path = (await host.files.real(site.compose)) ?? site.compose;
   const compose = await partAt(host, path, 'unseen');
   if (compose === null)
@@ -152,17 +155,6 @@ export async function mountsOf(host: HostView, { mounts }: Pick<Container, 'moun
   );
 }
 
-async function mountPointsAmong(host: HostView, folders: readonly string[]): Promise<readonly string[]> {
-  const table = '/proc/self/mountinfo';
-  if ((await host.files.stat(table)) === null) return [];
-  const points = (await host.files.text(table))
-    .split('\n')
-    .map((line) => line.split(' ')[4] ?? '')
-    // The table writes spaces and the like in octal.
-    .map((path) => path.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))));
-  return folders.filter((folder) => points.includes(folder));
-}
-
 async function readingsOf(
   host: HostView,
   facts: MonitoringFacts,
@@ -187,10 +179,7 @@ async function readingsOf(
       })),
     ),
     unkept,
-    mountPoints: await mountPointsAmong(
-      host,
-      facts.services.flatMap(({ mounts }) => mounts.filter(({ writes }) => writes).map(({ source }) => source)),
-    ),
+    fixed: await fixedPlaces(host, facts.services),
     defaultPassword: containers.some(
       (one, at) => facts.services[at]?.kind === 'grafana' && startsWithDefaultPassword(one.env),
     ),

@@ -30,10 +30,16 @@ export interface Crossing {
 }
 
 /** What going from one image to another means for the data; null = both read the same. */
-export function crossing(kind: Kind, from: string, to: string): Crossing | null {
+export const crossing = (kind: Kind, from: string, to: string): Crossing | null =>
+  between(kind, tagOf(from), tagOf(to));
+
+/** Two versions that are known to read what the other one writes. */
+export const readsAlike = (kind: Kind, one: string, other: string): boolean =>
+  migrations.some((line) => line.kind === kind) && between(kind, one, other) === null;
+
+function between(kind: Kind, was: string, will: string): Crossing | null {
   const line = migrations.find((one) => one.kind === kind);
   if (line === undefined) return null;
-  const [was, will] = [tagOf(from), tagOf(to)];
   // What is no version may be any: its data is copied, as if it were migrated.
   if (parseVersion(was) === null || parseVersion(will) === null) return { way: 'forward', stone: null, isGuess: true };
   const crosses = (low: string, high: string) =>

@@ -36,7 +36,7 @@ export function preflight(
     ...('release' in want ? notEditable(facts, want.release) : []),
     ...next.flatMap((service) => [
       ...dataFindings(facts, service),
-      ...notRenamed(facts, readings, service),
+      ...fixedData(facts, readings, service),
       ...madeOtherwise(facts, service),
     ]),
     ...readings.unkept.map(({ path, why }) => telling('not-kept', t('not-kept', { path, why }), t('not-kept-next'))),
@@ -95,20 +95,16 @@ function dataFindings(facts: MonitoringFacts, next: KeptService): readonly Findi
   return [];
 }
 
-/** Data is put back by renaming, which a mount point allows nobody; and what Podman itself mounts is not there while it is copied. */
-function notRenamed(
-  facts: MonitoringFacts,
-  { mountPoints }: MonitoringReadings,
-  next: KeptService,
-): readonly Finding[] {
+/** Data that is to be copied or put back, where that cannot be done: a way back without it would be none. */
+function fixedData(facts: MonitoringFacts, { fixed }: MonitoringReadings, next: KeptService): readonly Finding[] {
   const now = facts.services.find(({ name }) => name === next.name);
   const fate = now === undefined ? null : fateOf(facts, now, next);
   if (now === undefined || fate === null || fate.is === 'lost') return [];
-  return dataPlaces(now)
-    .filter(({ source }) => mountPoints.includes(source))
-    .map(({ source }) =>
-      blocking(`data-mount-${now.name}`, t('data-mount', { service: now.name, path: source }), t('data-mount-next')),
-    );
+  const sources = dataPlaces(now).map(({ source }) => source);
+  const [place] = fixed.filter(({ path }) => sources.includes(path));
+  if (place === undefined) return [];
+  const values = { service: now.name, ...place };
+  return [blocking(`data-mounted-${now.name}`, t('data-mounted', values), t('data-mounted-next', values))];
 }
 
 /** Containers that something else makes again or holds on to. */

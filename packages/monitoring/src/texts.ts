@@ -750,14 +750,6 @@ export const texts = catalogue({
     en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
     ja: 'この実行が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
   },
-  'data-mount': {
-    en: 'The data of {service} would have to be copied, and {path} is a mount point: it could not be put back. Nothing was changed.',
-    ja: '{service} のデータのコピーが必要ですが、{path} はマウントポイントのため、元に戻すことができません。何も変更していません。',
-  },
-  'data-mount-next': {
-    en: 'Mount the file system one folder higher, and give the container a folder in it.',
-    ja: 'ファイルシステムを 1 つ上のフォルダーにマウントし、その中のフォルダーをコンテナーに渡してください。',
-  },
   'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },
   'step-read-again': {
@@ -771,6 +763,14 @@ export const texts = catalogue({
   'data-put-back': {
     en: 'The data of {service} is the copy of run {run} again, with the passwords of that time; what was written since is set aside: {asides}.',
     ja: '{service} のデータは実行 {run} のコピーに戻りました (パスワードも当時のものです)。その後に書き込まれた内容は次に退避しています: {asides}。',
+  },
+  'data-mounted': {
+    en: 'The data of {service} would have to be copied, and {path} is a mount point of its own ({from} is mounted there): it cannot be set aside and put back, so that there would be no way back.',
+    ja: '{service} のデータをコピーする必要がありますが、{path} はそれ自体がマウントポイントです ({from} がマウントされています)。退避して戻すことができないため、戻る手段がなくなります。',
+  },
+  'data-mounted-next': {
+    en: 'Move the data of {service} into a folder below that mount, name that folder in the compose file, run `podman-compose up -d`, and ask again.',
+    ja: '{service} のデータをそのマウントの下のフォルダーに移し、compose ファイルにそのフォルダーを書いて `podman-compose up -d` を実行し、もう一度実行してください。',
   },
 });
 export const t = texts.en;

@@ -6,11 +6,14 @@ import { adopt } from '../src/adopt.ts';
 import type { MonitoringReadings } from '../src/facts.ts';
 import { containersThere } from '../src/inquiries/containers-there.ts';
 import { inspect } from '../src/inspect.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { monitoring } from '../src/monitoring.ts';
 import { preflight } from '../src/preflight.ts';
 import { revive } from '../src/revive.ts';
 import { verify } from '../src/verify.ts';
 import { compose, composeText, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 const run = { id: 'run-1', state: '/var/lib/flatnet-maint' };
 

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asked, part, wantedImages } from '../src/asked.ts';
 import { fetch } from '../src/fetch.ts';
 import { archiveOf, live } from '../src/generations.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { readStack } from './support/read-stack.ts';
 import { compose, composeText } from './support/toy-stack.ts';
+
+await loadYaml();
 
 beforeAll(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());

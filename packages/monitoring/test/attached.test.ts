@@ -2,8 +2,11 @@ import { memoryHosts } from '@flatnet-maint/testkit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { asked } from '../src/asked.ts';
 import { inspect } from '../src/inspect.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { preflight } from '../src/preflight.ts';
 import { createdFor, podmanOf, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 /** What is found when Grafana is upgraded, with Prometheus made with these options beside it. */
 async function found(...options: readonly string[]) {

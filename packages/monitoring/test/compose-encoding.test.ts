@@ -2,8 +2,11 @@ import { memoryHosts } from '@flatnet-maint/testkit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { asked } from '../src/asked.ts';
 import { inspect } from '../src/inspect.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { preflight } from '../src/preflight.ts';
 import { compose, composeText, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 async function found(file: Uint8Array) {
   const spy = vi.spyOn(process, 'getuid').mockReturnValue(0);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { imageLines, withImages } from '../src/compose-file.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
+
+await loadYaml();
 
 const path = '/opt/monitoring/podman-compose.yml';
 const stack = (image: string) => `# 監視スタック

@@ -10,7 +10,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOfDashboard } from '../src/grafana/dashboard.ts';
 import { importDashboard } from '../src/grafana/import-dashboard.ts';
 import { grafanaLogin } from '../src/grafana/login.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { canary, dashboard, FakeGrafana } from './support/fake-grafana.ts';
+
+await loadYaml();
 
 const folder = mkdtempSync(join(tmpdir(), 'dashboards-'));
 const secret = join(folder, 'pass');

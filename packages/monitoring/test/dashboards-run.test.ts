@@ -4,7 +4,10 @@ import { deathsOf, memoryHosts, RunLives, snapshot } from '@flatnet-maint/testki
 import { type Composing, composeDashboards, dashboardFiles } from 'flatnet';
 import { describe, expect, test } from 'vitest';
 import { grafanaActions, grafanaInquiries, importOf, lookAtGrafana } from '../src/index.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { canary, dashboard, FakeGrafana, place, secretFile } from './support/fake-grafana.ts';
+
+await loadYaml();
 
 const facts = { host: 'local' };
 const run = { id: 'run-1', state: '/var/lib/flatnet-maint' };

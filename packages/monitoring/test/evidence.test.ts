@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { evidence } from '../src/evidence.ts';
 import { containerTold, maskedCompose, maskedFile } from '../src/evidence-masks.ts';
 import { find } from '../src/find/find.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { canary, compose, composeText, project, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 async function told(
   prepare: (toy: ReturnType<typeof toyStack>, world: ReturnType<typeof memoryHosts>['world']) => void = () => {},

@@ -2,7 +2,10 @@ import { memoryHosts } from '@flatnet-maint/testkit';
 import { expect, test } from 'vitest';
 import type { MonitoringSite } from '../src/facts.ts';
 import { find } from '../src/find/find.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { canary, compose, composeText, createdFor, project, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 /** A host whose Podman was used since it started, with the stack that compose brought up. */
 function host() {

@@ -11,7 +11,10 @@ import {
   passwordFindings,
   startsWithDefaultPassword,
 } from '../src/index.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { canary, FakeGrafana, place } from './support/fake-grafana.ts';
+
+await loadYaml();
 
 afterEach(() => void vi.unstubAllEnvs());
 

@@ -11,7 +11,10 @@ import {
   type SeenDashboard,
   type WantedDashboard,
 } from '../src/index.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { dashboard, place } from './support/fake-grafana.ts';
+
+await loadYaml();
 
 const fileOf = (value: unknown) => dashboardIn(JSON.stringify(value), '/x.json');
 const seenOf = (uid: string, more: Partial<SeenDashboard> = {}, fields = {}): SeenDashboard => {

@@ -3,8 +3,11 @@ import { configValid } from '../src/inquiries/config-valid.ts';
 import { logSigns } from '../src/inquiries/log-signs.ts';
 import { configLoaded, rulesLoaded, targetsUp } from '../src/inquiries/prometheus.ts';
 import { serviceUp } from '../src/inquiries/service-up.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { readStack } from './support/read-stack.ts';
 import { createdFor, project } from './support/toy-stack.ts';
+
+await loadYaml();
 
 beforeAll(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { configFiles } from '../src/config-files.ts';
 import { projectOf } from '../src/inspect.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { readStack } from './support/read-stack.ts';
 import { canary, compose, composeText, createdFor, project } from './support/toy-stack.ts';
+
+await loadYaml();
 
 beforeAll(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { isSameName, partsOfRef, tagOf, withTag } from '../src/image-name.ts';
 import { kindOfImage, validatorOf } from '../src/kinds.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { crossing } from '../src/migrations.ts';
 import { isVersion } from '../src/service-version.ts';
+
+await loadYaml();
 
 const digest = `sha256:${'0'.repeat(64)}`;
 

@@ -4,8 +4,11 @@ import { expect, test } from 'vitest';
 import { layStack } from '../src/actions/lay-stack.ts';
 import { withImages } from '../src/compose-file.ts';
 import type { ConfigPart } from '../src/facts.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { newer, stackIn } from './support/spec-stack.ts';
 import { compose, composeText, generations, project } from './support/toy-stack.ts';
+
+await loadYaml();
 
 const images = { prometheus: newer.prometheus };
 const edited = withImages(composeText, compose, images);

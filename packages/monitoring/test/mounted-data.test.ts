@@ -24,7 +24,7 @@ async function blocked(request: string, mounted: string) {
 }
 
 test('data that would be copied is not upgraded where it could not be put back: in a mount point', async () => {
-  expect(await blocked('grafana=11.1.0', '/srv/my\\040data/grafana')).toEqual(['data-mount-grafana']);
+  expect(await blocked('grafana=11.1.0', '/srv/my\\040data/grafana')).toEqual(['data-mounted-grafana']);
 });
 
 test('below a mount point, or where nothing migrates it, it is', async () => {

@@ -1,10 +1,14 @@
+import { sha256 } from '@flatnet-maint/core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asked } from '../src/asked.ts';
 import type { MonitoringFacts, MonitoringReadings, Service } from '../src/facts.ts';
 import { live, partsOf } from '../src/generations.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { preflight } from '../src/preflight.ts';
 import { verify } from '../src/verify.ts';
 import { readStack } from './support/read-stack.ts';
+
+await loadYaml();
 
 beforeAll(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());
@@ -60,10 +64,10 @@ describe('an upgrade is refused', () => {
       'where the image cannot be edited',
       'prometheus=v2.53.3',
       {
-        facts: (facts) => ({
-          ...facts,
-          compose: { ...facts.compose, text: facts.compose.text.replace(':v2.42.0', ':$' + '{TAG}') },
-        }),
+        facts: (facts) => {
+          const text = facts.compose.text.replace(':v2.42.0', ':$' + '{TAG}');
+          return { ...facts, compose: { ...facts.compose, text, sha256: sha256(text) } };
+        },
       },
       'compose-image',
     ],
@@ -87,8 +91,10 @@ test('a way back to an older Grafana is open with a copy of its data', async () 
   expect(blocks(facts)).toEqual(['no-data-grafana']);
   const copy = { service: 'grafana', image: id, version: '9.5.0', folder: '/c', run: 'run-0' };
   expect(blocks({ ...facts, dataCopies: [copy] })).toEqual([]);
-  // Of another image it is none.
-  expect(blocks({ ...facts, dataCopies: [{ ...copy, image: image('grafana').id }] })).toEqual(['no-data-grafana']);
+  // Of another image it is none, unless both read the same.
+  const other = { ...copy, image: image('grafana').id };
+  expect(blocks({ ...facts, dataCopies: [other] })).toEqual([]);
+  expect(blocks({ ...facts, dataCopies: [{ ...other, version: '10.2.3' }] })).toEqual(['no-data-grafana']);
 });
 
 test('what is not kept, a missing service and a known password are told, and stop nothing', async () => {

@@ -1,9 +1,12 @@
 import { memoryHosts, type World } from '@flatnet-maint/testkit';
 import { expect, test } from 'vitest';
 import { readAgain } from '../src/actions/read-again.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { reloadOf } from '../src/placing.ts';
 import { stackIn } from './support/spec-stack.ts';
 import { podmanOf, project } from './support/toy-stack.ts';
+
+await loadYaml();
 
 const config = `${project}/prometheus/prometheus.yml`;
 const older = 'global:\n  scrape_interval: 30s\n';

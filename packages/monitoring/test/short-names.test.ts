@@ -4,10 +4,13 @@ import { expect, test } from 'vitest';
 import { asked, part, wantedImages } from '../src/asked.ts';
 import { live } from '../src/generations.ts';
 import { inspect } from '../src/inspect.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { recipeOf } from '../src/recipe.ts';
 import { stage } from '../src/stage.ts';
 import { run } from './support/spec-stack.ts';
 import { compose, podmanOf, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 const place = { id: run, state: '/var/lib/flatnet-maint' };
 

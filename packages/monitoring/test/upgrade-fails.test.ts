@@ -1,10 +1,13 @@
 import { foldRun } from '@flatnet-maint/core';
 import type { Program, World } from '@flatnet-maint/testkit';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { upgrading } from './support/play-run.ts';
 import { readStack } from './support/read-stack.ts';
 import type { Manners } from './support/toy-images.ts';
 import { canary, compose, composeText, dataOf, podmanOf, project } from './support/toy-stack.ts';
+
+await loadYaml();
 
 beforeAll(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());

@@ -2,9 +2,12 @@ import { memoryHosts } from '@flatnet-maint/testkit';
 import { expect, test } from 'vitest';
 import { live, partsOf } from '../src/generations.ts';
 import { inspect } from '../src/inspect.ts';
+import { loadYaml } from '../src/lazy-yaml.ts';
 import { valid } from '../src/stage.ts';
 import { run } from './support/spec-stack.ts';
 import { createdFor, podmanOf, project, toyStack } from './support/toy-stack.ts';
+
+await loadYaml();
 
 /** `./prometheus:/etc/prometheus` without `:ro`, as many a compose file has it. */
 async function writable() {

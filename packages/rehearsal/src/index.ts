@@ -17,6 +17,7 @@ export {
   monitoringFaults,
 } from './campaign/bad-monitoring.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
+export { type BlocksResult, campaignBlocks } from './campaign/campaign-blocks.ts';
 export { type CniCampaignResult, campaignCni } from './campaign/campaign-cni.ts';
 export {
   campaignMonitoring,
@@ -117,6 +118,7 @@ export {
   stateFolder,
   until,
 } from './scenarios/maint.ts';
+export { monitoringScenes } from './scenarios/monitoring-scenes.ts';
 export {
   asked,
   type MonitoringStage,

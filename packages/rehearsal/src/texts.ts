@@ -238,6 +238,10 @@ export const texts = catalogue({
     en: 'a good upgrade of Prometheus and Alertmanager',
     ja: 'Prometheus と Alertmanager の正常なアップグレード',
   },
+  'monitoring-scene-rollback': {
+    en: 'the operator brings the former versions back by hand',
+    ja: 'オペレーターが手動で以前のバージョンに戻す',
+  },
   'monitoring-scene-migrated': {
     en: 'a Grafana that migrates its database and then fails goes back by itself, with its data',
     ja: 'データベースを移行した後に失敗する Grafana から、データごと自動で元に戻る',

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allScenes, cniScenes, type Rehearsed, rehearse } from '../src/index.ts';
+import { allScenes, cniScenes, monitoringScenes, type Rehearsed, rehearse } from '../src/index.ts';
 
 /** Every scene once, one after the other on one machine of each component; the gateway's under 1,000 requests a second. */
 describe.each([
   ['gateway', allScenes],
   ['cni', cniScenes],
+  // The others are played, with more to be seen, in monitoring/.
+  ['monitoring', monitoringScenes.filter(({ name }) => /^(bad|killed)-/.test(name))],
 ] as const)('%s', (component, scenes) => {
   let played: Rehearsed;
   beforeAll(async () => {

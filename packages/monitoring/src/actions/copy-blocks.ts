@@ -31,6 +31,8 @@ export const copyBlocks: Action<CopyBlocksArgs, null> = {
         await host.files.rename(`${to}.partial`, to);
       }
     }
+    // Else the copy of the rest would wait for the disk with the service stopped.
+    await host.run(['sync', '-f', folder]);
   },
   undo: async ({ folder }, _saved, host) => host.files.remove(folder),
   async check({ folder }, _saved, host) {

@@ -2,6 +2,7 @@ import { type Action, type Host, type HostView, MaintError, sha256 } from '@flat
 import { withImages } from '../compose-file.ts';
 import type { ConfigPart, StackParts } from '../facts.ts';
 import { keptAt } from '../generations.ts';
+import { loadYaml } from '../lazy-yaml.ts';
 import { t } from '../texts.ts';
 
 export type LayStackArgs = {
@@ -31,6 +32,7 @@ export const layStack: Action<LayStackArgs, { readonly was: boolean }> = {
   capture: async (args, host) => ({ was: await isWhole(args, host) }),
   async do(args, _saved, host) {
     if (await isWhole(args, host)) return;
+    await loadYaml();
     try {
       await lay(args, host);
     } catch (error) {

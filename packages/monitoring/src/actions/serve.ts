@@ -1,5 +1,5 @@
 import { type Action, type Host, MaintError } from '@flatnet-maint/core';
-import { dataCopies } from '../data-copies.ts';
+import { copyFor, dataCopies } from '../data-copies.ts';
 import type { KeptService } from '../facts.ts';
 import { crossing } from '../migrations.ts';
 import { type Container, containerNamed, containersOf, wasStarted } from '../podman.ts';
@@ -34,7 +34,7 @@ export const serve: Action<ServeArgs, null> = {
     const right = await rightOne(host, args);
     if (right?.name === service.container && right.running) return;
     // Before anything is moved: without the data that it can read it would not start.
-    const copy = await copyFor(host, args, right);
+    const copy = await copyNeeded(host, args, right);
     const it =
       right ??
       (await ensureContainer(host, {
@@ -82,7 +82,7 @@ async function rightOne(host: Host, { project, service }: ServeArgs): Promise<Co
  * Where the older version cannot read what the newer one wrote, the newest copy of its own takes its place. What wrote last is
  * told by who was started last, whatever it is called by now, for an earlier try may have moved it away. E_DATA_GONE.
  */
-async function copyFor(
+async function copyNeeded(
   host: Host,
   { project, generations, service, places, mark }: ServeArgs,
   right: Container | null,
@@ -94,9 +94,7 @@ async function copyFor(
   const found = crossing(service.kind, last.image.ref, service.image.ref);
   if (found === null || (found.way !== 'backward' && !found.isGuess)) return null;
   const by = last.labels['flatnet-maint.run'] ?? '';
-  const copy = (await dataCopies(host, generations)).findLast(
-    (one) => one.service === service.name && one.image === service.image.id,
-  );
+  const copy = copyFor(await dataCopies(host, generations), service);
   // A run on its way back puts the data back first, and its copy is gone then.
   if (copy !== undefined)
     return { folder: copy.folder, mark: copy.run === by ? by : `${mark}-${copy.run}-${last.id.slice(0, 8)}` };

@@ -1,6 +1,6 @@
 import type { Action, HostView } from '@flatnet-maint/core';
-import { copyRecord, dataCopies, dataFolder } from '../data-copies.ts';
-import type { StackParts } from '../facts.ts';
+import { copyFolders, copyRecord, dataCopies, isReadBy } from '../data-copies.ts';
+import type { KeptService, StackParts } from '../facts.ts';
 
 export type SweepArgs = {
   readonly generations: string;
@@ -26,17 +26,21 @@ export const sweep: Action<SweepArgs, null> = {
 
 async function needless({ generations, live }: SweepArgs, host: HostView): Promise<readonly string[]> {
   const needed = new Set(live);
+  const kept: KeptService[] = [];
   if ((await host.files.stat(generations)) === null) return [];
   for (const name of (await host.files.list(generations)).filter((one) => one.startsWith('stack-'))) {
     const record = `${generations}/${name}/stack.json`;
     // Half removed: its record went first, or goes with it.
     if ((await host.files.stat(record)) === null) continue;
-    for (const { image } of (JSON.parse(await host.files.text(record)) as StackParts).services) needed.add(image.id);
+    kept.push(...(JSON.parse(await host.files.text(record)) as StackParts).services);
   }
+  for (const { image } of kept) needed.add(image.id);
   const images = `${generations}/images`;
   const archives = (await host.files.stat(images)) === null ? [] : await host.files.list(images);
   const idle = archives.filter((name) => !needed.has(name.replace(/\.tar(\.partial)?$/, '')));
-  const copies = (await dataCopies(host, generations)).filter(({ image }) => !needed.has(image));
+  const copies = (await dataCopies(host, generations)).filter(
+    (copy) => !needed.has(copy.image) && !kept.some((service) => isReadBy(copy, service)),
+  );
   return [
     ...idle.map((name) => `${images}/${name}`),
     ...copies.map(({ folder }) => folder),
@@ -46,12 +50,8 @@ async function needless({ generations, live }: SweepArgs, host: HostView): Promi
 
 /** Copies without a record: whoever was making them is gone, for a prune is the only open run. */
 async function halfMade(generations: string, host: HostView): Promise<readonly string[]> {
-  const top = dataFolder(generations);
-  if ((await host.files.stat(top)) === null) return [];
   const half: string[] = [];
-  for (const service of await host.files.list(top))
-    for (const run of await host.files.list(`${top}/${service}`))
-      if ((await host.files.stat(`${top}/${service}/${run}/${copyRecord}`)) === null)
-        half.push(`${top}/${service}/${run}`);
+  for (const folder of await copyFolders(host, generations))
+    if ((await host.files.stat(`${folder}/${copyRecord}`)) === null) half.push(folder);
   return half;
 }

@@ -2,6 +2,7 @@ import { each, type Look, makeLook } from '@flatnet-maint/actions';
 import type { Candidate, Found, FoundTree, HostView } from '@flatnet-maint/core';
 import type { Kind, MonitoringSite } from '../facts.ts';
 import { nameOf } from '../generations.ts';
+import { loadYaml } from '../lazy-yaml.ts';
 import { t } from '../texts.ts';
 import { hasVolumes, type Seen, seenContainers } from './containers.ts';
 import { findProjects, kindsOf, type Project, projectOfSite, usualName } from './projects.ts';
@@ -18,6 +19,7 @@ export async function find(
   { use, site }: { readonly use: readonly string[]; readonly site: MonitoringSite | null },
 ): Promise<Found> {
   const component = 'monitoring';
+  await loadYaml();
   if (host.os === 'windows') return { component, candidates: [], remarks: [], rights: [t('find-on-windows')] };
   const look = makeLook(host, timeForCommands, /compose/i);
   const seen = await seenContainers(look);

@@ -1,11 +1,11 @@
 import { basename, join, normalize } from 'node:path/posix';
 import { each, type Look, textOf } from '@flatnet-maint/actions';
 import { describeError, type Millis } from '@flatnet-maint/core';
-import { parseDocument } from 'yaml';
 import { type ImageLine, imageLines } from '../compose-file.ts';
 import type { Kind, MonitoringSite } from '../facts.ts';
 import { projectOf } from '../inspect.ts';
 import { kindOfImage } from '../kinds.ts';
+import { yaml } from '../lazy-yaml.ts';
 import type { Container } from '../podman.ts';
 import type { Seen } from './containers.ts';
 
@@ -109,6 +109,11 @@ export const kindsOf = ({ lines, containers }: Project): ReadonlySet<Kind> =>
 
 /** The name that compose gives the container of a service: the one that the file says, else one that it makes. */
 export function usualName({ text, name, why }: Pick<Project, 'text' | 'name' | 'why'>, service: string): string {
-  const said = why === null ? parseDocument(text ?? '').getIn(['services', service, 'container_name']) : null;
+  const said =
+    why === null
+      ? yaml()
+          .parseDocument(text ?? '')
+          .getIn(['services', service, 'container_name'])
+      : null;
   return typeof said === 'string' && !said.includes('$') ? said : `${name}_${service}_1`;
 }

@@ -1,3 +1,4 @@
+import type { Service } from '../monitoring/services.ts';
 import { fetchParts } from '../parts/fetch-parts.ts';
 import { asked, maintThere, monitoringStage, newerTags } from '../scenarios/monitoring-stage.ts';
 import type { CampaignOptions } from './campaign.ts';
@@ -6,6 +7,8 @@ import { lineOfCutting, listOf } from './listing.ts';
 import { seeded } from './seeded.ts';
 
 export interface MonitoringCampaignOptions extends CampaignOptions {
+  /** Of the stack; all if absent. */
+  readonly services?: readonly Service[];
   /** How long runs take when nobody cuts them, in milliseconds; measured if absent, which takes two runs. */
   readonly lengths?: Readonly<Record<'upgrade' | 'rollback', number>>;
 }
@@ -22,7 +25,10 @@ export async function campaignMonitoring(options: MonitoringCampaignOptions): Pr
   const { seed, cuts, say } = options;
   const random = seeded(seed);
   const parts = await fetchParts({ log: say });
-  const stage = await monitoringStage({ parts, name: 'campaign', say });
+  const stage = await monitoringStage({
+    ...{ parts, name: 'campaign', say },
+    ...(options.services === undefined ? {} : { services: options.services }),
+  });
   await using _machine = stage.machine;
   const newer = newerTags(stage);
   const upgrades: Upgrades = { newer, migrated: { ...newer, grafana: stage.stack.versions.grafana.newer } };

@@ -1,4 +1,5 @@
 import { cniScenes } from './cni-scenes.ts';
+import { monitoringScenes } from './monitoring-scenes.ts';
 import type { RehearsedComponent } from './scene.ts';
 import { allScenes, shownScenes } from './scenes.ts';
 
@@ -6,6 +7,7 @@ import { allScenes, shownScenes } from './scenes.ts';
 const there = {
   gateway: { all: allScenes, shown: shownScenes },
   cni: { all: cniScenes, shown: cniScenes },
+  monitoring: { all: monitoringScenes, shown: monitoringScenes },
 } as const;
 const components = Object.keys(there) as RehearsedComponent[];
 
@@ -32,5 +34,9 @@ export function chooseScenes(
     if (!wanted.includes(component)) return [];
     return scenes.length === 0 ? shown : all.filter(({ name }) => scenes.includes(name));
   };
-  return { gateway: of('gateway', there.gateway), cni: of('cni', there.cni) };
+  return {
+    gateway: of('gateway', there.gateway),
+    cni: of('cni', there.cni),
+    monitoring: of('monitoring', there.monitoring),
+  };
 }

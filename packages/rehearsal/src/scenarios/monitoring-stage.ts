@@ -5,7 +5,11 @@ import { amissWith, lookAtMonitoring, type SeenMonitoring } from '../check/check
 import { ask } from '../gateway/ask.ts';
 import { type Machine, machineUp } from '../machine/machine.ts';
 import type { MadeImage } from '../monitoring/make-images.ts';
-import { type PracticeMonitoring, practiceMonitoring } from '../monitoring/practice-monitoring.ts';
+import {
+  type MonitoringOptions,
+  type PracticeMonitoring,
+  practiceMonitoring,
+} from '../monitoring/practice-monitoring.ts';
 import type { Service } from '../monitoring/services.ts';
 import type { Parts } from '../parts/fetch-parts.ts';
 import { t } from '../texts.ts';
@@ -32,26 +36,28 @@ export async function monitoringStage({
   name,
   say,
   language = 'en',
-  password,
-  lines = [],
   shares = [],
-}: {
+  lines = [],
+  ...options
+}: MonitoringOptions & {
   readonly parts: Parts;
   readonly name: string;
   readonly say: (line: string) => void;
   readonly language?: Language;
-  readonly password?: string;
+  readonly shares?: readonly string[];
   /** Further parts of the site file. */
   readonly lines?: readonly string[];
-  readonly shares?: readonly string[];
+  /** Before any container is made. */
+  readonly prepare?: (machine: Machine) => Promise<void>;
 }): Promise<MonitoringStage> {
   const machine = await machineUp(parts, { name, podman: true, monitoring: true, shares });
   try {
-    const stack = await practiceMonitoring(machine, password === undefined ? {} : { password });
+    await options.prepare?.(machine);
+    const stack = await practiceMonitoring(machine, options);
     // `silence` is the last part of the file, so that this line goes on with it.
     stack.site([`  lease: ${lease / 1_000}s`, ...lines]);
     const composeText = readFileSync(machine.path(stack.composeFile), 'utf8');
-    await keepMarker(machine, stack);
+    if (stack.services.includes('grafana')) await keepMarker(machine, stack);
     return { machine, stack, composeText, say, language };
   } catch (error) {
     await machine.down();
@@ -87,13 +93,12 @@ export interface World {
 }
 
 export function worldOf({ stack, composeText }: MonitoringStage, name: string, tags: Tags = {}): World {
-  const services = Object.keys(stack.versions) as Service[];
   let text = composeText;
   for (const [service, tag] of Object.entries(tags) as [Service, string][]) {
     const older = stack.image(service, stack.versions[service].older).ref;
     text = text.replace(older, `${older.slice(0, older.lastIndexOf(':'))}:${tag}`);
   }
-  const images = services.map((service) => stack.image(service, tags[service] ?? stack.versions[service].older));
+  const images = stack.services.map((service) => stack.image(service, tags[service] ?? stack.versions[service].older));
   return { name, images, compose: createHash('sha256').update(text).digest('hex') };
 }
 
@@ -146,7 +151,7 @@ const volumes = '/var/lib/containers/storage/volumes';
 /** What an interrupted restore would leave beside the data; what it has set aside stays for its owner, and is told. */
 function halfRestored({ machine, stack }: MonitoringStage): string[] {
   const folder = machine.path(volumes);
-  return Object.keys(stack.versions).flatMap((service) => {
+  return stack.services.flatMap((service) => {
     const volume = `monitoring_${service}_data`;
     if (!existsSync(`${folder}/${volume}`)) return [];
     return readdirSync(`${folder}/${volume}`)
@@ -167,7 +172,7 @@ async function keepMarker(machine: Machine, { password }: PracticeMonitoring): P
 /** What the site itself does when power is back: containers that stand there under their own names are started. */
 export async function startAgain({ stack }: MonitoringStage): Promise<void> {
   for (let tries = 0; ; tries += 1) {
-    for (const name of Object.values(stack.names)) await stack.podman('start', name);
+    for (const name of stack.services.map((service) => stack.names[service])) await stack.podman('start', name);
     try {
       return await stack.ready(2_000);
     } catch (error) {

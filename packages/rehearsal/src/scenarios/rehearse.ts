@@ -6,6 +6,7 @@ import { fetchParts, type Parts } from '../parts/fetch-parts.ts';
 import { t } from '../texts.ts';
 import { chooseScenes } from './choose-scenes.ts';
 import type { CniStage } from './cni-stage.ts';
+import { type MonitoringStage, monitoringStage } from './monitoring-stage.ts';
 import { type RehearsedComponent, type Scene, type SceneResult, type Stage, workCpu } from './scene.ts';
 
 export interface RehearseOptions {
@@ -46,6 +47,7 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
   const set = { parts, say, language: options.language ?? 'en' };
   await playAll('gateway', chosen.gateway, () => gatewayStage(set), options, played);
   await playAll('cni', chosen.cni, () => cniStage(set), options, played);
+  await playAll('monitoring', chosen.monitoring, () => monitoringStage({ ...set, name: 'rehearse' }), options, played);
   const { scenarios, notRun } = played;
   const passed = scenarios.length > 0 && notRun.length === 0 && scenarios.every((scenario) => scenario.passed);
   const lines = [
@@ -67,7 +69,7 @@ interface SetUp {
   readonly language: Language;
 }
 
-async function playAll<Where extends Stage | CniStage>(
+async function playAll<Where extends Stage | CniStage | MonitoringStage>(
   component: RehearsedComponent,
   chosen: readonly Scene<Where>[],
   open: () => Promise<Where>,

@@ -32,13 +32,13 @@ test('words choose components and scenes, and none is all that is shown', () => 
   const names = (...words: string[]) => {
     const chosen = chooseScenes(words);
     if ('unknown' in chosen) return chosen.unknown;
-    return [...chosen.gateway.map(({ name }) => `gateway ${name}`), ...chosen.cni.map(({ name }) => `cni ${name}`)];
+    return Object.entries(chosen).flatMap(([component, scenes]) => scenes.map(({ name }) => `${component} ${name}`));
   };
-  expect(names('good-upgrade')).toEqual(['gateway good-upgrade', 'cni good-upgrade']);
+  expect(names('good-upgrade')).toEqual(['gateway good-upgrade', 'cni good-upgrade', 'monitoring good-upgrade']);
   expect(names('cni', 'good-upgrade')).toEqual(['cni good-upgrade']);
   expect(names('cni')).toContain('cni bad-plugin-add-fails');
   expect(names('cni').join(' ')).not.toContain('gateway');
-  expect(names('gateway').length + names('cni').length).toBe(names().length);
+  expect(names('gateway').length + names('cni').length + names('monitoring').length).toBe(names().length);
   expect(names('cni', 'bad-build-lua-dead')).toEqual(['bad-build-lua-dead']);
   expect(names('nebula')).toEqual(['nebula']);
   expect(chooseScenes(['cni', 'x'])).toMatchObject({ known: expect.arrayContaining(['gateway', 'good-upgrade']) });

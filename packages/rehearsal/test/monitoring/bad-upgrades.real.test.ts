@@ -3,12 +3,14 @@ import { badStack, type MonitoringFault, monitoringStage } from '../../src/index
 import { compiled, machineTest } from '../machine-test.ts';
 
 /** One of each kind, for each costs half a minute; `campaign bad-monitoring` plays them all. */
-const told: readonly MonitoringFault[] = ['registry-down', 'port-taken', 'dies-after-migration', 'disk-full'];
+const told: readonly MonitoringFault[] = ['registry-down', 'port-taken', 'login-dead', 'disk-full'];
+
+const services = ['prometheus', 'alertmanager', 'grafana', 'node-exporter'] as const;
 
 machineTest(
   'an upgrade that cannot be had changes nothing, and one that fails goes back by itself to the old versions with their data',
   async ({ parts }) => {
-    const stage = await monitoringStage({ parts, name: 'test', say: () => {}, shares: compiled() });
+    const stage = await monitoringStage({ parts, name: 'test', say: () => {}, services, shares: compiled() });
     await using _machine = stage.machine;
     for (const fault of told) expect(await badStack(stage, fault)).toMatchObject({ fault, problems: [] });
   },

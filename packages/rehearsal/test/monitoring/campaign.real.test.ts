@@ -9,7 +9,8 @@ machineTest(
     const lines: string[] = [];
     const cuts = { once: 1, twice: 0, 'by-hand': 0, power: 1 };
     const lengths = { upgrade: 30_000, rollback: 20_000 };
-    const result = await campaignMonitoring({ seed: 6, cuts, lengths, say: (line) => lines.push(line) });
+    const services = ['prometheus', 'alertmanager', 'grafana', 'node-exporter'] as const;
+    const result = await campaignMonitoring({ seed: 6, cuts, lengths, services, say: (line) => lines.push(line) });
     expect(result.failed, lines.join('\n')).toEqual([]);
     expect(result.cuttings).toHaveLength(2);
     expect(result.worstRecoveryMs).toBeLessThan(120_000);
