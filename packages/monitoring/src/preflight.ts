@@ -1,4 +1,4 @@
-import { type Finding, type Generation, type Release, sha256 } from '@flatnet-maint/core';
+import { type Finding, type Generation, type Release, sha256, typed } from '@flatnet-maint/core';
 import { wantedImages } from './asked.ts';
 import { imageLines } from './compose-file.ts';
 import { dataPlaces, fateOf } from './cutover.ts';
@@ -66,7 +66,7 @@ function notEditable({ compose }: MonitoringFacts, release: Release): readonly F
       blocking(
         'compose-encoding',
         t('compose-encoding', { path: compose.path }),
-        t('compose-encoding-next', { path: compose.path }),
+        t('compose-encoding-next', { path: typed(compose.path) }),
       ),
     ];
   return wantedImages(release).flatMap(({ service }) => {
@@ -114,13 +114,19 @@ function madeOtherwise({ compose, services }: MonitoringFacts, { name }: KeptSer
   const dependents = services.filter(
     ({ recipe, name: other }) => other !== name && requires(recipe.options).includes(own?.container ?? ''),
   );
-  const attached = services.filter(
-    ({ recipe, name: other }) => other !== name && sharedWith(recipe.options).includes(own?.container ?? ''),
-  );
-  const names = { service: name, others: attached.map((one) => one.name).join(', ') };
+  const attached = services
+    .filter(({ recipe, name: other }) => other !== name && sharedWith(recipe.options).includes(own?.container ?? ''))
+    .map((one) => one.name);
+  const up = { path: typed(compose.path), services: [name, ...attached].join(' ') };
   return [
     ...(attached.length > 0
-      ? [blocking(`attached-${name}`, t('attached-to', names), t('attached-to-next', { ...names, path: compose.path }))]
+      ? [
+          blocking(
+            `attached-${name}`,
+            t('attached-to', { service: name, others: attached.join(', ') }),
+            t('attached-to-next', up),
+          ),
+        ]
       : []),
     ...(words.some((word) => madeByUnit.test(word))
       ? [blocking(`unit-${name}`, t('made-by-unit', { service: name }), t('made-by-unit-next'))]

@@ -731,8 +731,8 @@ export const texts = catalogue({
     ja: '{others} のコンテナーは {service} のコンテナーのネットワーク、プロセスまたはボリュームを共有しており、古いものにつながったままになります。何も変更していません。',
   },
   'attached-to-next': {
-    en: 'Change the image by hand in {path}, and make {service} and {others} anew together with podman-compose up -d.',
-    ja: '{path} のイメージを手動で変更し、{service} と {others} を podman-compose up -d でまとめて作り直してください。',
+    en: 'Change the image by hand, and make them anew together: podman-compose -f {path} up -d {services}',
+    ja: 'イメージを手動で変更し、まとめて作り直してください: podman-compose -f {path} up -d {services}',
   },
   'unkept-writable': {
     en: 'the container may write in it, so that it is taken for data',
@@ -743,12 +743,12 @@ export const texts = catalogue({
     ja: '{path} は UTF-8 ではないため、内容を失わずに編集することができません。何も変更していません。',
   },
   'compose-encoding-next': {
-    en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path}',
-    ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path}',
+    en: 'Convert it first, for instance from Shift JIS: iconv -f CP932 -t UTF-8 {path} -o utf8.yml',
+    ja: '先に変換してください。Shift JIS の場合の例: iconv -f CP932 -t UTF-8 {path} -o utf8.yml',
   },
   'container-beside': {
     en: 'A container that this run did not make had the name {container}; it was stopped, and is kept as {beside}.',
-    ja: 'この作業が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
+    ja: 'この実行が作成したものではないコンテナーが {container} という名前になっていたため、停止して {beside} として残しました。',
   },
   'step-config-goes': { en: 'take away: {gone}', ja: '取り除く: {gone}' },
   'step-config-and-goes': { en: 'put in place: {paths}; take away: {gone}', ja: '配置: {paths}、取り除く: {gone}' },

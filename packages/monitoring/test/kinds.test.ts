@@ -41,6 +41,7 @@ test.each([
   ['prom/prometheus:v1', 'docker.io/prom/prometheus:v1', true],
   ['prom/prometheus', 'docker.io/prom/prometheus:latest', true],
   ['prom/prometheus:v1', 'quay.io/prom/prometheus:v1', true],
+  ['monitoring_exporter', 'localhost/monitoring_exporter:latest', true],
   ['docker.io/prom/prometheus:v1', 'quay.io/prom/prometheus:v1', false],
   ['prom/prometheus:v1', 'docker.io/prom/prometheus:v2', false],
   ['localhost/prometheus:v1', 'docker.io/localhost/prometheus:v1', false],
