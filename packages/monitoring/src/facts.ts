@@ -14,6 +14,8 @@ export interface ServiceSetting {
   readonly copies: 'always' | 'migrating' | null;
   /** How long it must run without a restart before the next one is replaced. */
   readonly steady: Millis | null;
+  /** Whether a kind of error that was not in its log before sends a run back, or is only told. */
+  readonly errors: 'judged' | 'told' | null;
 }
 
 /** What the site file says of the stack: paths absolute, durations in milliseconds. */
@@ -65,6 +67,7 @@ export type Service = {
   readonly validate: readonly string[] | null;
   readonly copies: 'always' | 'migrating';
   readonly steady: Millis;
+  readonly errors: 'judged' | 'told';
   /** How long it is given to end, in seconds. */
   readonly stopSeconds: number;
 };

@@ -124,6 +124,7 @@ async function serviceOf(
     validate: validate?.[0] === 'none' ? null : validate,
     copies: said?.copies ?? 'migrating',
     steady: said?.steady ?? steady,
+    errors: said?.errors ?? 'judged',
     stopSeconds: container.stopSeconds,
   };
 }

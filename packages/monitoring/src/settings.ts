@@ -68,6 +68,13 @@ export const settings: Settings = {
         optional: true,
         about: 'Whether its data is copied at each upgrade, or only when the release migrates it',
       },
+      errors: {
+        kind: 'word',
+        form: '^(judged|told)$',
+        allowed: t('allowed-errors'),
+        optional: true,
+        about: 'Whether a kind of error that was not in its log before sends a run back, or is only told',
+      },
       steady: {
         kind: 'duration',
         optional: true,

@@ -772,5 +772,6 @@ export const texts = catalogue({
     en: 'Move the data of {service} into a folder below that mount, name that folder in the compose file, run `podman-compose up -d`, and ask again.',
     ja: '{service} のデータをそのマウントの下のフォルダーに移し、compose ファイルにそのフォルダーを書いて `podman-compose up -d` を実行し、もう一度実行してください。',
   },
+  'allowed-errors': { en: 'judged or told', ja: 'judged または told' },
 });
 export const t = texts.en;

@@ -41,11 +41,12 @@ function probesOf(facts: MonitoringFacts, service: KeptService, isOther: boolean
     severity: outages.includes(kind) ? 'outage' : 'partial',
     ask: question(serviceUp, { ...upArgs(service), steady: 0, isNew: false }),
   };
+  const isTold = facts.services.some((one) => one.name === name && one.errors === 'told');
   const log: Probe = {
     ...base,
     id: `${name}-log`,
     severity: 'noisy',
-    compare: { nothingNew: true },
+    ...(isTold ? {} : { compare: { nothingNew: true } as const }),
     ask: question(logSigns, { container }),
   };
   const reload = reloadOf(service);

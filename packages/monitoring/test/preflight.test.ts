@@ -126,3 +126,12 @@ test('every service is asked whether it is up, and what it wrote; Prometheus als
   const up = probes.find(({ id }) => id === 'prometheus');
   expect(up?.ask.args).toMatchObject({ image: partsOf(live(facts)).services[0]?.image.id, tag: 'v2.42.0' });
 });
+
+test('a new kind of error in a log sends a run back, unless the site file says that it is only told', async () => {
+  const { facts } = await readStack();
+  const logOf = (own: MonitoringFacts) => verify(own, live(own)).probes.find(({ id }) => id === 'prometheus-log');
+  expect(logOf(facts)?.compare).toEqual({ nothingNew: true });
+  const told = { ...facts, services: facts.services.map((one) => ({ ...one, errors: 'told' as const })) };
+  expect(logOf(told)).toBeDefined();
+  expect(logOf(told)?.compare).toBeUndefined();
+});
