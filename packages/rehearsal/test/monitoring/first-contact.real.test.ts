@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { maint, ordinaryUser, practiceMonitoring } from '../../src/index.ts';
 import { sh } from '../first-contact/cni-look.ts';
@@ -127,6 +127,7 @@ machineTest(
     expect([own?.chosen, own?.found.candidates.map(({ path }) => path)]).toEqual([composeFile, [composeFile, second]]);
 
     // Gone by `down`: only compose can make them again.
+    writeFileSync(machine.path(siteFile), written);
     await stack.compose('down');
     expect(await status()).toMatchObject({
       code: 8,
