@@ -8,9 +8,9 @@ import { seeded } from './seeded.ts';
 export const prometheusData = '/var/lib/containers/storage/volumes/monitoring_prometheus_data/_data';
 
 const twoHours = 7_200_000;
-const series = 600;
+const series = 800;
 
-/** Numbers that no compression makes small: a block of two hours is then of about 37 MiB. */
+/** Numbers that no compression makes small: a block of two hours is then of some 40 MiB. */
 function* samples(from: number): Generator<string> {
   const random = seeded(1);
   yield '# TYPE practice_noise gauge\n';
@@ -35,10 +35,10 @@ export async function manyBlocks(
   const newest = Math.floor(Date.now() / twoHours) * twoHours - 2 * twoHours;
   await pipeline(samples(newest), createWriteStream(machine.path(`${work}/samples`)));
   const image = stack.image('prometheus', stack.versions.prometheus.older).ref;
-  const how = ['run', '--rm', '--user', '0', '--network', 'none', '--volume', `${work}:/work`];
+  const how = ['run', '--rm', '--user', '0', '--network', 'none', '--volume', `${work}:/blocks`];
   const tool = ['--entrypoint', '/bin/promtool', image, 'tsdb', 'create-blocks-from', 'openmetrics'];
   const limit = 900_000;
-  const made = await machine.exec(['podman', ...how, ...tool, '/work/samples', '/work/made'], { limit });
+  const made = await machine.exec(['podman', ...how, ...tool, '/blocks/samples', '/blocks/made'], { limit });
   if (made.code !== 0) throw new Error(`promtool makes no blocks: ${made.stderr}`);
   const blocks = readdirSync(machine.path(`${work}/made`)).map((name) => `${work}/made/${name}`);
   const [block, second] = blocks;

@@ -49,8 +49,8 @@ const interpretedBy = (interpreter: string, version: string): Buffer =>
   Buffer.from(standIn(version).toString().replace('#!/bin/bash', `#!${interpreter}`));
 
 /**
- * Somebody takes the right to execute away from that build as soon as it is in place, once. Ended by `end`, which tells
- * whether it came to that.
+ * Somebody takes the right to execute away from that build a moment after it is in place, once: whoever put it there has
+ * seen it by then. Ended by `end`, which tells whether it came to that.
  */
 export async function takeRightAway(
   machine: Machine,
@@ -64,6 +64,7 @@ export async function takeRightAway(
       try { if (createHash('sha256').update(readFileSync(plugin)).digest('hex') === sha256) break; } catch {}
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     chmodSync(plugin, 0o644); console.log('taken');`;
   const argv = [process.execPath, '-e', script, plugin, sha256Of(build.plugin)];
   const child = machine.spawn(argv, { stdio: ['ignore', 'pipe', 'ignore'] });
