@@ -233,5 +233,15 @@ export const texts = catalogue({
     en: 'What the run before it silenced was not ended, and ends by itself: {why}',
     ja: '前の実行による抑止を終了できませんでした。期限が来ると自動的に終わります: {why}',
   },
+
+  'keys-kept': { en: 'keys can be kept', ja: '鍵を保管できます' },
+  'seal-two': {
+    en: 'Part {part} is to be sealed both for a recipient and with a passphrase; age takes one of them. Nothing was changed.',
+    ja: '{part} に受信者とパスフレーズの両方が指定されていますが、age で使えるのはどちらか一方です。何も変更していません。',
+  },
+  'seal-two-next': {
+    en: 'Leave one of them in the site file.',
+    ja: 'サイトファイルにはどちらか一方だけを残してください。',
+  },
 });
 export const t = texts.en;
