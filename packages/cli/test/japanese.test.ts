@@ -232,7 +232,7 @@ const noSilence = new MaintError(
   { exit: 2 },
 );
 const age = 'age1c562yu7whyqg8v2u7e6xhqkncgcqpxuc0m89azy8ukea7tvfe5tq8usgty';
-const openedPart = { name: 'pki', path: '/etc/pki', into: '/o/pki', files: 5, bytes: 9, sealed: true };
+const openedPart = { name: 'pki', path: '/etc/pki', into: '/o/pki', files: 5, bytes: 9, sealed: true, keys: true };
 /** What the commands say of keys. */
 const sealedCases: readonly Case[] = [
   {

@@ -13,8 +13,16 @@ const opened = {
     without: ['data'],
   },
   parts: [
-    { name: 'pki', path: '/etc/pki', into: '/mnt/my out/pki', files: 3, bytes: 1_048_576, sealed: true },
-    { name: 'config', path: '/etc/c.yml', into: '/mnt/my out/config/c.yml', files: 1, bytes: 0, sealed: false },
+    { name: 'pki', path: '/etc/pki', into: '/mnt/my out/pki', files: 3, bytes: 1_048_576, sealed: true, keys: true },
+    {
+      name: 'config',
+      path: '/etc/c.yml',
+      into: '/mnt/my out/config/c.yml',
+      files: 1,
+      bytes: 0,
+      sealed: false,
+      keys: false,
+    },
   ],
 };
 async function open(line: readonly string[]) {

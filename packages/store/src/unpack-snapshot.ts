@@ -36,6 +36,8 @@ export interface UnpackedPart {
   readonly files: number;
   readonly bytes: number;
   readonly sealed: boolean;
+  /** It holds keys, which lie in clear now. */
+  readonly keys: boolean;
 }
 
 export interface UnpackedSnapshot {
@@ -84,7 +86,7 @@ export async function unpackSnapshot(
   if (isThere) await takeEmpty(files, into, partial);
   return removedOnFailure(files, partial, async () => {
     await files.makeFolder(partial, { mode: 0o700 });
-    const keys = parts.filter((part) => part.private === true || part.sealed !== undefined).map(({ name }) => name);
+    const keys = parts.filter(hasKeys).map(({ name }) => name);
     await refuseOpenPlace(files, partial, { parts: keys, modes: wanted.modes });
     for (const one of readable) await copyOut(one.files, one.root, files, under(partial, one.as), one.entries, wanted);
     await files.rename(partial, into);
@@ -173,4 +175,7 @@ const told = ({ part, entries, as }: Readable, into: string): UnpackedPart => ({
   files: entries.filter(({ kind }) => kind !== 'folder').length,
   bytes: manifestBytes(entries),
   sealed: part.sealed !== undefined,
+  keys: hasKeys(part),
 });
+
+const hasKeys = (part: SnapshotPart): boolean => part.private === true || part.sealed !== undefined;

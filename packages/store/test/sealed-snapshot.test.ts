@@ -244,7 +244,7 @@ test('an opened snapshot is what it was: content, modes, links, for whoever open
   await takeSnapshot(files, wanted);
   const opened = await unpackSnapshot(files, await own(), open);
   expect(opened.parts).toEqual([
-    { name: 'pki', path: `${root}/etc/pki`, into: `${root}/out/pki`, files: 4, bytes: 41, sealed: true },
+    { name: 'pki', path: `${root}/etc/pki`, into: `${root}/out/pki`, files: 4, bytes: 41, sealed: true, keys: true },
     {
       name: 'config',
       path: `${root}/etc/config.yml`,
@@ -252,6 +252,7 @@ test('an opened snapshot is what it was: content, modes, links, for whoever open
       files: 1,
       bytes: 13,
       sealed: false,
+      keys: false,
     },
   ]);
   expect(statSync(`${root}/out`).mode & 0o777).toBe(0o700);

@@ -19,7 +19,7 @@ export function openedText({ component, id, made, into, parts, without }: Unpack
     say('opened-in', { component, id, made, into: clean(into) }),
     table(rows),
     ...(without.length === 0 ? [] : [say('opened-without', { parts: clean(without.join(', ')) })]),
-    ...(parts.some(({ sealed }) => sealed)
+    ...(parts.some(({ keys }) => keys)
       ? [say('opened-clear', { line: clean(['rm', '-r', typed(into)].join(' ')) })]
       : []),
   ].join('\n');
