@@ -4,6 +4,7 @@ export { type DeadManArgs, deadMan } from './dead-man.ts';
 export { freshTree } from './fresh-tree.ts';
 export { firstOf, type GenerationSoundArgs, generationSound } from './generation-sound.ts';
 export { keepLastGood } from './keep-last-good.ts';
+export { type LaidFile, type LayGenerationArgs, layGeneration } from './lay-generation.ts';
 export { layTree } from './lay-tree.ts';
 export { each, type Look, makeLook, tellingFirst } from './look.ts';
 export { openTo } from './open-to.ts';
