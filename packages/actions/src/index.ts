@@ -8,6 +8,7 @@ export { type LaidFile, type LayGenerationArgs, layGeneration } from './lay-gene
 export { layTree } from './lay-tree.ts';
 export { each, type Look, makeLook, tellingFirst } from './look.ts';
 export { openTo } from './open-to.ts';
+export { type PlacedFile, placedFile } from './placed-file.ts';
 export { askPodman, lookAtPodman, podmanLimit, saidByPodman } from './podman/ask.ts';
 export { type PodmanPlaces, podmanPlaces, textOf, wordsIn } from './podman/places.ts';
 export { podmanVersion } from './podman/version.ts';
