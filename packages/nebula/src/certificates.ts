@@ -1,5 +1,5 @@
 import { lastLines } from '@flatnet-maint/actions';
-import { type HostView, MaintError } from '@flatnet-maint/core';
+import { type HostView, MaintError, typed } from '@flatnet-maint/core';
 import type { Certificate } from './facts.ts';
 import { t } from './texts.ts';
 
@@ -16,7 +16,11 @@ export async function readCertificates(
   });
   if (out.code === 0) return parseCertificates(out.stdout);
   const said = lastLines(out.stderr) || lastLines(out.stdout);
-  throw new MaintError('E_NEBULA_CERT', t('cert-unread', { path, said }), t('cert-unread-next', { program, path }));
+  throw new MaintError(
+    'E_NEBULA_CERT',
+    t('cert-unread', { path, said }),
+    `${typed(program)} print -path ${typed(path)}`,
+  );
 }
 
 /** Up to 1.9 it prints one object a line, with `ips`; later ones an array, with `networks` and a version. */

@@ -1,5 +1,5 @@
 import { lastLines } from '@flatnet-maint/actions';
-import { type Host, type HostView, MaintError } from '@flatnet-maint/core';
+import { type Host, type HostView, MaintError, typed } from '@flatnet-maint/core';
 import { logLines } from './log.ts';
 import { mainOf, processesOf } from './processes.ts';
 import { t } from './texts.ts';
@@ -25,7 +25,7 @@ export async function stopAndSee(host: Host, { service, program }: Runs): Promis
       throw new MaintError(
         'E_NEBULA_STAYS',
         t('stays', { service, pids: ours.map(({ pid }) => pid).join(', ') || now }),
-        t('look-service', { service }),
+        `systemctl status ${typed(service)}`,
         {
           exit: 5,
         },
@@ -66,6 +66,6 @@ async function failed(host: HostView, runs: Runs, what: string): Promise<MaintEr
   return new MaintError(
     'E_NEBULA_START',
     said === '' ? what : t('and-said', { what, said }),
-    t('look-service', { service: runs.service }),
+    `systemctl status ${typed(runs.service)}`,
   );
 }

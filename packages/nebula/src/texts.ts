@@ -20,7 +20,6 @@ export const texts = catalogue({
     en: 'nebula-cert does not read {path}: {said}. Nothing was changed.',
     ja: 'nebula-cert が {path} を読み取れません: {said}。何も変更していません。',
   },
-  'cert-unread-next': { en: '{program} print -path {path}', ja: '{program} print -path {path}' },
   'cert-odd': {
     en: 'nebula-cert printed a certificate in a form that is not known. Nothing was changed.',
     ja: 'nebula-cert が未知の形式で証明書を出力しました。何も変更していません。',
@@ -43,7 +42,6 @@ export const texts = catalogue({
     en: 'The service {service} does not end: {pids} is still there. Its program was not replaced.',
     ja: 'サービス {service} が終了しません ({pids} が残っています)。プログラムは置き換えていません。',
   },
-  'look-service': { en: 'systemctl status {service}', ja: 'systemctl status {service}' },
   'other-program': {
     en: 'The service {service} runs another program than was put in place: process {pid}, sha256 {sha256}',
     ja: 'サービス {service} は、配置したものとは別のプログラムを実行しています (プロセス {pid}、sha256 {sha256})',
