@@ -732,5 +732,14 @@ export const texts = catalogue({
     en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
     ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
   },
+
+  'open-no-snapshot': {
+    en: 'There is no snapshot of {component} in {state}. Nothing was written.',
+    ja: '{state} に {component} のスナップショットがありません。何も書き込んでいません。',
+  },
+  'open-no-snapshot-next': {
+    en: 'Take one with `flatnet-maint backup`, or name an exported archive with --from FILE.',
+    ja: '`flatnet-maint backup` で取得するか、エクスポートしたアーカイブを --from FILE で指定してください。',
+  },
 });
 export const t = texts.en;
