@@ -471,4 +471,21 @@ export const screen = catalogue({
   'dashboard-moves': { en: 'moves from {from} to {to}', ja: '{from} から {to} へ移動' },
   'dashboard-goes': { en: 'goes to {to}', ja: '保存先: {to}' },
   'dashboard-no-folder': { en: 'no folder', ja: 'フォルダーなし' },
+
+  'detached-unit': {
+    en: 'Run {run} goes on by itself in the unit {unit}, whatever becomes of this terminal.',
+    ja: '実行 {run} はユニット {unit} で進みます。この端末が閉じても続きます。',
+  },
+  'detached-process': {
+    en: 'Run {run} goes on by itself as process {pid}, whatever becomes of this terminal.',
+    ja: '実行 {run} はプロセス {pid} として進みます。この端末が閉じても続きます。',
+  },
+  'detached-see': { en: 'see it:       flatnet-maint attach', ja: '経過を見る: flatnet-maint attach' },
+  'detached-confirm': {
+    en: 'confirm it:   flatnet-maint confirm   (within {time} after a good verification, or it goes back)',
+    ja: '承認する:   flatnet-maint confirm   (検証の合格後 {time}以内に承認がなければ元に戻ります)',
+  },
+  'detached-back': { en: 'send it back: flatnet-maint abort', ja: '元に戻す:   flatnet-maint abort' },
+  'confirmed-by': { en: 'a good answer of {probes} confirms', ja: '{probes} からの正常な応答で承認されます' },
+  'run-why': { en: 'why: {why}', ja: '理由: {why}' },
 });
