@@ -104,24 +104,27 @@ describe('a peer', () => {
 });
 
 describe('the wait for a confirmation', () => {
-  test.each([-7_200_000, 7_200_000])('lasts as long as it should when somebody sets the clock by %i ms', async (jump) => {
-    const hosts = toySite();
-    const { clock } = hosts.world;
-    let shift = 0;
-    const wall = () => new Date(clock.wall().getTime() + shift);
-    const { outcome, entries } = await toyRun(
-      { ...toyPlan, confirmWithin: within },
-      {
-        hosts,
-        running: { clock: { now: clock.now, sleep: clock.sleep, wall } },
-        onEntry: ({ type }) => {
-          if (type === 'waiting') shift = jump;
+  test.each([-7_200_000, 7_200_000])(
+    'lasts as long as it should when somebody sets the clock by %i ms',
+    async (jump) => {
+      const hosts = toySite();
+      const { clock } = hosts.world;
+      let shift = 0;
+      const wall = () => new Date(clock.wall().getTime() + shift);
+      const { outcome, entries } = await toyRun(
+        { ...toyPlan, confirmWithin: within },
+        {
+          hosts,
+          running: { clock: { now: clock.now, sleep: clock.sleep, wall } },
+          onEntry: ({ type }) => {
+            if (type === 'waiting') shift = jump;
+          },
         },
-      },
-    );
-    expect(outcome).toBe('rolled-back');
-    const failed = entries.find(({ type }) => type === 'failed');
-    expect(failed).toMatchObject({ code: 'E_CONFIRM_ABSENT' });
-    expect((failed?.mono ?? 0) - waitOf(entries)).toBe(within);
-  });
+      );
+      expect(outcome).toBe('rolled-back');
+      const failed = entries.find(({ type }) => type === 'failed');
+      expect(failed).toMatchObject({ code: 'E_CONFIRM_ABSENT' });
+      expect((failed?.mono ?? 0) - waitOf(entries)).toBe(within);
+    },
+  );
 });

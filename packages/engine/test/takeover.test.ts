@@ -197,12 +197,15 @@ describe('a run that waited for a confirmation without an owner', () => {
     });
   });
 
-  test.each([-7_200_000, 7_200_000])('is left alone while its time lasts, also when the clock is set by %i ms', async (jump) => {
-    const state = tempState();
-    deadRun(state, waiting(60_000));
-    setClock(jump);
-    expect((await ownerState(state, 'a', posixFence)).is).toBe('waiting');
-  });
+  test.each([-7_200_000, 7_200_000])(
+    'is left alone while its time lasts, also when the clock is set by %i ms',
+    async (jump) => {
+      const state = tempState();
+      deadRun(state, waiting(60_000));
+      setClock(jump);
+      expect((await ownerState(state, 'a', posixFence)).is).toBe('waiting');
+    },
+  );
 
   test.each([-7_200_000, 7_200_000])('is confirmed in time, also when the clock is set by %i ms', async (jump) => {
     const state = tempState();

@@ -5,7 +5,16 @@ import { toyPlan } from './support/toy-world.ts';
 
 const began = { at: '2026-01-02T03:00:00.000Z', mono: 50_000, boot: 'one' };
 const entries = [
-  { n: 1, owner: 1, ...began, type: 'opened', plan: { ...toyPlan, confirmWithin: 120_000 }, tool: '', node: '', cli: '' },
+  {
+    n: 1,
+    owner: 1,
+    ...began,
+    type: 'opened',
+    plan: { ...toyPlan, confirmWithin: 120_000 },
+    tool: '',
+    node: '',
+    cli: '',
+  },
   { n: 2, owner: 1, ...began, type: 'waiting', until: '2026-01-02T03:02:00.000Z' },
 ] satisfies Entry[];
 const left = (at: string, mono: number, boot: string) => waitLeft(entries, { at: `2026-01-02T${at}.000Z`, mono, boot });

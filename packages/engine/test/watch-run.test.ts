@@ -59,7 +59,10 @@ describe('a watcher', () => {
     const record = createRun(state, 'a', self, 'a test');
     for (const body of [opened, closed]) record.append(body);
     record.finish();
-    expect(await watched(state, () => expect.unreachable())).toMatchObject({ isOver: true, seen: ['opened', 'closed'] });
+    expect(await watched(state, () => expect.unreachable())).toMatchObject({
+      isOver: true,
+      seen: ['opened', 'closed'],
+    });
   });
 
   test('may come before the first line', async () => {

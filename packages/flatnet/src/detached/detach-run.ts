@@ -31,10 +31,10 @@ export function detachRun(around: Detaching, plan: Plan): Promise<Detached> {
       const unit = await start(around, plan, path);
       const socket = await within(comesWithin, listening.came);
       if (socket === null) throw notBegun(t('detach-silent', { limit: comesWithin }), unit);
-      socket.on('error', () => {});
       try {
+        const replied = lineFrom(socket);
         send(socket, { plan, env: environment(), cwd: process.cwd() });
-        const reply = (await within(opensWithin, lineFrom(socket))) as Reply | null;
+        const reply = (await within(opensWithin, replied)) as Reply | null;
         if (reply === null) throw notBegun(t('detach-lost', { run: plan.id }), unit);
         if ('pid' in reply) return { run: plan.id, unit, pid: reply.pid };
         const { code, message, next, exit } = reply.error;

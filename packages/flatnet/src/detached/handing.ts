@@ -1,5 +1,4 @@
 import { createServer, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import type { Plan } from '@flatnet-maint/core';
 
 /**
@@ -20,27 +19,21 @@ export type Reply =
       readonly error: { readonly code: string; readonly message: string; readonly next: string; readonly exit: number };
     };
 
-/** One line of JSON from a socket; null when it ends before one came. */
+/** One line of JSON from a socket; null when that ends before the whole line came. */
 export function lineFrom(socket: Socket): Promise<unknown> {
-  const lines = createInterface({ input: socket });
-  return new Promise((resolve) => {
-    lines.once('line', (line) => {
-      resolve(parsed(line));
-      lines.close();
-    });
-    lines.once('close', () => resolve(null));
-    socket.once('error', () => resolve(null));
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const pieces: Buffer[] = [];
+  socket.on('data', (piece: Buffer) => {
+    pieces.push(piece);
+    if (piece.at(-1) === lineEnd) resolve(JSON.parse(Buffer.concat(pieces).toString()));
   });
+  socket.once('close', () => resolve(null));
+  // Told by `close` as well.
+  socket.on('error', () => {});
+  return promise;
 }
 
-/** What was cut off in the middle did not come. */
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-}
+const lineEnd = '\n'.charCodeAt(0);
 
 export const send = (socket: Socket, value: Handed | Reply): void => void socket.write(`${JSON.stringify(value)}\n`);
 

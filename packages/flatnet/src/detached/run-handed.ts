@@ -20,7 +20,6 @@ export async function runHanded(
   const calledOff = new AbortController();
   const isGone = () => calledOff.abort(t('called-off'));
   socket.once('close', isGone);
-  socket.resume();
   const signal = how.signal === undefined ? calledOff.signal : AbortSignal.any([how.signal, calledOff.signal]);
   try {
     return await start(handed.plan, {
@@ -50,8 +49,6 @@ async function reach(path: string): Promise<Socket> {
     socket.once('connect', done);
     socket.once('error', () => fail(nothingThere(path)));
   });
-  // Who hands it over may go away at any time.
-  socket.on('error', () => {});
   return socket;
 }
 
