@@ -22,9 +22,11 @@ describe('--detach', () => {
     ['adopt gateway', { planAdopt: async () => proposal, settle: async () => null }],
   ])('%s gives the very plan away, and says how to see, confirm and end the run', async (line, house) => {
     const given: unknown[] = [];
-    const ran = await cli([...line.split(' '), '--detach'], {
-      house: { ...house, detach: async (what) => (given.push(what), detached) },
-    });
+    const giving: House['detach'] = async (what) => {
+      given.push(what);
+      return detached;
+    };
+    const ran = await cli([...line.split(' '), '--detach'], { house: { ...house, detach: giving } });
     expect(ran.exit).toBe(0);
     expect(given).toEqual([proposal]);
     expect(given[0]).toBe(proposal);
@@ -116,7 +118,10 @@ describe('attach', () => {
 
   test('with none open shows the newest; a named one is that one', async () => {
     const watched: string[] = [];
-    const watch: House['watch'] = async (run) => (watched.push(run), report('committed'));
+    const watch: House['watch'] = async (run) => {
+      watched.push(run);
+      return report('committed');
+    };
     const closed = async () => (await runs()).filter(({ open }) => !open);
     expect((await cli(['attach'], { house: { runs: closed, watch } })).exit).toBe(0);
     await cli(['attach', 'r1'], { house: { watch } });

@@ -123,7 +123,8 @@ function onStandingTerminal(machine: Machine, args: readonly string[]): ReturnTy
       );
       expect(pids).toContain(session);
       await machine.exec(['kill', '-9', ...pids]);
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      // `script` goes with its shell, at once or a little later.
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
     },
   };
 }
