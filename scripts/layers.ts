@@ -52,7 +52,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   'age-encryption': ['store'],
   semver: ['core', 'store'],
   zod: ['flatnet'],
-  yaml: ['flatnet', 'monitoring'],
+  yaml: ['flatnet', 'monitoring', 'nebula'],
   zx: ['rehearsal', 'scripts'],
   yargs: ['cli'],
   listr2: ['cli'],

@@ -47,6 +47,15 @@ export interface House extends FirstContactHouse, DashboardsHouse {
    * the same as is asked for now.
    */
   settle(component: string, how: AdoptOptions, run: RunOptions): Promise<Settled | null>;
+  /**
+   * Gives a plan to a process of its own, which no end of this one reaches, and answers once that owns the open run; else throws
+   * what it said, and nothing was changed. E_RUN_OPEN (6), E_PREFLIGHT (3), E_DETACH_… (3).
+   */
+  detach(proposal: Proposal): Promise<Detached>;
+  /** What that process does: fetches the plan from where it is handed over, and runs it to its close. E_DETACH_EMPTY (3). */
+  applyHanded(from: string, how: RunOptions): Promise<RunReport>;
+  /** Tells a run from its first line on until it is closed; null = `signal` ended the telling, not the run. Only reads. E_RUN_UNKNOWN (2). */
+  watch(run: string, how: RunOptions): Promise<RunReport | null>;
   /** Runs a plan to its close. Throws E_RUN_OPEN (6) when another run is open, E_PREFLIGHT (3) when a finding blocks. */
   apply(proposal: Proposal, how: RunOptions): Promise<RunReport>;
   /** The fast path: last-good file, actions and host alone; takes over an open run. */
@@ -116,6 +125,14 @@ export interface OpenSnapshot {
   /** Parts that are left out. */
   readonly without: readonly string[];
 }
+
+export interface Detached {
+  readonly run: string;
+  /** The service that holds the process; null where no service manager is. */
+  readonly unit: string | null;
+  readonly pid: number;
+}
+
 export interface AddSilence {
   readonly lasts: Millis;
   readonly reason: string;
@@ -231,6 +248,7 @@ export interface RollbackOptions {
   /** One part of it alone, where the component has parts; the others stay as they are. E_PART_NONE (2) where it has none. */
   readonly only?: string | null;
   readonly accepted: readonly Accepted[];
+  readonly confirmWithin: Millis | null;
   readonly soak: Millis | null;
 }
 export interface RunOptions {
@@ -280,6 +298,8 @@ export interface RunSummary {
   readonly to: string | null;
   /** 'open' = somebody works on it, or should: `owner` tells. */
   readonly outcome: Outcome | 'open' | 'waiting' | 'damaged';
+  /** Why it was not committed. */
+  readonly why?: string;
   /** What is wrong with its journal; null = sound. */
   readonly damage: string | null;
   /** The one run of this host that is not finished; a stuck or damaged one is open until somebody ends it. */

@@ -32,6 +32,7 @@ export type {
 } from './first-contact/found-report.ts';
 export type {
   AddSilence,
+  Detached,
   EvidenceOptions,
   EvidenceReport,
   House,

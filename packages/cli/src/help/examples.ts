@@ -73,6 +73,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     examples: [
       ['flatnet-maint upgrade gateway --to 1.26.3 --soak 2m', t('egUpgrade')],
       ['flatnet-maint upgrade gateway --to 1.26.3 --confirm-within 10m', t('egUpgradeConfirm')],
+      ['flatnet-maint upgrade gateway --to 1.26.3 --detach --confirm-within 10m', t('egUpgradeDetach')],
       ['flatnet-maint upgrade cni --to 1.4.0 --restart-containers', t('egUpgradeRestarts')],
     ],
     exits: changes,
@@ -158,7 +159,14 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: looks,
   },
-  show: { examples: [['flatnet-maint show 20260102-030405-a1b2c3', t('egShow')]], exits: looks },
+  attach: { examples: [['flatnet-maint attach', t('egAttach')]], exits: [0, 2, 3, 4, 5, 6, 7] },
+  show: {
+    examples: [
+      ['flatnet-maint show', t('egShowLatest')],
+      ['flatnet-maint show 20260102-030405-a1b2c3', t('egShow')],
+    ],
+    exits: looks,
+  },
   rehearse: {
     examples: [
       ['flatnet-maint rehearse', t('egRehearse')],
