@@ -13,6 +13,7 @@ import { stopNebula } from './actions/stop-nebula.ts';
 import type { NebulaFacts } from './facts.ts';
 import { partsOf, presentParts } from './generations.ts';
 import { filesAsPlanned } from './inquiries/files-as-planned.ts';
+import { runsSteadily } from './inquiries/runs-steadily.ts';
 import { placing, presentIn, unknownBefore } from './placing.ts';
 import { t } from './texts.ts';
 import { verify } from './verify.ts';
@@ -78,6 +79,13 @@ function stopReplaceStart(
       host,
       args: { ...runs, sha256 },
       ...{ do: 20_000, undo: 100_000, undoes },
+    }),
+    gate({
+      id: 'nebula.holds',
+      title: t('gate-holds'),
+      host,
+      ask: question(runsSteadily, { service, log, watch: 1_500 }),
+      ...{ passes: 1, every: 100, limit: 6_000 },
     }),
   ];
 }
