@@ -3,6 +3,9 @@ import { actionSpec, memoryHosts, type World } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { startNebula } from '../src/actions/start-nebula.ts';
 import { stopNebula } from '../src/actions/stop-nebula.ts';
+import { type RunsSteadilyArgs, runsSteadily } from '../src/inquiries/runs-steadily.ts';
+import { nebula } from '../src/nebula.ts';
+import { factsWith } from './support/facts.ts';
 import { program, runs, ToyNebula } from './support/toy-nebula.ts';
 
 const sound = 'nebula 1.6.1';
@@ -60,34 +63,15 @@ function begun(how: ConstructorParameters<typeof ToyNebula>[1] = {}) {
 const keep = { bytes: () => Promise.reject(), read: () => Promise.reject() };
 
 describe('a start is none', () => {
-  test.each([
-    ['of a program that is no program, though the order ends well', 'rubbish', 'no good'],
-    ['of a program that ends a second later', 'nebula 1.9.3 dies 1000', 'ended right after'],
-  ])('%s', async (_, text, says) => {
+  test('of a program that is no program, though the order ends well, and its last words are told', async () => {
     const { world, put, host } = begun({ state: 'stopped' });
-    put(text);
-    const args = argsIn(world, text);
-    const failure = await startNebula.do(args, null, host).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'E_NEBULA_START', next: 'systemctl status nebula' });
-    expect((failure as Error).message).toContain(says);
+    put('rubbish');
+    const args = argsIn(world, 'rubbish');
+    await expect(startNebula.do(args, null, host)).rejects.toMatchObject({
+      ...{ code: 'E_NEBULA_START', next: 'systemctl status nebula' },
+      message: expect.stringMatching(/ended right after; its log: .*no good/),
+    });
     expect(await startNebula.check(args, null, host)).toBe('undone');
-  });
-
-  test('of a program that its manager starts again for ever, and it is not started any more once undone', async () => {
-    const text = 'nebula 1.9.3 dies 300';
-    const { world, toy, put, host } = begun({ state: 'stopped' });
-    toy.restarts = 200;
-    put(text);
-    const args = argsIn(world, text);
-    await expect(startNebula.do(args, null, host)).rejects.toMatchObject({ code: 'E_NEBULA_START' });
-    expect(toy.unit.state).not.toBe('stopped');
-    await startNebula.undo?.(args, null, host);
-    await host.sleep(10_000);
-    expect([toy.unit.state, runs(world), await startNebula.check(args, null, host)]).toEqual([
-      'stopped',
-      null,
-      'undone',
-    ]);
   });
 
   test('of a service that never gets a process, within ten seconds', async () => {
@@ -101,6 +85,36 @@ describe('a start is none', () => {
     const { world, host } = begun({ state: 'stopped' });
     const failure = startNebula.do(argsIn(world, 'nebula 1.9.3'), null, host);
     await expect(failure).rejects.toMatchObject({ message: expect.stringContaining(sha256(sound)) });
+  });
+});
+
+describe('what ends a while after its start', () => {
+  const started = async (dies: number, restarts: number | null) => {
+    const text = `nebula 1.9.3 dies ${dies}`;
+    const all = begun({ state: 'stopped' });
+    all.toy.restarts = restarts;
+    all.put(text);
+    const args = argsIn(all.world, text);
+    await startNebula.do(args, null, all.host);
+    const [gate] = nebula.way(factsWith(), nebula.live(factsWith())).cutover.slice(-1);
+    const watch = gate?.kind === 'gate' ? (gate.ask.args as unknown as RunsSteadilyArgs) : expect.fail('no gate');
+    return { ...all, args, holds: () => runsSteadily.ask(watch, all.host) };
+  };
+
+  test('is seen by the gate that follows, and not taken for started any more', async () => {
+    const { holds, args, host } = await started(1_000, null);
+    expect(await holds()).toMatchObject({ ok: false });
+    expect(await startNebula.check(args, null, host)).toBe('undone');
+  });
+
+  test('is seen however often its manager starts it again, and is not started any more once undone', async () => {
+    const { toy, world, holds, args, host } = await started(300, 200);
+    for (let n = 0; n < 4; n += 1) expect(await holds()).toMatchObject({ ok: false });
+    expect(toy.unit.state).not.toBe('stopped');
+    await startNebula.undo?.(args, null, host);
+    await host.sleep(10_000);
+    const now = [toy.unit.state, runs(world), await startNebula.check(args, null, host)];
+    expect(now).toEqual(['stopped', null, 'undone']);
   });
 });
 

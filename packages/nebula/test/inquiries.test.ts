@@ -57,12 +57,13 @@ describe('the service runs steadily', () => {
     world.file(program, text, 0o755);
     world.startService('nebula');
     const answers = [];
-    for (let n = 0; n < 4; n += 1) answers.push(await runsSteadily.ask({ service: 'nebula', watch: 2_000 }, host));
+    for (let n = 0; n < 4; n += 1)
+      answers.push(await runsSteadily.ask({ service: 'nebula', log: null, watch: 2_000 }, host));
     return answers;
   };
 
   test('while one process is seen through', async () => {
-    expect(await asked('nebula 1.9.3', null)).toMatchObject(Array(4).fill({ ok: true, value: 0 }));
+    expect(await asked('nebula 1.9.3', null)).toMatchObject(Array(4).fill({ ok: true, value: [] }));
   });
 
   test('not when it dies after five seconds', async () => {
@@ -72,17 +73,25 @@ describe('the service runs steadily', () => {
   test('not when its manager started it again meanwhile, however quickly', async () => {
     const answers = await asked('nebula 1.9.3 dies 5000', 10);
     expect(answers.map(({ ok, value }) => [ok, value])).toEqual([
-      [true, 0],
-      [true, 0],
-      [false, 1],
-      [true, 1],
+      [true, []],
+      [true, []],
+      [false, ['1']],
+      [true, ['1']],
     ]);
+  });
+
+  test('not when it ended at once, and its last words are told', async () => {
+    const [answer] = await asked('rubbish', null);
+    expect(answer).toMatchObject({ ok: false, detail: said('no good') });
   });
 
   test('and how often it was started again is unknown where the manager does not say it', async () => {
     const { world, host } = begun();
     world.programs.set('systemctl', () => ({ stdout: '\n' }));
-    expect(await runsSteadily.ask({ service: 'nebula', watch: 100 }, host)).toMatchObject({ ok: true, value: null });
+    expect(await runsSteadily.ask({ service: 'nebula', log: null, watch: 100 }, host)).toMatchObject({
+      ok: true,
+      value: ['?'],
+    });
   });
 });
 

@@ -17,7 +17,7 @@ async function siteOf(text: string): Promise<NebulaSite> {
   const path = join(folder, 'flatnet.yaml');
   await writeFile(path, `nebula:\n  program: /usr/local/bin/nebula\n  config: /etc/nebula\n${text}`);
   const { components } = await loadSite(path, { cwd: folder, home: folder, env: {} }, [nebula as never]);
-  return components.nebula as NebulaSite;
+  return components.nebula as unknown as NebulaSite;
 }
 
 test('a program and a configuration are enough; what is not said is as usual', async () => {
