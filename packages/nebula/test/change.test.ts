@@ -38,9 +38,10 @@ describe('the generation of a release', () => {
   });
 
   test('holds no certificate and no key', () => {
-    const text = JSON.stringify(upgrade(releaseOf(...both)));
-    expect(text).not.toContain('host.key');
-    expect(text).not.toContain('host.crt');
+    const { prepare, to } = upgrade(releaseOf(...both));
+    const text = JSON.stringify([to, argsOf(prepare, 'nebula.lay')]);
+    expect(text).toContain('config.yml');
+    expect(text).not.toMatch(/host\.(key|crt)|ca\.crt/);
   });
 
   test('is found in an archive wherever it lies there, and by its common name where the host calls it otherwise', () => {
@@ -54,7 +55,13 @@ describe('the generation of a release', () => {
   test('keeps the nebula-cert that is there when the release brings none, and does not touch it', () => {
     const change = upgrade(releaseOf(file('nebula', 'nebula 1.9.3')));
     expect(parts(change.to).cert?.sha256).toBe(factsWith().certFile?.sha256);
-    expect(idsOf(change.cutover)).toEqual(['nebula.as-planned', 'nebula.stop', 'nebula.program', 'nebula.start']);
+    expect(idsOf(change.cutover)).toEqual([
+      'nebula.as-planned',
+      'nebula.stop',
+      'nebula.program',
+      'nebula.start',
+      'nebula.holds',
+    ]);
   });
 
   test('brings a nebula-cert to where none is, beside the program', () => {
@@ -76,8 +83,10 @@ describe('the generation of a release', () => {
 
   test('is laid, recorded and asked for its version and its configuration before anything live changes', () => {
     const { prepare, to } = upgrade(releaseOf(...both));
-    expect(idsOf(prepare)).toEqual(['nebula.lay', 'nebula.record', 'nebula.version', 'nebula.test']);
-    expect(prepare.at(-1)).toMatchObject({
+    expect(idsOf(prepare)).toEqual([
+      ...['nebula.lay', 'nebula.record', 'nebula.version', 'nebula.test', 'nebula.keys'],
+    ]);
+    expect(prepare.at(-2)).toMatchObject({
       ask: { args: { program: `${to.tree}/bin/nebula`, config: `${to.tree}/config/config.yml`, folder: '/' } },
     });
   });
@@ -143,7 +152,15 @@ describe('a return', () => {
       run,
     );
     expect(idsOf(cutover)).toEqual([
-      ...['nebula.as-planned', 'nebula.stop', 'nebula.program', 'nebula.cert', 'nebula.config-1', 'nebula.start'],
+      ...[
+        'nebula.as-planned',
+        'nebula.stop',
+        'nebula.program',
+        'nebula.cert',
+        'nebula.config-1',
+        'nebula.start',
+        'nebula.holds',
+      ],
     ]);
     expect(argsOf(cutover, 'nebula.config-1')).toMatchObject({
       ...{ path: config, sha256: 'edited', mode: 0o640, back: { sha256: sha256('config'), mode: 0o600 } },
@@ -161,7 +178,7 @@ describe('a return', () => {
 
   test('to an unknown build does not ask it for its version', () => {
     const to = { ...kept((own) => own), version: 'unknown-1a2b3c4d' };
-    expect(idsOf(nebula.rollback(factsWith(), to, run).prepare)).toEqual(['nebula.test']);
+    expect(idsOf(nebula.rollback(factsWith(), to, run).prepare)).toEqual(['nebula.test', 'nebula.keys']);
   });
 
   test('is asked for what is there, before anything stops, and where nothing is there for nothing', () => {
@@ -191,7 +208,7 @@ test('the way of an emergency goes forward only, whatever is there, and asks nob
   const { to } = upgrade(releaseOf(...both));
   const way = nebula.way(factsWith(), to);
   expect(idsOf(way.cutover)).toEqual([
-    ...['nebula.stop', 'nebula.program', 'nebula.cert', 'nebula.config-1', 'nebula.start'],
+    ...['nebula.stop', 'nebula.program', 'nebula.cert', 'nebula.config-1', 'nebula.start', 'nebula.holds'],
   ]);
   expect(steps(way.cutover).map(({ undoes }) => undoes)).toEqual(Array(5).fill('never'));
 });
@@ -214,6 +231,20 @@ describe('a backup', () => {
       ['pki-certificate', '/etc/nebula/host.crt'],
       ['pki-key', '/etc/nebula/host.key'],
     ]);
+  });
+
+  test('seals what is or may hold a key for whom the site file names, and is closed to others in any case', () => {
+    const closed = (how: Parameters<typeof factsWith>[0]) =>
+      snapshotOf(factsWith(how)).parts.flatMap(({ name, ...as }) => ('sealed' in as ? [[name, as.sealed]] : []));
+    const keys = { recipient: 'age1abc', passphrase: null, caKey: '/etc/nebula/ca.key' };
+    const all = ['pki-authorities', 'pki-certificate', 'pki-key', 'pki-authority-key'];
+    expect(closed({ keys })).toEqual(all.map((name) => [name, { recipient: 'age1abc' }]));
+    expect(closed({})).toEqual(all.slice(0, 3).map((name) => [name, {}]));
+    const inline = { ca: null, cert: null, key: { inline: true }, isLighthouse: false, port: 0 } as const;
+    expect(closed({ settings: inline, keys: { ...keys, caKey: null } })).toEqual([
+      ['config', { recipient: 'age1abc' }],
+    ]);
+    expect(closed({ settings: null })).toEqual([['config', {}]]);
   });
 
   test('holds what is there of it, however little that is', () => {
@@ -273,6 +304,18 @@ describe('it is verified', () => {
       ...['running', 'steady', 'peer-hub', 'peer-two', 'handshakes', 'listeners'],
       expect.stringContaining('door'),
     ]);
+  });
+
+  test('and confirmed by those peers that can be asked for it', () => {
+    const confirmedBy = (peers: Parameters<typeof factsWith>[0]) => {
+      const facts = factsWith(peers);
+      return nebula.verify(facts, nebula.live(facts)).confirmedBy?.map(({ id, ask }) => [id, ask.args]);
+    };
+    const peers = [peerWith(), peerWith({ name: 'two', confirms: ['check', 'two'] })];
+    expect(confirmedBy({ peers })).toEqual([
+      ['confirmed-by-two', expect.objectContaining({ command: ['check', 'two'] })],
+    ]);
+    expect(confirmedBy({})).toBeUndefined();
   });
 
   test('by nothing that nobody is named for', () => {
