@@ -33,16 +33,23 @@ export const touchedTests: CheckStep = {
 };
 
 /** Tests that measure how long users wait: alone, one file after the other. */
-const measured = ['scenes', 'handover', 'packed', 'upgrade'].map((name) => `${name}.real.test.ts`);
+const measured = [
+  'rehearsal/test/scenes',
+  'rehearsal/test/handover',
+  'rehearsal/test/monitoring/upgrade',
+  'cli/test/packed-load',
+].map((name) => `packages/${name}.real.test.ts`);
 
-/** Two files side by side: each has practice machines of its own, and mostly waits. */
+/** Two files side by side: each has practice machines of its own. */
 export const realTests: CheckStep = {
   name: 'tests on real parts',
   argv: [
     bin('vitest'),
     'run',
+    '--config',
+    join('scripts', 'longest-first.config.ts'),
     '--maxWorkers=2',
-    ...measured.flatMap((name) => ['--exclude', `**/${name}`]),
+    ...measured.flatMap((name) => ['--exclude', name]),
     '.real.test.ts',
   ],
 };
