@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take more than a minute: begun last, one of them would be waited for alone. */
 const long = [
+  'test/everything',
   'monitoring/bad-upgrades',
   'first-contact/first-night',
   'cni/bad-upgrades',
