@@ -112,7 +112,7 @@ describe('on a machine that has nothing but the package', () => {
     const planned = await packed('plan', 'upgrade', 'gateway', '--to', parts.newer.version, '--json', ...site());
     expect(planned).toMatchObject({ code: 0, stderr: '' });
     expectPlan(JSON.parse(planned.stdout).plan);
-  });
+  }, 60_000);
 
   test('the gateway is upgraded and taken back', async () => {
     const how = ['--soak', '500ms', '--yes', ...site()];
