@@ -472,6 +472,54 @@ export const texts = catalogue({
   'view-left': {
     en: 'The view is left; run {run} goes on. `flatnet-maint attach` shows it again, `flatnet-maint abort` sends it back.',
     ja: '表示を終了しました。実行 {run} は続いています。再び表示するには `flatnet-maint attach`、元に戻すには `flatnet-maint abort` を実行してください。',
+
+  'open-describe': {
+    en: 'What a snapshot holds, in a new folder for you alone, sealed parts opened with your key',
+    ja: 'スナップショットの内容を、実行者専用の新しいフォルダーに展開します。暗号化された部分は鍵で開きます',
+  },
+  'open-id': {
+    en: 'Its id, as `snapshots` lists it (default: the newest snapshot)',
+    ja: '`snapshots` に表示される ID (既定: 最新のスナップショット)',
+  },
+  'open-into': {
+    en: 'The folder to make; closed to everybody else',
+    ja: '作成するフォルダー。ほかの利用者は入れません',
+  },
+  'open-from': {
+    en: 'An archive that `snapshots export` made, of this host or another one',
+    ja: '`snapshots export` で作成したアーカイブ (ほかのホストのものも可)',
+  },
+  'open-identity': {
+    en: 'File with the key for sealed parts, as `age-keygen` writes it',
+    ja: '暗号化された部分を開く鍵のファイル (`age-keygen` の出力形式)',
+  },
+  'open-passphrase': {
+    en: 'Where the passphrase of sealed parts is: env:NAME or file:PATH',
+    ja: '暗号化された部分のパスフレーズの取得元: env:NAME または file:PATH',
+  },
+  'open-without': {
+    en: 'A part that is left out (may be repeated)',
+    ja: '除外する部分 (繰り返し指定できます)',
+  },
+  'open-what': {
+    en: 'Neither a component nor an archive is named. Nothing was written.',
+    ja: 'コンポーネントもアーカイブも指定されていません。何も書き込んでいません。',
+  },
+  'open-both': {
+    en: 'Both a component and an archive are named. Nothing was written.',
+    ja: 'コンポーネントとアーカイブの両方が指定されています。何も書き込んでいません。',
+  },
+  'open-what-next': {
+    en: 'Name a component, or an archive with --from FILE and no component.',
+    ja: 'コンポーネントを指定するか、コンポーネントを指定せずに --from FILE でアーカイブを指定してください。',
+  },
+  'passphrase-form': {
+    en: '--passphrase takes the place of a passphrase, never itself. Nothing was written.',
+    ja: '--passphrase にはパスフレーズそのものではなく、取得元を指定します。何も書き込んでいません。',
+  },
+  'passphrase-form-next': {
+    en: 'Put it into a variable or a file of your own: --passphrase env:NAME or --passphrase file:PATH.',
+    ja: '環境変数または専用のファイルに保存してください: --passphrase env:NAME または --passphrase file:PATH。',
   },
 });
 export const t = texts.en;

@@ -237,6 +237,47 @@ const noSilence = new MaintError(
   flat('silence-set', { path: '/etc/flatnet.yaml' }),
   { exit: 2 },
 );
+const age = 'age1c562yu7whyqg8v2u7e6xhqkncgcqpxuc0m89azy8ukea7tvfe5tq8usgty';
+const openedPart = { name: 'pki', path: '/etc/pki', into: '/o/pki', files: 5, bytes: 9, sealed: true, keys: true };
+/** What the commands say of keys. */
+const sealedCases: readonly Case[] = [
+  {
+    line: 'snapshots',
+    house: {
+      snapshots: async () => [
+        {
+          ...{ ...snapshot, kind: 'snapshot', lastGood: false, ageMs: 1, keeps: [], goes: false },
+          keys: [
+            { part: 'pki', sealed: true, recipient: age },
+            { part: 'pki', sealed: true, recipient: null },
+            { part: 'pki', sealed: false, recipient: null },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    line: 'snapshots verify',
+    house: {
+      verifySnapshots: async () => [
+        { component: 'gateway', id: '1.0-x', kind: 'snapshot', bytes: 1, damage: [], sealed: ['pki'] },
+      ],
+    },
+  },
+  {
+    line: 'snapshots open gateway --into /o --without data',
+    house: {
+      openSnapshot: async () => ({
+        ...{ component: 'gateway', id: '1.0-x', made: '2026-01-02', into: '/o', without: ['data'] },
+        parts: [openedPart],
+      }),
+    },
+  },
+  { line: 'snapshots open --into /o', house: {} },
+  { line: 'snapshots open gateway --from a.tar --into /o', house: {} },
+  { line: 'snapshots open gateway --into /o --passphrase 合言葉', house: {} },
+];
+
 const cases: readonly Case[] = [
   { line: 'status', house: status({}) },
   { line: 'status', house: status({ site: null, components: [], found: seen.report(several) }) },
@@ -390,6 +431,7 @@ const cases: readonly Case[] = [
       ],
     },
   },
+  ...sealedCases,
   { line: 'snapshots protect gateway 1.0-x --reason 監査', house: { protect: async () => undefined } },
   { line: 'snapshots unprotect gateway 1.0-x', house: { unprotect: async () => undefined } },
   { line: 'snapshots prune --keep soon', house: {} },

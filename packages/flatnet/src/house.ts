@@ -8,10 +8,11 @@ import type {
   Outcome,
   Plan,
   RetentionSettings,
+  Secret,
   Severity,
   Verdict,
 } from '@flatnet-maint/core';
-import type { ExportedSnapshot } from '@flatnet-maint/store';
+import type { ExportedSnapshot, UnpackedSnapshot } from '@flatnet-maint/store';
 import type { DashboardsHouse } from './dashboards/dashboards-report.ts';
 import type { ComponentDrift } from './drift.ts';
 import type { FirstContactHouse, FoundReport } from './first-contact/found-report.ts';
@@ -81,6 +82,11 @@ export interface House extends FirstContactHouse, DashboardsHouse {
   ): Promise<FetchedRelease>;
   /** One snapshot as an archive at an absolute path outside of the state folder, verified before and read back after. */
   exportSnapshot(component: string, id: string, file: string): Promise<ExportedSnapshot>;
+  /**
+   * What one holds, in a new folder for whoever opens it alone, sealed parts opened; all of it or nothing. E_SEALED_CLOSED
+   * where a key is missing, E_SEALED_KEY where it is another one's, E_SNAPSHOT_DAMAGED where no key would open it.
+   */
+  openSnapshot(how: OpenSnapshot): Promise<UnpackedSnapshot>;
   /** What Alertmanager silences now, or will: ours and those of others. E_SILENCE_UNSET (2) without a `silence` in the site file. */
   silences(): Promise<readonly SilenceRow[]>;
   /** Silences the alarms of a component by hand; it ends by itself. E_SILENCE_MATCHER (3). */
@@ -108,6 +114,17 @@ export interface House extends FirstContactHouse, DashboardsHouse {
   pinned(): Promise<PinnedCopy | null>;
 }
 
+/** What is opened, and with which keys; paths are absolute. */
+export interface OpenSnapshot {
+  /** One of this host, the newest without an id; or an archive that was exported from any host. */
+  readonly from: { readonly component: string; readonly id: string | null } | { readonly file: string };
+  readonly into: string;
+  /** A file as `age-keygen` writes it. */
+  readonly identity: string | null;
+  readonly passphrase: Secret | null;
+  /** Parts that are left out. */
+  readonly without: readonly string[];
+}
 export interface Detached {
   readonly run: string;
   /** The service that holds the process; null where no service manager is. */
@@ -190,6 +207,8 @@ export interface VerifiedKept {
   readonly kind: SnapshotSummary['kind'];
   readonly bytes: number | null;
   readonly damage: readonly string[];
+  /** Parts that were read, not opened: that their bytes are as they were sealed needs no key. */
+  readonly sealed?: readonly string[];
 }
 
 export interface UpgradeOptions {
@@ -307,6 +326,14 @@ export interface SnapshotSummary {
   readonly adopted?: 'proven' | 'not-proven';
   /** `snapshots prune` would remove it. */
   readonly goes: boolean;
+  /** Parts with keys of a snapshot: for whom each is sealed (age1…, or a passphrase), or that it is in clear. */
+  readonly keys?: readonly KeptKeys[];
+}
+export interface KeptKeys {
+  readonly part: string;
+  readonly sealed: boolean;
+  /** null = with a passphrase, or not sealed. */
+  readonly recipient: string | null;
 }
 
 export interface StatusReport {

@@ -1,3 +1,4 @@
+export type { UnpackedPart, UnpackedSnapshot } from '@flatnet-maint/store';
 export { catalogues } from './catalogues.ts';
 export { chooseGeneration } from './choose-generation.ts';
 export { components } from './components.ts';
@@ -36,6 +37,8 @@ export type {
   EvidenceReport,
   House,
   InstalledSelf,
+  KeptKeys,
+  OpenSnapshot,
   PinnedCopy,
   Proposal,
   PruneOptions,

@@ -80,7 +80,12 @@ export interface HouseOptions {
 export function openHouse({ site: siteFile, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
-  const inquiries = [...components.flatMap((one) => one.inquiries), actions.generationSound, actions.siteCommand];
+  const inquiries = [
+    ...components.flatMap((one) => one.inquiries),
+    actions.generationSound,
+    actions.siteCommand,
+    actions.keysCanBeKept,
+  ];
   const registry = registryOf(
     [...own, ...Object.values(actions).filter(isAction), compareBeside(inquiries)],
     [...inquiries, actions.othersQuiet, besideWell(inquiries)],

@@ -768,6 +768,14 @@ export const texts = catalogue({
   'detach-empty-next': {
     en: 'This command is started by `--detach` and not typed: flatnet-maint upgrade --help',
     ja: 'このコマンドは `--detach` から起動されるもので、直接入力するものではありません: flatnet-maint upgrade --help',
+
+  'open-no-snapshot': {
+    en: 'There is no snapshot of {component} in {state}. Nothing was written.',
+    ja: '{state} に {component} のスナップショットがありません。何も書き込んでいません。',
+  },
+  'open-no-snapshot-next': {
+    en: 'Take one with `flatnet-maint backup`, or name an exported archive with --from FILE.',
+    ja: '`flatnet-maint backup` で取得するか、エクスポートしたアーカイブを --from FILE で指定してください。',
   },
 });
 export const t = texts.en;

@@ -32,6 +32,7 @@ import {
   snapshotsVerifyCommand,
 } from './snapshots.ts';
 import { snapshotsExportCommand } from './snapshots-export.ts';
+import { snapshotsOpenCommand } from './snapshots-open.ts';
 import { statusCommand } from './status.ts';
 import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
@@ -59,6 +60,7 @@ export const commands: readonly AnyCommand[] = [
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
   snapshotsExportCommand,
+  snapshotsOpenCommand,
   silenceCommand,
   silenceAddCommand,
   silenceEndCommand,

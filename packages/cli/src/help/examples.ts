@@ -102,6 +102,13 @@ export const shown: Readonly<Record<string, Shown>> = {
     examples: [['flatnet-maint snapshots export gateway 1.25.3-first --to /mnt/usb/gateway.tar', t('egExport')]],
     exits: [0, 1, 2, 3],
   },
+  'snapshots open': {
+    examples: [
+      ['flatnet-maint snapshots open gateway --into ./opened', t('egOpen')],
+      ['flatnet-maint snapshots open --from nebula.tar --into ./opened --identity key.txt', t('egOpenFrom')],
+    ],
+    exits: [0, 1, 2, 3],
+  },
   silence: { examples: [['flatnet-maint silence', t('egSilence')]], exits: [0, 1, 2, 3] },
   'silence add': {
     examples: [['flatnet-maint silence add gateway --for 30m --reason cabling', t('egSilenceAdd')]],
