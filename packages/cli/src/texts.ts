@@ -472,7 +472,7 @@ export const texts = catalogue({
   'view-left': {
     en: 'The view is left; run {run} goes on. `flatnet-maint attach` shows it again, `flatnet-maint abort` sends it back.',
     ja: '表示を終了しました。実行 {run} は続いています。再び表示するには `flatnet-maint attach`、元に戻すには `flatnet-maint abort` を実行してください。',
-
+  },
   'open-describe': {
     en: 'What a snapshot holds, in a new folder for you alone, sealed parts opened with your key',
     ja: 'スナップショットの内容を、実行者専用の新しいフォルダーに展開します。暗号化された部分は鍵で開きます',

@@ -768,7 +768,7 @@ export const texts = catalogue({
   'detach-empty-next': {
     en: 'This command is started by `--detach` and not typed: flatnet-maint upgrade --help',
     ja: 'このコマンドは `--detach` から起動されるもので、直接入力するものではありません: flatnet-maint upgrade --help',
-
+  },
   'open-no-snapshot': {
     en: 'There is no snapshot of {component} in {state}. Nothing was written.',
     ja: '{state} に {component} のスナップショットがありません。何も書き込んでいません。',
