@@ -248,7 +248,7 @@ export const texts = catalogue({
   'kept-differs-next': {
     en: 'Look at it, move its folder away, then type the command again: flatnet-maint snapshots verify',
     ja: '内容を確認し、フォルダーを別の場所に移動してから、コマンドをもう一度入力してください: flatnet-maint snapshots verify',
-
+  },
   'keys-kept': { en: 'keys can be kept', ja: '鍵を保管できます' },
   'seal-two': {
     en: 'Part {part} is to be sealed both for a recipient and with a passphrase; age takes one of them. Nothing was changed.',

@@ -451,28 +451,7 @@ export const texts = catalogue({
     en: 'A folder: its files take the place of those that lie there now, the others stay',
     ja: 'フォルダー: その中のファイルで同じ場所のものを置き換えます。ほかは変わりません',
   },
-  attach: {
-    en: 'Show a run as it goes on; Ctrl-C leaves the view and not the run',
-    ja: '実行の進み具合を表示します。Ctrl-C で終わるのは表示だけで、実行は続きます',
-  },
-  detached: { en: 'Run a plan that is handed over', ja: '渡された計画を実行します' },
-  'detached-from': { en: 'Where it is handed over', ja: '計画を受け取る場所' },
-  'option-detach': {
-    en: 'Give the run to a process of its own that no end of this terminal reaches; then see `flatnet-maint attach`',
-    ja: 'この端末が閉じても影響を受けない独立したプロセスで実行します。経過は `flatnet-maint attach` で表示します',
-  },
-  'run-id-or-latest': {
-    en: 'Its id, as `runs` lists it (default: the open one, else the newest)',
-    ja: '実行の ID (`runs` に表示されるもの。既定: 進行中の実行、なければ最新の実行)',
-  },
-  'no-run-yet': {
-    en: 'There is no run on this host yet. Nothing was changed.',
-    ja: 'このホストにはまだ実行がありません。何も変更していません。',
-  },
-  'view-left': {
-    en: 'The view is left; run {run} goes on. `flatnet-maint attach` shows it again, `flatnet-maint abort` sends it back.',
-    ja: '表示を終了しました。実行 {run} は続いています。再び表示するには `flatnet-maint attach`、元に戻すには `flatnet-maint abort` を実行してください。',
-  },
+
   'open-describe': {
     en: 'What a snapshot holds, in a new folder for you alone, sealed parts opened with your key',
     ja: 'スナップショットの内容を、実行者専用の新しいフォルダーに展開します。暗号化された部分は鍵で開きます',
@@ -520,6 +499,28 @@ export const texts = catalogue({
   'passphrase-form-next': {
     en: 'Put it into a variable or a file of your own: --passphrase env:NAME or --passphrase file:PATH.',
     ja: '環境変数または専用のファイルに保存してください: --passphrase env:NAME または --passphrase file:PATH。',
+  },
+  attach: {
+    en: 'Show a run as it goes on; Ctrl-C leaves the view and not the run',
+    ja: '実行の進み具合を表示します。Ctrl-C で終わるのは表示だけで、実行は続きます',
+  },
+  detached: { en: 'Run a plan that is handed over', ja: '渡された計画を実行します' },
+  'detached-from': { en: 'Where it is handed over', ja: '計画を受け取る場所' },
+  'option-detach': {
+    en: 'Give the run to a process of its own that no end of this terminal reaches; then see `flatnet-maint attach`',
+    ja: 'この端末が閉じても影響を受けない独立したプロセスで実行します。経過は `flatnet-maint attach` で表示します',
+  },
+  'run-id-or-latest': {
+    en: 'Its id, as `runs` lists it (default: the open one, else the newest)',
+    ja: '実行の ID (`runs` に表示されるもの。既定: 進行中の実行、なければ最新の実行)',
+  },
+  'no-run-yet': {
+    en: 'There is no run on this host yet. Nothing was changed.',
+    ja: 'このホストにはまだ実行がありません。何も変更していません。',
+  },
+  'view-left': {
+    en: 'The view is left; run {run} goes on. `flatnet-maint attach` shows it again, `flatnet-maint abort` sends it back.',
+    ja: '表示を終了しました。実行 {run} は続いています。再び表示するには `flatnet-maint attach`、元に戻すには `flatnet-maint abort` を実行してください。',
   },
 });
 export const t = texts.en;

@@ -125,6 +125,7 @@ export interface OpenSnapshot {
   /** Parts that are left out. */
   readonly without: readonly string[];
 }
+
 export interface Detached {
   readonly run: string;
   /** The service that holds the process; null where no service manager is. */

@@ -732,6 +732,15 @@ export const texts = catalogue({
     en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
     ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
   },
+
+  'open-no-snapshot': {
+    en: 'There is no snapshot of {component} in {state}. Nothing was written.',
+    ja: '{state} に {component} のスナップショットがありません。何も書き込んでいません。',
+  },
+  'open-no-snapshot-next': {
+    en: 'Take one with `flatnet-maint backup`, or name an exported archive with --from FILE.',
+    ja: '`flatnet-maint backup` で取得するか、エクスポートしたアーカイブを --from FILE で指定してください。',
+  },
   'detached-unit': { en: 'flatnet-maint: run {run}', ja: 'flatnet-maint: 実行 {run}' },
   'detach-silent': {
     en: 'The process that was to run the plan did not come for it within {limit} ms. Nothing was changed.',
@@ -768,14 +777,6 @@ export const texts = catalogue({
   'detach-empty-next': {
     en: 'This command is started by `--detach` and not typed: flatnet-maint upgrade --help',
     ja: 'このコマンドは `--detach` から起動されるもので、直接入力するものではありません: flatnet-maint upgrade --help',
-  },
-  'open-no-snapshot': {
-    en: 'There is no snapshot of {component} in {state}. Nothing was written.',
-    ja: '{state} に {component} のスナップショットがありません。何も書き込んでいません。',
-  },
-  'open-no-snapshot-next': {
-    en: 'Take one with `flatnet-maint backup`, or name an exported archive with --from FILE.',
-    ja: '`flatnet-maint backup` で取得するか、エクスポートしたアーカイブを --from FILE で指定してください。',
   },
 });
 export const t = texts.en;
