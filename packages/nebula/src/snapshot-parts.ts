@@ -3,7 +3,7 @@ import type { NebulaFacts } from './facts.ts';
 
 /** Programs, configuration and PKI; what may hold a key is sealed, or kept where nobody else comes. */
 export function partsOfSnapshot(facts: NebulaFacts): readonly PartToTake[] {
-  const { program, programFile, cert, certFile, config, configFiles, settings, keys } = facts;
+  const { program, programFile, cert, certFile, configFiles, settings, keys } = facts;
   const secret = { private: true, sealed: sealedFor(facts) } as const;
   const pki = [
     { name: 'pki-authorities', file: settings?.ca ?? null },
@@ -16,10 +16,12 @@ export function partsOfSnapshot(facts: NebulaFacts): readonly PartToTake[] {
   return [
     ...(programFile === null ? [] : [{ name: 'nebula', path: program }]),
     ...(certFile === null ? [] : [{ name: 'nebula-cert', path: cert }]),
-    // What could not be read may hold a key as well.
-    ...(configFiles.length === 0
-      ? []
-      : [{ name: 'config', path: config, ...(hasInlineKey || settings === null ? secret : {}) }]),
+    // One by one, since what else lies in a folder may be a key. What could not be read may hold one as well.
+    ...configFiles.map(({ path }, at) => ({
+      name: configFiles.length === 1 ? 'config' : `config-${at + 1}`,
+      path,
+      ...(hasInlineKey || settings === null ? secret : {}),
+    })),
     ...pki,
     ...(keys.caKey === null ? [] : [{ name: 'pki-authority-key', path: keys.caKey, ...secret }]),
   ];
