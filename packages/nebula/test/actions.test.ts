@@ -63,13 +63,16 @@ function begun(how: ConstructorParameters<typeof ToyNebula>[1] = {}) {
 const keep = { bytes: () => Promise.reject(), read: () => Promise.reject() };
 
 describe('a start is none', () => {
-  test('of a program that is no program, though the order ends well, and its last words are told', async () => {
+  test.each([
+    ['of a program that is no program, though the order ends well', 'rubbish', 'no good'],
+    ['of a program that is seen for a moment only', 'nebula 1.9.3 dies 20', 'is active'],
+  ])('%s, and its last words are told', async (_, text, says) => {
     const { world, put, host } = begun({ state: 'stopped' });
-    put('rubbish');
-    const args = argsIn(world, 'rubbish');
+    put(text);
+    const args = argsIn(world, text);
     await expect(startNebula.do(args, null, host)).rejects.toMatchObject({
       ...{ code: 'E_NEBULA_START', next: 'systemctl status nebula' },
-      message: expect.stringMatching(/ended right after; its log: .*no good/),
+      message: expect.stringMatching(`ended right after; its log: .*${says}`),
     });
     expect(await startNebula.check(args, null, host)).toBe('undone');
   });

@@ -296,7 +296,8 @@ describe('peers are idle', () => {
   });
 
   test.each(['', 'Permission denied', '{}', '[]', 'null', '42'])('not when one says %j', async (stdout) => {
-    expect(await asked(stdout)).toMatchObject({ ok: false, detail: said('hub did not say') });
+    const told = `hub did not say whether a run is open there: ${stdout || '-'}`;
+    expect(await asked(stdout)).toMatchObject({ ok: false, detail: told });
   });
 
   test('not when one of them cannot be asked, though the other is', async () => {
