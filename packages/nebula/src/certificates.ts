@@ -62,7 +62,7 @@ function certificateOf(value: unknown): Certificate {
     Number.isNaN(Date.parse(notAfter)) ||
     fingerprint === undefined
   )
-    throw new TypeError('notAfter, fingerprint');
+    throw new TypeError('notAfter');
   return {
     name: details.name ?? '',
     isCa: details.isCa === true,
