@@ -1,6 +1,7 @@
 import { compareVersions, type Finding, type Generation, type Release, typed } from '@flatnet-maint/core';
 import { readsSecond } from './certificates.ts';
 import type { NebulaFacts, NebulaReadings } from './facts.ts';
+import { partsOf } from './generations.ts';
 import { t } from './texts.ts';
 
 type Want = { release: Release } | { generation: Generation } | { adopts: 'kept' | 'started' };
@@ -26,6 +27,7 @@ export function preflight(facts: NebulaFacts, readings: NebulaReadings, want: Wa
     ...serviceFindings(facts, readings),
     ...certificateFindings(facts, readings),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
+    ...('generation' in want ? addedFindings(facts, want.generation) : []),
     ...versionFindings(facts, versionOf(want)),
     ...peerFindings(facts, readings, want),
   ];
@@ -149,6 +151,20 @@ function upgradeFindings(facts: NebulaFacts, readings: NebulaReadings, { version
       ),
     );
   return found;
+}
+
+/** All that lies in a folder is read, also what came after that version was kept. */
+function addedFindings({ configFiles }: NebulaFacts, to: Generation): readonly Finding[] {
+  const kept = new Set(partsOf(to).config.map(({ path }) => path));
+  return configFiles.flatMap(({ path }) =>
+    kept.has(path)
+      ? []
+      : [
+          blocking('config-added', t('config-added', { path, version: to.version }), t('config-added-next', { path }), {
+            waivable: true,
+          }),
+        ],
+  );
 }
 
 /** Certificates of the second version are read from 1.10 on. */

@@ -237,6 +237,14 @@ export const texts = catalogue({
     en: 'The present program refuses the present configuration, so it could not be started again: {said}. Nothing was changed.',
     ja: '現在のプログラムが現在の設定を拒否するため、再起動できません: {said}。何も変更していません。',
   },
+  'config-added': {
+    en: '{path} was not there when {version} was kept, and would be read with the kept configuration. Nothing was changed.',
+    ja: '{path} は {version} の保管時にはなかったもので、戻した設定と一緒に読み込まれます。何も変更していません。',
+  },
+  'config-added-next': {
+    en: 'Move {path} out of the folder, or bear it: --accept config-added --reason TEXT',
+    ja: '{path} をフォルダーの外に移動するか、次を付けてください: --accept config-added --reason TEXT',
+  },
   'config-refused-next': {
     en: 'Correct the configuration, then type the command again.',
     ja: '設定を修正してから、コマンドをもう一度入力してください。',

@@ -7,7 +7,15 @@ import { own, program } from './support/toy-nebula.ts';
 const release = { release: { component: 'nebula', version: '1.9.3', path: '/r/nebula', sha256: 'x' } };
 const newest = { release: { ...release.release, version: '1.10.0' } };
 const kept = {
-  generation: { id: 'g', component: 'nebula', version: '1.5.0', tree: '/g', digest: 'x', made: '', parts: null },
+  generation: {
+    id: 'g',
+    component: 'nebula',
+    version: '1.5.0',
+    tree: '/g',
+    digest: 'x',
+    made: '',
+    parts: { config: [] },
+  },
 };
 
 const found = (
@@ -115,6 +123,13 @@ test('a return to what does not read the certificates of today is refused', () =
   expect(ids(second, {}, kept)).toEqual(['certificate-unreadable']);
   const unknown = { generation: { ...kept.generation, version: 'unknown-1a2b3c4d' } };
   expect(ids(second, {}, unknown)).toEqual([]);
+});
+
+test('a return past a file that came into the folder of the configuration since is refused, unless somebody bears it', () => {
+  const added = { path: '/etc/nebula/added.yml', name: 'config/added.yml', sha256: 'a', mode: 0o600, uid: 0, gid: 0 };
+  expect(ids({ configFiles: [...factsWith().configFiles, added] }, {}, kept)).toEqual(['config-added?']);
+  const has = { generation: { ...kept.generation, parts: { config: [added] } } };
+  expect(ids({ configFiles: [added] }, {}, has)).toEqual([]);
 });
 
 test('to keep what is there nothing but root is needed', () => {
