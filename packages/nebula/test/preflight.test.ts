@@ -14,7 +14,7 @@ const kept = {
     tree: '/g',
     digest: 'x',
     made: '',
-    parts: { config: [] },
+    parts: { config: [...factsWith().configFiles] },
   },
 };
 
