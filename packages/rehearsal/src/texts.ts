@@ -250,5 +250,7 @@ export const texts = catalogue({
     en: 'the tool is killed while it replaces Prometheus; the dead-man brings the old one back',
     ja: 'Prometheus の置き換え中にツールが強制終了され、デッドマンが以前のものに戻す',
   },
+
+  'unpacking-nebula': { en: 'unpacking Nebula', ja: 'Nebula を展開しています' },
 });
 export const t = texts.en;

@@ -17,8 +17,10 @@ export const entries = {
   checker: '../check/checker-main.ts',
   cniChecker: '../check/cni-checker-main.ts',
   monitoringChecker: '../check/monitoring-checker-main.ts',
+  nebulaChecker: '../check/nebula-checker-main.ts',
   asker: '../monitoring/asking-main.ts',
   stranger: '../monitoring/stranger-main.ts',
+  peer: '../nebula/peer-main.ts',
 } as const;
 
 /** Absolute path of a program for Node. */
