@@ -21,6 +21,7 @@ export const entries = {
   asker: '../monitoring/asking-main.ts',
   stranger: '../monitoring/stranger-main.ts',
   peer: '../nebula/peer-main.ts',
+  meddler: '../nebula/meddler-main.ts',
 } as const;
 
 /** Absolute path of a program for Node. */

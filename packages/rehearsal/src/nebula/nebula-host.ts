@@ -43,7 +43,13 @@ export interface NebulaHost extends End {
   reaches(limitMs?: number): Promise<boolean>;
 }
 
-export const folders = { programs: '/opt/flatnet/nebula', own: '/etc/flatnet/nebula', site: '/srv/flatnet-nebula' };
+export const folders = {
+  programs: '/opt/flatnet/nebula',
+  own: '/etc/flatnet/nebula',
+  site: '/srv/flatnet-nebula',
+  /** Where the product keeps generations when the site file says nothing. */
+  generations: '/opt/flatnet/generations/nebula',
+};
 const program = `${folders.programs}/nebula`;
 const cert = `${folders.programs}/nebula-cert`;
 const config = `${folders.own}/config.yaml`;
@@ -57,7 +63,8 @@ export async function nebulaHost(
   peer: End,
   how: { readonly release: Release; readonly offered: readonly Release[]; readonly lines: readonly string[] },
 ): Promise<NebulaHost> {
-  for (const folder of Object.values(folders)) mkdirSync(machine.path(folder), { recursive: true });
+  for (const folder of [folders.programs, folders.own, folders.site])
+    mkdirSync(machine.path(folder), { recursive: true });
   writeFileSync(machine.path(config), configText(own, peer));
   const asker = machine.path(`${folders.site}/ask-peer`);
   copyFileSync(asset('nebula/ask-peer.sh'), asker);

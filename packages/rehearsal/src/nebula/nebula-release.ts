@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { OfferedRelease } from '../gateway/site-file.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Release } from '../parts/fetch-parts.ts';
 import { packNebula } from '../parts/fetch-nebula.ts';
+import type { Release } from '../parts/fetch-parts.ts';
 
 /** A release as a test makes it; null = the archive has no such program. */
 export interface NebulaBuild {

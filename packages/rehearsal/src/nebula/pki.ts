@@ -34,7 +34,8 @@ export async function authority(
   return {
     certificate: read('ca.crt'),
     sign: async (host) => {
-      const file = `${host.name}-${(count += 1)}`;
+      count += 1;
+      const file = `${host.name}-${count}`;
       const by = ['-ca-crt', at('ca.crt'), '-ca-key', at('ca.key')];
       const out = ['-out-crt', at(`${file}.crt`), '-out-key', at(`${file}.key`)];
       const how = host.duration === undefined ? [] : ['-duration', host.duration];
