@@ -51,7 +51,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   openpgp: ['store'],
   semver: ['core', 'store'],
   zod: ['flatnet'],
-  yaml: ['flatnet', 'monitoring'],
+  yaml: ['flatnet', 'monitoring', 'nebula'],
   zx: ['rehearsal', 'scripts'],
   yargs: ['cli'],
   listr2: ['cli'],

@@ -233,5 +233,21 @@ export const texts = catalogue({
     en: 'What the run before it silenced was not ended, and ends by itself: {why}',
     ja: '前の実行による抑止を終了できませんでした。期限が来ると自動的に終わります: {why}',
   },
+  'lay-digest': {
+    en: '{path} is not what was planned: its sha256 is not {want}. It was not kept.',
+    ja: '{path} が計画したものではありません (sha256 が {want} ではありません)。保管していません。',
+  },
+  'lay-digest-next': {
+    en: 'Look who changed it, then type the command again.',
+    ja: '変更した人を確認し、コマンドをもう一度入力してください。',
+  },
+  'kept-differs': {
+    en: 'The kept {path} is not what it was when it was kept: its sha256 is not {want}. It was not written to.',
+    ja: '保管した {path} が保管時のものではありません (sha256 が {want} ではありません)。書き込んでいません。',
+  },
+  'kept-differs-next': {
+    en: 'Look at it, move its folder away, then type the command again: flatnet-maint snapshots verify',
+    ja: '内容を確認し、フォルダーを別の場所に移動してから、コマンドをもう一度入力してください: flatnet-maint snapshots verify',
+  },
 });
 export const t = texts.en;

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { t } from './texts.ts';
 
 /** The parts of the system that this version knows: those of the library, which is not loaded to say a usage line. */
-export const components = ['gateway', 'cni', 'monitoring'] as const;
+export const components = ['gateway', 'cni', 'monitoring', 'nebula'] as const;
 
 /** Refuses a component that is not known, naming those that are. */
 export function knownComponent(name: string): string {

@@ -1,9 +1,8 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { makeLook } from '@flatnet-maint/actions';
+import { makeLook, placedFile } from '@flatnet-maint/actions';
 import { type HostView, MaintError } from '@flatnet-maint/core';
 import { answers } from './answers.ts';
 import type { CniFacts } from './facts.ts';
-import { placedFile } from './files.ts';
 import { listAt, readWritten } from './find/lists.ts';
 import { t } from './texts.ts';
 

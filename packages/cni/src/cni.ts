@@ -1,6 +1,5 @@
 import { defineComponent } from '@flatnet-maint/core';
 import { clearTrials } from './actions/clear-trials.ts';
-import { layGeneration } from './actions/lay-generation.ts';
 import { oweTrial } from './actions/owe-trial.ts';
 import { restartContainers } from './actions/restart-containers.ts';
 import { settleTrial } from './actions/settle-trial.ts';
@@ -38,7 +37,7 @@ export const cni = defineComponent<CniSite, CniFacts>({
   place: 'plugin',
   plainReleases: true,
   restarts: true,
-  actions: [layGeneration, snapshotPlugin, trialContainer, oweTrial, settleTrial, clearTrials, restartContainers],
+  actions: [snapshotPlugin, trialContainer, oweTrial, settleTrial, clearTrials, restartContainers],
   inquiries: [pluginInPlace, pluginAnswers, listUsable, networkKnown, containersAnswer, pluginLatency, restartsTold],
   settings,
   site,

@@ -1,12 +1,5 @@
-import { type HostView, sha256 } from '@flatnet-maint/core';
+import { sha256 } from '@flatnet-maint/core';
 import type { CniParts, PlacedFile } from './facts.ts';
-
-/** What a file holds and whose it is; null = no plain file is there. */
-export async function placedFile({ files }: HostView, path: string): Promise<PlacedFile | null> {
-  const stat = await files.stat(path);
-  if (stat?.kind !== 'file') return null;
-  return { sha256: await files.digest(path), mode: stat.mode, uid: stat.uid, gid: stat.gid };
-}
 
 /** What names a pair of plugin and list: the same pair is the same generation, whoever brought it and when. */
 export const pairOf = (plugin: string, conflist: string | null): string =>

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path/posix';
-import { makeLook, podmanPlaces } from '@flatnet-maint/actions';
+import { makeLook, placedFile, podmanPlaces } from '@flatnet-maint/actions';
 import { describeError, type HostView } from '@flatnet-maint/core';
 import { keptAddresses } from './addresses.ts';
 import { answers } from './answers.ts';
@@ -7,7 +7,6 @@ import { seenAs } from './as-if.ts';
 import { chosenPair, movesTo } from './chosen.ts';
 import { readConflist, usableOf } from './conflist.ts';
 import type { CniFacts, CniReadings, CniSite, Network, PlacedFile } from './facts.ts';
-import { placedFile } from './files.ts';
 import { namedAs } from './generations.ts';
 import { containersOn, imageIsThere, podmanInfo } from './podman.ts';
 import { t } from './texts.ts';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { recordGeneration } from '@flatnet-maint/actions';
+import { type LaidFile, layGeneration, recordGeneration } from '@flatnet-maint/actions';
 import {
   type Generation,
   type Item,
@@ -11,7 +11,6 @@ import {
   step,
   type UpgradeHow,
 } from '@flatnet-maint/core';
-import { type LaidFile, layGeneration } from './actions/lay-generation.ts';
 import { trialContainer } from './actions/trial-container.ts';
 import { readConflist } from './conflist.ts';
 import type { CniFacts, CniParts, Network } from './facts.ts';

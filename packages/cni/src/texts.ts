@@ -165,25 +165,9 @@ export const texts = catalogue({
     ja: '以前のプラグインは、変更前と同じく試験に失敗します: {why}',
   },
   // What is kept.
-  'lay-digest': {
-    en: '{path} is not what was planned: its sha256 is not {want}. It was not kept.',
-    ja: '{path} が計画したものではありません (sha256 が {want} ではありません)。保管していません。',
-  },
-  'lay-digest-next': {
-    en: 'Look who changed it, then type the command again.',
-    ja: '変更した人を確認し、コマンドをもう一度入力してください。',
-  },
-  'kept-differs': {
-    en: 'The kept {path} is not what it was when it was kept: its sha256 is not {want}. It was not written to.',
-    ja: '保管した {path} が保管時のものではありません (sha256 が {want} ではありません)。書き込んでいません。',
-  },
   'same-pair': {
     en: 'Plugin and list of release {version} are in place already, byte for byte. Nothing was changed.',
     ja: 'リリース {version} のプラグインとリストは、まったく同じものがすでに配置済みです。何も変更していません。',
-  },
-  'kept-differs-next': {
-    en: 'Look at it, move its folder away, then type the command again: flatnet-maint snapshots verify cni',
-    ja: '内容を確認し、フォルダーを別の場所に移動してから、コマンドをもう一度入力してください: flatnet-maint snapshots verify cni',
   },
   'release-no-plugin': {
     en: 'Release {version} holds no program that is clearly the plugin {name}: {held}. Nothing was changed.',

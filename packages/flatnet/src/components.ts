@@ -2,11 +2,12 @@ import { cni } from '@flatnet-maint/cni';
 import { type Component, type Json, MaintError } from '@flatnet-maint/core';
 import { gateway } from '@flatnet-maint/gateway';
 import { monitoring } from '@flatnet-maint/monitoring';
+import { nebula } from '@flatnet-maint/nebula';
 import type { SiteSettings } from './site/site.ts';
 import { t } from './texts.ts';
 
 /** The parts of a Flatnet that this version maintains. */
-export const components: readonly Component<never, Json>[] = [gateway, cni, monitoring].map(
+export const components: readonly Component<never, Json>[] = [gateway, cni, monitoring, nebula].map(
   (one) => one as unknown as Component<never, Json>,
 );
 

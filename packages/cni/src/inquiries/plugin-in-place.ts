@@ -1,7 +1,6 @@
-import { lookAtPodman, saidByPodman } from '@flatnet-maint/actions';
+import { lookAtPodman, placedFile, saidByPodman } from '@flatnet-maint/actions';
 import type { HostView, Inquiry } from '@flatnet-maint/core';
 import { answers } from '../answers.ts';
-import { placedFile } from '../files.ts';
 import { t } from '../texts.ts';
 
 export type PluginInPlaceArgs = {

@@ -1,4 +1,4 @@
-import { layTree } from '@flatnet-maint/actions';
+import { dirname } from 'node:path/posix';
 import {
   type Action,
   type Host,
@@ -8,9 +8,11 @@ import {
   type Release,
   sha256,
 } from '@flatnet-maint/core';
-import { t } from '../texts.ts';
+import { layTree } from './lay-tree.ts';
+import { t } from './texts.ts';
 
 export type LaidFile = {
+  /** Relative to the generation's folder. */
   readonly name: string;
   readonly sha256: string;
   readonly mode: number;
@@ -24,8 +26,8 @@ export type LayGenerationArgs = {
 };
 
 /**
- * A pair of plugin and list becomes a generation: a folder that is named after what it holds, whole when it bears its name,
- * and never written into again. The same pair a second time is the same folder (H47–H49).
+ * A few files become a generation: a folder that is named after what it holds, whole when it bears its name, and never
+ * written into again. The same files a second time are the same folder (H47–H49).
  */
 export const layGeneration: Action<LayGenerationArgs, { readonly was: boolean }> = {
   name: 'lay-generation@1',
@@ -81,21 +83,22 @@ async function lay({ into, release, files }: LayGenerationArgs, host: Host): Pro
     const path = 'file' in from ? from.file : `${unpacked}/${from.inRelease}`;
     const content = await host.files.read(path);
     if (sha256(content) !== want)
-      throw new MaintError('E_CNI_DIGEST', t('lay-digest', { path, want }), t('lay-digest-next'));
+      throw new MaintError('E_LAY_DIGEST', t('lay-digest', { path, want }), t('lay-digest-next'));
+    if (name.includes('/')) await host.files.makeFolder(dirname(`${partial}/${name}`), { mode: 0o755 });
     await host.files.write(`${partial}/${name}`, content, { mode });
   }
   await host.files.remove(unpacked);
   await host.files.rename(partial, into);
 }
 
-/** E_CNI_KEPT when something else bears the name. */
+/** E_LAY_KEPT when something else bears the name. */
 async function isWhole({ into, files }: LayGenerationArgs, host: HostView): Promise<boolean> {
   if ((await host.files.stat(into)) === null) return false;
   for (const { name, sha256: want } of files) {
     const path = `${into}/${name}`;
     const stat = await host.files.stat(path);
     if (stat?.kind === 'file' && (await host.files.digest(path)) === want) continue;
-    throw new MaintError('E_CNI_KEPT', t('kept-differs', { path, want }), t('kept-differs-next'));
+    throw new MaintError('E_LAY_KEPT', t('kept-differs', { path, want }), t('kept-differs-next'));
   }
   return true;
 }

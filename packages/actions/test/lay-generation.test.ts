@@ -1,7 +1,7 @@
 import { sha256 } from '@flatnet-maint/core';
 import { actionSpec, memoryHosts, packed } from '@flatnet-maint/testkit';
 import { expect, test } from 'vitest';
-import { type LayGenerationArgs, layGeneration } from '../src/actions/lay-generation.ts';
+import { type LayGenerationArgs, layGeneration } from '../src/lay-generation.ts';
 
 const archive = packed({ 'build/flatnet': 'plugin 2', 'build/list.conflist': '{}' }, ['build/flatnet']);
 const path = '/releases/flatnet-2.tar.gz';
@@ -40,6 +40,6 @@ test('what failed in the middle leaves nothing half-made, for as a kept step it 
   world.file('/etc/cni/net.d/10-flatnet.conflist', 'another list');
   world.file(path, archive);
   const { host } = lend('local', 60_000, 'run');
-  await expect(layGeneration.do(args, { was: false }, host)).rejects.toMatchObject({ code: 'E_CNI_DIGEST' });
+  await expect(layGeneration.do(args, { was: false }, host)).rejects.toMatchObject({ code: 'E_LAY_DIGEST' });
   expect(await host.files.list('/opt/cni/generations')).toEqual([]);
 });

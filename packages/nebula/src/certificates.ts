@@ -1,0 +1,64 @@
+import { lastLines } from '@flatnet-maint/actions';
+import { type HostView, MaintError, typed } from '@flatnet-maint/core';
+import type { Certificate } from './facts.ts';
+import { t } from './texts.ts';
+
+/** Certificates of a file or of a text, as nebula-cert reads them. E_NEBULA_CERT when it cannot, E_COMMAND_ABSENT without it. */
+export async function readCertificates(
+  host: HostView,
+  program: string,
+  from: { readonly path: string } | { readonly text: string },
+): Promise<readonly Certificate[]> {
+  const path = 'path' in from ? from.path : '/dev/stdin';
+  const out = await host.query([program, 'print', '-json', '-path', path], {
+    limit: 5_000,
+    ...('text' in from ? { input: from.text } : {}),
+  });
+  if (out.code === 0) return parseCertificates(out.stdout);
+  const said = lastLines(out.stderr) || lastLines(out.stdout);
+  throw new MaintError(
+    'E_NEBULA_CERT',
+    t('cert-unread', { path, said }),
+    `${typed(program)} print -path ${typed(path)}`,
+  );
+}
+
+/** Up to 1.9 it prints one object a line, with `ips`; later ones an array, with `networks` and a version. */
+export function parseCertificates(printed: string): readonly Certificate[] {
+  const text = printed.trim();
+  const values: unknown[] = text.startsWith('[')
+    ? (JSON.parse(text) as unknown[])
+    : text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]));
+  return values.map(certificateOf);
+}
+
+type Printed = {
+  readonly details?: {
+    readonly name?: string;
+    readonly isCa?: boolean;
+    readonly ips?: readonly string[] | null;
+    readonly networks?: readonly string[] | null;
+    readonly notAfter?: string;
+    readonly issuer?: string;
+  };
+  readonly fingerprint?: string;
+  readonly version?: number;
+};
+
+function certificateOf(value: unknown): Certificate {
+  const { details, fingerprint, version } = value as Printed;
+  if (details?.notAfter === undefined || Number.isNaN(Date.parse(details.notAfter)) || fingerprint === undefined)
+    throw new MaintError('E_NEBULA_CERT', t('cert-odd'), t('cert-odd-next'));
+  return {
+    name: details.name ?? '',
+    isCa: details.isCa === true,
+    networks: details.networks ?? details.ips ?? [],
+    notAfter: details.notAfter,
+    fingerprint,
+    issuer: details.issuer ?? '',
+    version: version ?? 1,
+  };
+}
+
+/** The first from which on Nebula reads certificates of version 2. */
+export const readsSecond = '1.10';

@@ -1,0 +1,1 @@
+export { nebula } from './nebula.ts';

@@ -1,0 +1,128 @@
+import { placedFile } from '@flatnet-maint/actions';
+import { describeError, type HostView, MaintError } from '@flatnet-maint/core';
+import { readCertificates } from './certificates.ts';
+import { configFiles, configIn, type Inline, readConfig } from './config.ts';
+import type { Certificate, NebulaConfig, NebulaFacts, NebulaReadings, NebulaSite, PkiFile } from './facts.ts';
+import { contentOf, namedAs } from './generations.ts';
+import { processesOf } from './processes.ts';
+import { reportedVersion, testConfig } from './programs.ts';
+import { connectedTo, listenersOn } from './sockets.ts';
+import { t } from './texts.ts';
+
+/** Reads programs, configuration, certificates, service and sockets as they are, also where half of it is broken. */
+export async function inspect(
+  site: NebulaSite,
+  host: HostView,
+  { tree }: { readonly tree?: string | undefined } = {},
+): Promise<{ facts: NebulaFacts; readings: NebulaReadings }> {
+  if (tree !== undefined)
+    throw new MaintError('E_NEBULA_CHOSEN', t('no-choice', { program: site.program }), 'flatnet-maint adopt nebula', {
+      exit: 2,
+    });
+  const real = async (path: string) => (await host.files.real(path)) ?? path;
+  const [program, cert, config] = await Promise.all([real(site.program), real(site.cert), real(site.config)]);
+  const manager = await host.services.manager();
+  const service = await host.services.status(site.service);
+  const running = service.pid === null ? null : await host.processes.get(service.pid);
+  const folder = (running === null ? null : await host.processes.workingFolder(running.pid).catch(() => null)) ?? '/';
+  const [programFile, certFile, { files, isFolder }] = await Promise.all([
+    placedFile(host, program),
+    placedFile(host, cert),
+    configFiles(host, config),
+  ]);
+  const { settings, inline, why: configWhy } = await readConfig(host, files, folder);
+  const pki = await readPki(host, certFile === null ? null : cert, settings, inline);
+  const versions = {
+    program: programFile === null ? null : await reportedVersion(host, program),
+    cert: certFile === null ? null : await reportedVersion(host, cert),
+  };
+  const generation = await namedAs(host, site.generations, {
+    version: versions.program,
+    program: programFile?.sha256 ?? null,
+    hex: contentOf(programFile?.sha256 ?? '', certFile?.sha256 ?? null, files),
+  });
+  const facts: NebulaFacts = {
+    ...{ host: host.id, program, cert, config, programFile, certFile, settings, configWhy, manager, folder, ...pki },
+    configFiles: files,
+    configIn: configIn(config, isFolder),
+    address: pki.certificate?.networks[0]?.split('/')[0] ?? null,
+    generation,
+    tree: generation.kept ? generation.tree : null,
+    ...{ service: site.service, generations: site.generations, log: site.log, peers: site.peers, keys: site.keys },
+    commands: site.verify,
+  };
+  const uid = process.getuid?.() ?? 0;
+  const bytes = [program, cert, ...files.map(({ path }) => path)].map(
+    async (path) => (await host.files.stat(path))?.bytes ?? 0,
+  );
+  const readings: NebulaReadings = {
+    free: await host.files.free(site.generations),
+    treeBytes: (await Promise.all(bytes)).reduce((sum, one) => sum + one, 65_536),
+    mayWrite: uid === 0,
+    uid,
+    service: { state: service.state, enabled: service.enabled, pid: service.pid },
+    running: await runningOf(host, running),
+    others: await othersOf(host, facts),
+    versions,
+    test: await testOf(host, facts),
+    left: leftOf(facts, Date.now()),
+    listeners: facts.address === null ? [] : await listenersOn(host, facts.address),
+    through: facts.address === null ? [] : await connectedTo(host, facts.address),
+    lacks: await lacksOf(host, facts),
+  };
+  return { facts, readings };
+}
+
+async function readPki(host: HostView, program: string | null, settings: NebulaConfig | null, inline: Inline) {
+  const none = { certificate: null, authorities: [] };
+  if (settings === null) return { ...none, pkiWhy: t('config-unread') };
+  if (program === null) return { ...none, pkiWhy: t('no-cert-program') };
+  const read = (file: PkiFile | null, text: string | null, what: string): Promise<readonly Certificate[]> => {
+    if (text !== null) return readCertificates(host, program, { text });
+    if (file !== null && 'path' in file) return readCertificates(host, program, { path: file.path });
+    throw new MaintError('E_NEBULA_CERT', t('pki-unsaid', { what }), t('pki-unsaid-next'));
+  };
+  try {
+    const [certificate = null] = await read(settings.cert, inline.cert, 'pki.cert');
+    return { certificate, authorities: await read(settings.ca, inline.ca, 'pki.ca'), pkiWhy: null };
+  } catch (error) {
+    return { ...none, pkiWhy: describeError(error).message };
+  }
+}
+
+async function runningOf(
+  host: HostView,
+  running: { readonly pid: number; readonly exe: string | null } | null,
+): Promise<NebulaReadings['running']> {
+  if (running === null) return null;
+  const sha256 = await host.processes.digestOfExe(running.pid).catch(() => null);
+  return sha256 === null ? null : { path: running.exe ?? '?', sha256 };
+}
+
+async function othersOf(host: HostView, facts: NebulaFacts): Promise<readonly number[]> {
+  const { others } = await processesOf(host, facts);
+  return others.map(({ pid }) => pid);
+}
+
+async function testOf(host: HostView, facts: NebulaFacts): Promise<NebulaReadings['test']> {
+  if (facts.programFile === null) return { ok: false, said: t('program-absent', { path: facts.program }) };
+  return testConfig(host, facts.program, facts.config, facts.folder);
+}
+
+/** The authority that signed the certificate counts; others may well be of the past. */
+function leftOf({ certificate, authorities }: NebulaFacts, now: number): NebulaReadings['left'] {
+  const left = (one: Certificate | undefined | null) => (one == null ? null : Date.parse(one.notAfter) - now);
+  return {
+    host: left(certificate),
+    authority: left(authorities.find(({ fingerprint }) => fingerprint === certificate?.issuer)),
+  };
+}
+
+async function lacksOf(host: HostView, { peers }: NebulaFacts): Promise<readonly string[]> {
+  if (peers.length === 0) return [];
+  const isThere = await host.query(['ping', '-V'], { limit: 2_000 }).then(
+    () => true,
+    (error) => describeError(error).code !== 'E_COMMAND_ABSENT',
+  );
+  return isThere ? [] : ['ping'];
+}

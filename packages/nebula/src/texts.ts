@@ -1,0 +1,322 @@
+import { catalogue } from '@flatnet-maint/core';
+
+/** What this package says to people, in every language. `t` is the English, which errors, plans and journals hold. */
+export const texts = catalogue({
+  'allowed-service': { en: 'the name of a service, such as nebula', ja: 'サービス名 (例: nebula)' },
+  'allowed-peer': { en: 'a name of letters, digits, . and -', ja: '英数字・ . ・ - からなる名前' },
+  'allowed-address': {
+    en: 'an address in the tunnel, such as 10.100.0.1',
+    ja: 'トンネル内のアドレス (例: 10.100.0.1)',
+  },
+  'allowed-recipient': { en: 'an age recipient, age1…', ja: 'age の受信者 (age1…)' },
+  'allowed-version': { en: 'a version, such as 1.9.3', ja: 'バージョン (例: 1.9.3)' },
+  'no-choice': {
+    en: 'nebula is adopted as its service runs it, {program}; another program cannot be chosen. Nothing was changed.',
+    ja: 'nebula は、サービスが実行している {program} のまま取り込みます。別のプログラムは選べません。何も変更していません。',
+  },
+  'config-absent': { en: 'there is no configuration file there', ja: 'そこに設定ファイルがありません' },
+  'config-unread': { en: 'the configuration could not be read', ja: '設定を読み取れませんでした' },
+  'cert-unread': {
+    en: 'nebula-cert does not read {path}: {said}. Nothing was changed.',
+    ja: 'nebula-cert が {path} を読み取れません: {said}。何も変更していません。',
+  },
+  'cert-odd': {
+    en: 'nebula-cert printed a certificate in a form that is not known. Nothing was changed.',
+    ja: 'nebula-cert が未知の形式で証明書を出力しました。何も変更していません。',
+  },
+  'cert-odd-next': {
+    en: 'Look at what nebula-cert print -json says of the certificate of this host.',
+    ja: 'このホストの証明書について nebula-cert print -json の出力を確認してください。',
+  },
+  'no-cert-program': {
+    en: 'there is no nebula-cert to read certificates with',
+    ja: '証明書を読む nebula-cert がありません',
+  },
+  'pki-unsaid': { en: 'the configuration does not say where {what} is', ja: '設定に {what} の場所が書かれていません' },
+  'pki-unsaid-next': { en: 'Look at pki in the configuration.', ja: '設定の pki を確認してください。' },
+  'program-absent': {
+    en: '{path} is not there, or is no file. Nothing was changed.',
+    ja: '{path} がないか、ファイルではありません。何も変更していません。',
+  },
+  stays: {
+    en: 'The service {service} does not end: {pids} is still there. Its program was not replaced.',
+    ja: 'サービス {service} が終了しません ({pids} が残っています)。プログラムは置き換えていません。',
+  },
+  'other-program': {
+    en: 'The service {service} runs another program than was put in place: process {pid}, sha256 {sha256}',
+    ja: 'サービス {service} は、配置したものとは別のプログラムを実行しています (プロセス {pid}、sha256 {sha256})',
+  },
+  died: {
+    en: 'The service {service} was started, and its process ended right after',
+    ja: 'サービス {service} を起動しましたが、直後にプロセスが終了しました',
+  },
+  'not-up': {
+    en: 'The service {service} was started and did not run within {wait} ms',
+    ja: 'サービス {service} を起動しましたが、{wait} ms 以内に稼働しませんでした',
+  },
+  'and-said': { en: '{what}; its log: {said}', ja: '{what}。ログ: {said}' },
+  'not-running': {
+    en: 'the service {service} does not run: {state}',
+    ja: 'サービス {service} は稼働していません ({state})',
+  },
+  'no-process': { en: 'the service {service} has no process', ja: 'サービス {service} のプロセスがありません' },
+  runs: {
+    en: 'the service {service} runs nebula {version} as process {pid}',
+    ja: 'サービス {service} は nebula {version} をプロセス {pid} として実行中',
+  },
+  'runs-other': {
+    en: 'the service {service} runs something else as process {pid}: {program}, sha256 {sha256}',
+    ja: 'サービス {service} のプロセス {pid} は別のもの: {program}、sha256 {sha256}',
+  },
+  steady: {
+    en: 'the service {service} runs on; started again by itself: {restarts}',
+    ja: 'サービス {service} は継続稼働中、自動再起動 {restarts} 回',
+  },
+  unsteady: {
+    en: 'the service {service} does not run on; started again by itself: {restarts}',
+    ja: 'サービス {service} が継続稼働していません。自動再起動 {restarts} 回',
+  },
+  'no-ping': { en: 'no answer to a ping of {address}: {said}', ja: '{address} への ping に応答なし: {said}' },
+  'no-tcp': { en: 'no TCP connection to {address}, port {port}', ja: '{address} のポート {port} に TCP 接続できない' },
+  'not-back': { en: '{name} does not reach this host: {said}', ja: '{name} からこのホストに到達できない: {said}' },
+  'peer-answers': {
+    en: '{name} answers through the tunnel at {address}',
+    ja: '{name} はトンネル経由で応答 ({address})',
+  },
+  'peer-silent': { en: '{name} does not answer as it should: {why}', ja: '{name} が正しく応答しません: {why}' },
+  'shook-hands': {
+    en: 'handshakes since this start with {count} of {of} peers: {peers}',
+    ja: '今回の起動以降のハンドシェイク: {of} 台中 {count} 台 ({peers})',
+  },
+  'no-start-in-log': {
+    en: '{count} of {of} peers answer; the start is no longer in the log: {peers}',
+    ja: '{of} 台中 {count} 台が応答、起動時のログは残っていない ({peers})',
+  },
+  listeners: {
+    en: '{count} listeners on the address in the tunnel take connections: {all}',
+    ja: 'トンネルのアドレスで待ち受け、接続を受け付けているもの {count} 件: {all}',
+  },
+  reports: { en: '{program} says that it is nebula {version}', ja: '{program} は nebula {version} と報告' },
+  'reports-other': {
+    en: '{program} does not say that it is nebula {version}, but: {said}',
+    ja: '{program} は nebula {version} ではなく次のように報告: {said}',
+  },
+  'config-passes': { en: '{program} takes {config}', ja: '{program} は {config} を受け入れる' },
+  'config-fails': { en: '{program} refuses {config}: {said}', ja: '{program} は {config} を拒否: {said}' },
+  'peers-idle': { en: 'no run is open on any of the peers', ja: 'どのピアでも実行中の作業はない' },
+  'peer-busy': { en: 'on {name} the run {run} is open', ja: '{name} で実行 {run} が進行中' },
+  'peer-odd': {
+    en: '{name} did not say whether a run is open there: {said}',
+    ja: '{name} で作業が進行中かどうか確認できない: {said}',
+  },
+  'release-no-program': {
+    en: 'The release {version} holds no program {name}, but: {held}. Nothing was changed.',
+    ja: 'リリース {version} にプログラム {name} がありません。中身: {held}。何も変更していません。',
+  },
+  'release-next': {
+    en: 'Offer a release as it is published: an archive with nebula and nebula-cert.',
+    ja: '公開されているリリース (nebula と nebula-cert を含むアーカイブ) を用意してください。',
+  },
+  'same-programs': {
+    en: 'The programs of nebula {version} are in place already. Nothing was changed.',
+    ja: 'nebula {version} のプログラムはすでに配置されています。何も変更していません。',
+  },
+  'step-lay': { en: 'lay nebula {version} in {tree}', ja: 'nebula {version} を {tree} に展開' },
+  'step-record': { en: 'record generation {id} of nebula', ja: 'nebula の世代 {id} を記録' },
+  'step-keep': { en: 'keep what is in place as generation {id} of nebula', ja: '現在の nebula を世代 {id} として保管' },
+  'step-snapshot': {
+    en: 'keep a snapshot of the programs, the configuration and the certificates of nebula',
+    ja: 'nebula のプログラム・設定・証明書のスナップショットを取得',
+  },
+  'step-stop': { en: 'stop the service {service} and see it stopped', ja: 'サービス {service} を停止し、停止を確認' },
+  'step-start': {
+    en: 'start the service {service} and see nebula {version} run',
+    ja: 'サービス {service} を起動し、nebula {version} の稼働を確認',
+  },
+  'step-put': { en: '{path} becomes that of nebula {version}', ja: '{path} を nebula {version} のものに置き換え' },
+  'gate-version': {
+    en: 'the staged program says that it is nebula {version}',
+    ja: '展開したプログラムが nebula {version} と報告',
+  },
+  'gate-test': {
+    en: 'nebula {version} takes the configuration and the certificates',
+    ja: 'nebula {version} が設定と証明書を受け入れる',
+  },
+  'gate-idle': { en: 'no run is open on {peers}', ja: '{peers} で実行中の作業がない' },
+  'note-before-run': { en: 'nebula before run {run}', ja: '実行 {run} の前の nebula' },
+  'expect-cut': {
+    en: 'The tunnel is cut while nebula is stopped; the way back needs nothing but this host.',
+    ja: 'nebula の停止中はトンネルが切れます。復旧はこのホストだけで行えます。',
+  },
+  'expect-no-peers': {
+    en: 'No peers are named in the site file, so whether the tunnel carries anything is not asked.',
+    ja: '設定ファイルにピアがないため、トンネルが通じるかどうかは確認しません。',
+  },
+  'no-permission': {
+    en: '{path} can be replaced by root alone, and this is user {uid}. Nothing was changed.',
+    ja: '{path} を置き換えられるのは root だけですが、現在のユーザーは {uid} です。何も変更していません。',
+  },
+  sudo: { en: 'Type the command again with sudo.', ja: 'sudo を付けてコマンドをもう一度入力してください。' },
+  'no-manager': {
+    en: 'No service manager runs here, and nebula is started and stopped through one. Nothing was changed.',
+    ja: 'サービスマネージャーが稼働していません。nebula の起動と停止に必要です。何も変更していません。',
+  },
+  'no-manager-next': {
+    en: 'Look why systemd does not run on this host.',
+    ja: 'このホストで systemd が稼働していない理由を確認してください。',
+  },
+  'service-absent': {
+    en: 'There is no service {service}. Nothing was changed.',
+    ja: 'サービス {service} がありません。何も変更していません。',
+  },
+  'not-enabled': {
+    en: 'The service {service} is not started at boot.',
+    ja: 'サービス {service} はホスト起動時に開始されません。',
+  },
+  'other-instances': {
+    en: '{program} is run by others as well, which keep what they have until they are started anew: {pids}',
+    ja: '{program} は他のプロセスも実行しており、再起動するまで今のまま動きます: {pids}',
+  },
+  'other-instances-next': {
+    en: 'Start them anew afterwards, one at a time.',
+    ja: '作業後に 1 つずつ再起動してください。',
+  },
+  'certificates-unread': {
+    en: 'How long the certificates last could not be read: {why}. With an expired one nothing starts again, not even the present version.',
+    ja: '証明書の有効期限を読み取れませんでした: {why}。期限切れの場合、現在のバージョンも再起動できません。',
+  },
+  'certificates-unread-next': {
+    en: 'Look at pki in the configuration, and at nebula-cert.',
+    ja: '設定の pki と nebula-cert を確認してください。',
+  },
+  'wrong-authority': {
+    en: 'The certificate of {name} was signed by {issuer}…, which is none of the authorities that this host trusts: {known}. Nothing was changed.',
+    ja: '{name} の証明書は {issuer}… が署名していますが、このホストが信頼する認証局 ({known}) に含まれていません。何も変更していません。',
+  },
+  'wrong-authority-next': {
+    en: 'Put the right file in the place of pki.ca or pki.cert, then type the command again.',
+    ja: 'pki.ca または pki.cert を正しいファイルにしてから、コマンドをもう一度入力してください。',
+  },
+  'of-host': { en: 'of this host, {name}', ja: 'このホスト {name} の証明書' },
+  'of-authority': { en: 'of the authority {name}', ja: '認証局 {name} の証明書' },
+  expired: {
+    en: 'The certificate {whose} expired at {until}. The tunnel may still be up, but once stopped nothing starts again, not even the present version. Nothing was changed.',
+    ja: '{whose}は {until} に期限切れになりました。トンネルは通じていても、停止すると現在のバージョンも起動できません。何も変更していません。',
+  },
+  expiring: {
+    en: 'The certificate {whose} expires at {until}, in {minutes} minutes: within the time of a run. Then nothing starts again. Nothing was changed.',
+    ja: '{whose}は {until} (あと {minutes} 分) に期限切れになり、作業中に切れるおそれがあります。切れると何も起動できません。何も変更していません。',
+  },
+  'renew-first': {
+    en: 'Renew it first: nebula-cert sign on the host that has the key of the authority.',
+    ja: '先に更新してください (認証局の鍵があるホストで nebula-cert sign)。',
+  },
+  'renew-soon': {
+    en: 'The certificate {whose} expires at {until}, in {days} days.',
+    ja: '{whose}は {until} (あと {days} 日) に期限切れになります。',
+  },
+  'renew-soon-next': {
+    en: 'Renew it in time: nebula-cert sign on the host that has the key of the authority.',
+    ja: '期限前に更新してください (認証局の鍵があるホストで nebula-cert sign)。',
+  },
+  'runs-another': {
+    en: 'The service {service} runs {runs}, not {program}. Nothing was changed.',
+    ja: 'サービス {service} は {program} ではなく {runs} を実行しています。何も変更していません。',
+  },
+  'replaced-by-hand': {
+    en: '{program} was replaced while the service {service} ran: what runs is not what lies there, and could not be gone back to. Nothing was changed.',
+    ja: 'サービス {service} の稼働中に {program} が置き換えられています。動いているものはファイルと異なり、元に戻せません。何も変更していません。',
+  },
+  'replaced-by-hand-next': {
+    en: 'Restart it when it suits and see that it works: systemctl restart {service}',
+    ja: '都合のよい時に再起動して動作を確認してください: systemctl restart {service}',
+  },
+  'config-refused': {
+    en: 'The present program refuses the present configuration, so it could not be started again: {said}. Nothing was changed.',
+    ja: '現在のプログラムが現在の設定を拒否するため、再起動できません: {said}。何も変更していません。',
+  },
+  'config-refused-next': {
+    en: 'Correct the configuration, then type the command again.',
+    ja: '設定を修正してから、コマンドをもう一度入力してください。',
+  },
+  'same-version': {
+    en: 'nebula {version} is live already. Nothing was changed.',
+    ja: 'nebula {version} はすでに稼働しています。何も変更していません。',
+  },
+  downgrade: {
+    en: '{version} is older than {present}, which is live. Nothing was changed.',
+    ja: '{version} は稼働中の {present} より古いバージョンです。何も変更していません。',
+  },
+  'downgrade-next': {
+    en: 'To go back to a kept version: flatnet-maint rollback nebula',
+    ja: '保管したバージョンに戻すには: flatnet-maint rollback nebula',
+  },
+  'two-versions': {
+    en: 'nebula is {program} and nebula-cert {cert}.',
+    ja: 'nebula は {program}、nebula-cert は {cert} です。',
+  },
+  'two-versions-next': { en: 'The upgrade replaces both.', ja: '更新で両方が置き換わります。' },
+  'target-cannot-read': {
+    en: 'nebula {version} does not read certificates of version 2, and these are such: {names}. Nothing was changed.',
+    ja: 'nebula {version} はバージョン 2 の証明書を読めませんが、次の証明書が該当します: {names}。何も変更していません。',
+  },
+  'peer-cannot-read': {
+    en: '{name} runs nebula {version}, which does not read certificates of version 2, and these are such: {names}. Nothing was changed.',
+    ja: '{name} の nebula {version} はバージョン 2 の証明書を読めませんが、次の証明書が該当します: {names}。何も変更していません。',
+  },
+  'certificate-version-next': {
+    en: 'Upgrade that end to 1.10 or newer, or sign certificates of version 1.',
+    ja: 'その側を 1.10 以降に更新するか、バージョン 1 の証明書で署名してください。',
+  },
+  'peer-is-self': {
+    en: 'The peer {name} has the address of this host, {address}: it would answer itself. Nothing was changed.',
+    ja: 'ピア {name} のアドレス {address} はこのホスト自身のもので、自分で応答してしまいます。何も変更していません。',
+  },
+  'peer-is-self-next': {
+    en: 'Name hosts at the other end below peers in the site file.',
+    ja: '設定ファイルの peers には、相手側のホストを書いてください。',
+  },
+  'tool-absent': {
+    en: 'What is needed to ask peers is not there: {programs}. Nothing was changed.',
+    ja: 'ピアの確認に必要なものがありません: {programs}。何も変更していません。',
+  },
+  'no-peers': {
+    en: 'No peers are named, so nobody will be asked whether the tunnel carries anything.',
+    ja: 'ピアが指定されていないため、トンネルが通じるかどうかを確認できません。',
+  },
+  'no-peers-next': {
+    en: 'Name at least one below peers in the site file.',
+    ja: '設定ファイルの peers に少なくとも 1 台を指定してください。',
+  },
+  'hosts-not-asked': {
+    en: 'This is a lighthouse, and no peer has a `status` command: whether one of its hosts is in the middle of an upgrade is not known.',
+    ja: 'このホストはライトハウスですが、`status` コマンドを持つピアがないため、更新中のホストがあるかどうか分かりません。',
+  },
+  'hosts-not-asked-next': {
+    en: 'See that no host is being upgraded now.',
+    ja: '更新中のホストがないことを確認してください。',
+  },
+  'peers-asked': {
+    en: 'Peers are asked whether a run is open there, and one that is or cannot be asked stops this one.',
+    ja: 'ピアで作業が進行中でないか確認します。進行中か、確認できない場合は開始しません。',
+  },
+  'peers-asked-next': { en: 'Nothing, if they can be reached.', ja: 'ピアに到達できれば、必要な操作はありません。' },
+  'carries-you': {
+    en: 'Connections come in through this tunnel and will be cut: from {addresses}.',
+    ja: 'このトンネル経由の接続があり、切断されます (接続元: {addresses})。',
+  },
+  'carries-you-next': {
+    en: 'If your own terminal is one of them, add: --detach --confirm-within 5m',
+    ja: 'ご自身の端末が含まれる場合は、次を付けてください: --detach --confirm-within 5m',
+  },
+  'no-ca-key': {
+    en: 'The key of the certificate authority is not kept; `keys.ca-key` would say that it is to be.',
+    ja: '認証局の鍵は保管しません。保管するには `keys.ca-key` を指定してください。',
+  },
+  'keys-in-clear': {
+    en: 'Certificates and keys are kept in clear, for root alone; `keys.recipient` or `keys.passphrase` would have them encrypted.',
+    ja: '証明書と鍵は暗号化せずに root だけが読める形で保管します。暗号化するには `keys.recipient` または `keys.passphrase` を指定してください。',
+  },
+});
+
+export const t = texts.en;

@@ -1,0 +1,75 @@
+import { siteProbes } from '@flatnet-maint/actions';
+import { type Generation, type Probe, question, type Verification } from '@flatnet-maint/core';
+import type { NebulaFacts } from './facts.ts';
+import { partsOf } from './generations.ts';
+import { listenersAnswer } from './inquiries/listeners-answer.ts';
+import { peerAnswers } from './inquiries/peer-answers.ts';
+import { runsProgram } from './inquiries/runs-program.ts';
+import { runsSteadily } from './inquiries/runs-steadily.ts';
+import { shookHands } from './inquiries/shook-hands.ts';
+
+export const peerProbe = (name: string): string => `peer-${name}`;
+
+/** Is it this program that runs, does it stay, do the peers answer both ways, and what listens in the tunnel as well (S93, S94). */
+export function verify(facts: NebulaFacts, to: Generation): Verification {
+  const { host, service, program, log, address, peers, commands } = facts;
+  const base = { host, every: 500, passes: 3, fails: 3 };
+  const { sha256 } = partsOf(to).program;
+  const probes: Probe[] = [
+    {
+      ...base,
+      id: 'running',
+      severity: 'outage',
+      ask: question(runsProgram, { service, program, sha256, version: to.version }),
+    },
+    {
+      ...base,
+      id: 'steady',
+      severity: 'outage',
+      // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile.
+      passes: 4,
+      fails: 2,
+      compare: { atMost: { times: 1, floor: 0 } },
+      limit: 12_000,
+      ask: question(runsSteadily, { service, watch: 2_000 }),
+    },
+    ...peers.map(
+      ({ name, address: there, port, asks }): Probe => ({
+        ...base,
+        id: peerProbe(name),
+        severity: 'partial',
+        // Behind a lighthouse that was away a tunnel may take ten seconds to come.
+        fails: 15,
+        limit: 8_000,
+        ask: question(peerAnswers, { name, address: there, port, asks }),
+      }),
+    ),
+    ...(peers.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            id: 'handshakes',
+            severity: 'partial',
+            fails: 15,
+            limit: 10_000,
+            compare: { nothingMissing: true },
+            ask: question(shookHands, { service, log, peers: peers.map((peer) => peer.address) }),
+          } satisfies Probe,
+        ]),
+    ...(address === null
+      ? []
+      : [
+          {
+            ...base,
+            id: 'listeners',
+            severity: 'partial',
+            fails: 10,
+            compare: { nothingMissing: true },
+            ask: question(listenersAnswer, { address }),
+          } satisfies Probe,
+        ]),
+    ...siteProbes(host, commands),
+  ];
+  return { trial: [], probes, within: 60_000 };
+}
