@@ -39,7 +39,7 @@ export async function badTunnel(stage: NebulaStage, fault: NebulaFault): Promise
   const meddler = meddling === null ? null : await meddle(nebula.h1, build.nebula, meddling);
   let said = '';
   // Long enough that the slowest of them is seen.
-  const args = ['upgrade', 'nebula', '--to', build.version, ...nebulaArgs(stage), '--soak', '6s'];
+  const args = ['upgrade', 'nebula', '--to', build.version, ...nebulaArgs(stage, '3s')];
   const end = await maint(machine, args, { onLine: (line) => (said += `${line}\n`) });
   const met = (await meddler?.end()) ?? null;
   const { version, problems: amiss } = await nebulaEndSeen(stage, before);

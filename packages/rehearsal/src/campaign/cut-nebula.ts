@@ -25,7 +25,11 @@ export async function cutNebula(
   const to = command === 'upgrade' ? newer : older;
   const args = [command, 'nebula', '--to', to, ...nebulaArgs(stage)];
   const watch = cut === 'power' ? null : await tunnelWatch(stage.nebula.h1);
-  const ran = await cutRun(machine, { args, cut, random, length: lengths[command], cutover: 'nebula.stop' });
+  const ran = await cutRun(machine, {
+    ...{ args, cut, random, length: lengths[command], cutover: 'nebula.stop' },
+    // Most of a run looks and waits: half of the instants are sought where the tunnel is away.
+    ...{ inCutover: random() < 0.5, powerWithin: 5_000, patience: 90_000 },
+  });
   const { version, problems: amiss } = await nebulaEndSeen(stage, before);
   const silenceMs = (await watch?.stop())?.silenceMs ?? null;
   const problems = [...amiss, ...ran.problems];

@@ -21,7 +21,7 @@ export interface SeenNebula {
   readonly reaches: boolean;
   readonly beside: readonly string[];
   readonly generations: readonly string[];
-  /** Below the state folder and the generations: files that hold the host's key in clear, and files that others may read. */
+  /** Files that hold the host's key in clear, and files that others may read though they are a run's own or hold the key. */
   readonly keys: { readonly plain: readonly string[]; readonly open: readonly string[] };
   readonly leftovers: readonly string[];
 }

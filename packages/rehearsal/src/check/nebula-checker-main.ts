@@ -81,7 +81,8 @@ const below = (folder: string): Found[] =>
     const found = { path, mode: stat.mode & 0o7777, isFolder: stat.isDirectory() };
     return found.isFolder ? [found, ...below(path)] : [found];
   });
-const all = [...below(state), ...below(kept)];
+const inState = below(state);
+const all = [...inState, ...below(kept)];
 
 /** The key's own lines: in whatever file they are found, it lies there in clear. */
 const lines = (quietly(() => readFileSync(asked.pki.key, 'utf8')) ?? '')
@@ -115,7 +116,10 @@ const report = {
   generations,
   keys: {
     plain: withKey.map(({ path }) => path),
-    open: all.filter(({ mode, isFolder }) => !isFolder && (mode & 0o077) !== 0).map(({ path }) => path),
+    // The programs of a generation are everybody's to run; what a run keeps, and what has the key, is nobody else's.
+    open: [...inState, ...withKey]
+      .filter(({ mode, isFolder }) => !isFolder && (mode & 0o077) !== 0)
+      .map(({ path }) => path),
   },
   leftovers: [
     ...[...all, ...asked.folders.flatMap(below)]

@@ -44,8 +44,8 @@ export async function nebulaStage({
   };
 }
 
-export const nebulaArgs = ({ nebula, language }: NebulaStage): string[] => [
-  ...['--site', nebula.h1.siteFile, '--soak', '500ms', '--yes', '--lang', language],
+export const nebulaArgs = ({ nebula, language }: NebulaStage, soak = '500ms'): string[] => [
+  ...['--site', nebula.h1.siteFile, '--soak', soak, '--yes', '--lang', language],
 ];
 
 /** Both ends, seen without the product. */
