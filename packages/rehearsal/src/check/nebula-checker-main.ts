@@ -117,7 +117,7 @@ const report = {
   keys: {
     plain: withKey.map(({ path }) => path),
     // The programs of a generation are everybody's to run; what a run keeps, and what has the key, is nobody else's.
-    open: [...inState, ...withKey]
+    open: [...new Set([...inState, ...withKey])]
       .filter(({ mode, isFolder }) => !isFolder && (mode & 0o077) !== 0)
       .map(({ path }) => path),
   },

@@ -65,4 +65,4 @@ process.stdin.resume().on('end', () => {
   process.exit(0);
 });
 process.stdout.write('ready\n');
-setInterval(what === 'drop' ? watchFile : watchProcesses, 5);
+setInterval(what === 'drop' ? watchFile : watchProcesses, what === 'drop' ? 5 : 25);
