@@ -1,8 +1,9 @@
-import { type Change, type Generation, type Item, step, type Way } from '@flatnet-maint/core';
+import { type Change, type Generation, gate, type Item, question, step, type Way } from '@flatnet-maint/core';
 import { startNebula } from './actions/start-nebula.ts';
 import { stopNebula } from './actions/stop-nebula.ts';
 import type { NebulaFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
+import { runsSteadily } from './inquiries/runs-steadily.ts';
 import { placing, presentIn, unknownBefore } from './placing.ts';
 import { t } from './texts.ts';
 import { verify } from './verify.ts';
@@ -52,6 +53,13 @@ function stopReplaceStart(
       host,
       args: { ...runs, sha256 },
       ...{ do: 20_000, undo: 100_000, undoes },
+    }),
+    gate({
+      id: 'nebula.holds',
+      title: t('gate-holds'),
+      host,
+      ask: question(runsSteadily, { service, log, watch: 1_500 }),
+      ...{ passes: 1, every: 100, limit: 6_000 },
     }),
   ];
 }

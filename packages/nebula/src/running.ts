@@ -7,10 +7,10 @@ import { t } from './texts.ts';
 /** Where it runs: its service, its program, and where it logs. */
 export type Runs = { readonly service: string; readonly program: string; readonly log: string | null };
 
-/** A program that cannot run has ended by then. */
-const holds = 1_500;
 const patience = 8_000;
-const pause = 100;
+const pause = 50;
+/** Until then a process may still be the manager's own, which is about to become the program. */
+const settles = 1_000;
 
 /** Stops the service, and returns when nothing of it is left. E_NEBULA_STAYS (5) when it does not end. */
 export async function stopAndSee(host: Host, { service, program }: Runs): Promise<void> {
@@ -34,27 +34,24 @@ export async function stopAndSee(host: Host, { service, program }: Runs): Promis
   }
 }
 
-/** Starts the service, and returns when the same process of this very program ran on for a moment. E_NEBULA_START says what it logged. */
-export async function startAndHold(host: Host, runs: Runs, sha256: string): Promise<void> {
+/**
+ * Starts the service, and returns when it runs this very program; whether it stays is asked after. E_NEBULA_START says what it
+ * logged: `systemctl start` of a program that cannot run ends well (Q8).
+ */
+export async function startAndSee(host: Host, runs: Runs, sha256: string): Promise<void> {
   const { service } = runs;
   const before = await mainOf(host, service);
+  if (before?.sha256 === sha256) return;
   // One of another program, or on its way down, is not what is wanted.
-  if (before !== null && before.sha256 !== sha256) await stopAndSee(host, runs);
-  if (before === null || before.sha256 !== sha256) await host.services.start(service);
-  let first: string | null = null;
-  let held = 0;
+  if (before !== null) await stopAndSee(host, runs);
+  await host.services.start(service);
   for (let waited = 0; waited <= patience; waited += pause) {
     const main = await mainOf(host, service);
-    const one = main === null ? null : `${main.process.pid} ${main.process.started}`;
-    if (main !== null && main.sha256 !== sha256)
+    if (main?.sha256 === sha256) return;
+    if (main !== null && waited > settles)
       throw await failed(host, runs, t('other-program', { service, pid: main.process.pid, sha256: main.sha256 }));
-    // Another process than before: the first one died.
-    if (first !== null && one !== first) throw await failed(host, runs, t('died', { service }));
-    if (first === null && (await host.services.status(service)).state === 'failed')
+    if ((await host.services.status(service)).state === 'failed')
       throw await failed(host, runs, t('died', { service }));
-    held = one === null ? 0 : held + pause;
-    first = one;
-    if (held > holds) return;
     await host.sleep(pause);
   }
   throw await failed(host, runs, t('not-up', { service, wait: patience }));

@@ -73,8 +73,8 @@ export const texts = catalogue({
     ja: 'サービス {service} は継続稼働中、自動再起動 {restarts} 回',
   },
   unsteady: {
-    en: 'the service {service} does not run on; started again by itself: {restarts}',
-    ja: 'サービス {service} が継続稼働していません。自動再起動 {restarts} 回',
+    en: 'the service {service} does not run on; started again by itself: {restarts}; its log: {said}',
+    ja: 'サービス {service} が継続稼働していません。自動再起動 {restarts} 回、ログ: {said}',
   },
   'no-ping': { en: 'no answer to a ping of {address}: {said}', ja: '{address} への ping に応答なし: {said}' },
   'no-tcp': { en: 'no TCP connection to {address}, port {port}', ja: '{address} のポート {port} に TCP 接続できない' },
@@ -142,6 +142,7 @@ export const texts = catalogue({
     en: 'nebula {version} takes the configuration and the certificates',
     ja: 'nebula {version} が設定と証明書を受け入れる',
   },
+  'gate-holds': { en: 'it is still the same process a moment later', ja: 'しばらく後も同じプロセスのまま' },
   'gate-idle': { en: 'no run is open on {peers}', ja: '{peers} で実行中の作業がない' },
   'note-before-run': { en: 'nebula before run {run}', ja: '実行 {run} の前の nebula' },
   'expect-cut': {
