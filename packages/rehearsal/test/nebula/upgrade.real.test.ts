@@ -10,8 +10,10 @@ import {
   nebulaEndSeen,
   nebulaLive,
   nebulaStage,
+  newestJournal,
   type Release,
   underWatch,
+  until,
 } from '../../src/index.ts';
 import { compiled, machineTest } from '../machine-test.ts';
 
@@ -54,10 +56,15 @@ machineTest(
 
     await type(h1, 'backup', 'nebula');
     expect(await type(h1, 'plan', 'upgrade', 'nebula', '--to', '1.9')).toMatchObject({ from: older, to: newer });
-    const tool = await underWatch(stage, () => type(h1, 'upgrade', 'nebula', '--to', '1.9'));
-    console.log(`the tunnel was silent for ${tool.tunnel.silenceMs} ms, by hand for ${hand.tunnel.silenceMs} ms`);
-    expect(tool.tunnel.answers).toBeGreaterThan(50);
-    expect(tool.tunnel.silenceMs).toBeLessThanOrEqual(hand.tunnel.silenceMs + 1_000);
+    const tool = await underWatch(stage, async () => {
+      const upgraded = type(h1, 'upgrade', 'nebula', '--to', '1.9');
+      await until(() => newestJournal(machine).entries.some(({ id }) => id === 'nebula.lay'), 30_000);
+      // Its host is in the middle of something.
+      const refused = await maint(lh1.machine, ['upgrade', 'nebula', '--to', '1.9', '--site', lh1.siteFile, '--yes']);
+      expect(refused).toMatchObject({ code: 3 });
+      expect(refused.document.error?.message).toContain(newestJournal(machine).run);
+      return upgraded;
+    });
     await live(newer);
     await type(h1, 'verify', 'nebula');
 
@@ -73,8 +80,15 @@ machineTest(
     await h1.systemctl('stop', 'nebula');
     await machine.exec(['truncate', '-s', '5000000', h1.program]);
     expect(await maint(machine, ['rollback', 'nebula', '--emergency'])).toMatchObject({ code: 0 });
-    await live(older);
+    expect(await nebulaEndSeen(stage, before), 'what it met is never lost').toEqual({
+      version: older,
+      problems: [`new beside it: ${h1.program}.found-1`],
+    });
     expect([await served(), master()]).toEqual([200, first]);
+
+    console.log(`the tunnel was silent for ${tool.tunnel.silenceMs} ms, by hand for ${hand.tunnel.silenceMs} ms`);
+    expect(tool.tunnel.answers).toBeGreaterThan(50);
+    expect(tool.tunnel.silenceMs).toBeLessThanOrEqual(hand.tunnel.silenceMs + 1_000);
   },
   180_000,
 );
