@@ -37,7 +37,7 @@ export async function cutNebula(
   if (version !== wanted) problems.push(`${version} is live after a run that was ${ran.outcome}`);
   if (problems.length > 0) problems.push(await guardSeen(machine));
   const { atMs, at, recoveredMs } = ran;
-  const slow = recoveredMs === null || recoveredMs > 20_000;
+  const slow = recoveredMs === null || recoveredMs > 60_000;
   const timeline = problems.length > 0 || slow ? timelineOf(machine) : [];
   return { n, cut, command, atMs, at, served: version, recoveredMs, problems, timeline, silenceMs };
 }

@@ -68,8 +68,8 @@ machineTest(
 
     await lh1.systemctl('stop', 'nebula');
     await refused(/lh1/);
-    const accepted = await upgrade('--accept', 'peer-lh1');
-    expect(accepted, accepted.stderr).toMatchObject({ code: 0 });
+    const accepted = await upgrade('--accept', 'probe-peer-lh1', '--reason', 'its building has no power');
+    expect(accepted, accepted.document.error?.message).toMatchObject({ code: 0 });
     await lh1.systemctl('start', 'nebula');
     expect(await h1.reaches(20_000)).toBe(true);
     expect(nebulaLive(await lookAtNebula(h1), stage.known)).toEqual({ version: stage.newer, why: [] });
