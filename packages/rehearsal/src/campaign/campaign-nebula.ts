@@ -8,6 +8,8 @@ import { seeded } from './seeded.ts';
 
 export interface NebulaCampaignOptions extends CampaignOptions {
   readonly shares?: readonly string[];
+  /** How long runs take when nobody cuts them, in milliseconds; measured if absent, which takes two runs. */
+  readonly lengths?: Readonly<Record<'upgrade' | 'rollback', number>>;
 }
 
 export interface NebulaCampaignResult {
@@ -19,12 +21,8 @@ export interface NebulaCampaignResult {
 }
 
 /** Runs of the tunnel are cut short on a host, one after the other, while it is pinged and its lighthouse goes on. */
-export async function campaignNebula({
-  seed,
-  cuts,
-  say,
-  shares,
-}: NebulaCampaignOptions): Promise<NebulaCampaignResult> {
+export async function campaignNebula(options: NebulaCampaignOptions): Promise<NebulaCampaignResult> {
+  const { seed, cuts, say, shares } = options;
   const random = seeded(seed);
   const parts = await fetchParts({ log: say });
   const stage = await nebulaStage({ parts, name: 'campaign', say, ...(shares === undefined ? {} : { shares }) });
@@ -34,7 +32,7 @@ export async function campaignNebula({
     if (end.code !== 0) throw new Error(`the uncut ${args[0]} ended with ${end.code}: ${end.stderr}`);
     return Date.parse(String(end.document.endedAt)) - Date.parse(String(end.document.startedAt));
   };
-  const lengths = {
+  const lengths = options.lengths ?? {
     upgrade: await uncut('upgrade', 'nebula', '--to', stage.newer),
     rollback: await uncut('rollback', 'nebula'),
   };
