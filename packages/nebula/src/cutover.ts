@@ -1,8 +1,18 @@
-import { type Change, type Generation, gate, type Item, question, step, type Way } from '@flatnet-maint/core';
+import {
+  type Change,
+  type Gate,
+  type Generation,
+  gate,
+  type Item,
+  question,
+  step,
+  type Way,
+} from '@flatnet-maint/core';
 import { startNebula } from './actions/start-nebula.ts';
 import { stopNebula } from './actions/stop-nebula.ts';
 import type { NebulaFacts } from './facts.ts';
-import { partsOf } from './generations.ts';
+import { partsOf, presentParts } from './generations.ts';
+import { filesAsPlanned } from './inquiries/files-as-planned.ts';
 import { runsSteadily } from './inquiries/runs-steadily.ts';
 import { placing, presentIn, unknownBefore } from './placing.ts';
 import { t } from './texts.ts';
@@ -13,10 +23,26 @@ export function cutover(facts: NebulaFacts, to: Generation): Omit<Change, 'prepa
   return {
     around: [],
     evidence: facts.log === null ? [] : [facts.log],
-    cutover: stopReplaceStart(facts, to, presentIn(facts), facts.programFile?.sha256 ?? null),
+    cutover: [...asPlanned(facts), ...stopReplaceStart(facts, to, presentIn(facts), facts.programFile?.sha256 ?? null)],
     cleanup: [],
     expects: { darkMs: 2_000, notes: [t('expect-cut'), ...(facts.peers.length === 0 ? [t('expect-no-peers')] : [])] },
   };
+}
+
+/** Asked last before anything stops. */
+function asPlanned(facts: NebulaFacts): readonly Gate[] {
+  const { program, cert, config } = presentParts(facts);
+  const there = [...(facts.programFile === null ? [] : [program]), ...(cert === null ? [] : [cert]), ...config];
+  if (there.length === 0) return [];
+  return [
+    gate({
+      id: 'nebula.as-planned',
+      title: t('gate-as-planned'),
+      host: facts.host,
+      ask: question(filesAsPlanned, { files: there.map(({ path, sha256 }) => ({ path, sha256 })) }),
+      ...{ passes: 1, every: 500, limit: 10_000 },
+    }),
+  ];
 }
 
 /** The forward-only way, for an emergency (S122). */

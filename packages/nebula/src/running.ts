@@ -1,5 +1,5 @@
 import { lastLines } from '@flatnet-maint/actions';
-import { type Host, type HostView, MaintError, typed } from '@flatnet-maint/core';
+import { type Host, type HostView, MaintError, type ServiceState, typed } from '@flatnet-maint/core';
 import { logLines } from './log.ts';
 import { mainOf, processesOf } from './processes.ts';
 import { t } from './texts.ts';
@@ -14,13 +14,13 @@ const settles = 1_000;
 
 /** Stops the service, and returns when nothing of it is left. E_NEBULA_STAYS (5) when it does not end. */
 export async function stopAndSee(host: Host, { service, program }: Runs): Promise<void> {
+  if ((await host.services.manager()) === 'windows') await outOf(host, service, 'starting');
   const { state } = await host.services.status(service);
-  if (state !== 'stopped' && state !== 'absent') await host.services.stop(service);
+  if (!isDown(state)) await host.services.stop(service);
   for (let waited = 0; ; waited += pause) {
     const { state: now } = await host.services.status(service);
-    const isDown = now === 'stopped' || now === 'failed' || now === 'absent';
     const { ours } = await processesOf(host, { program, service });
-    if (isDown && ours.length === 0) return;
+    if (isDown(now) && ours.length === 0) return;
     if (waited >= patience)
       throw new MaintError(
         'E_NEBULA_STAYS',
@@ -44,6 +44,7 @@ export async function startAndSee(host: Host, runs: Runs, sha256: string): Promi
   if (before?.sha256 === sha256) return;
   // One of another program, or on its way down, is not what is wanted.
   if (before !== null) await stopAndSee(host, runs);
+  await outOf(host, service, 'stopping');
   await host.services.start(service);
   for (let waited = 0; waited <= patience; waited += pause) {
     const main = await mainOf(host, service);
@@ -55,6 +56,16 @@ export async function startAndSee(host: Host, runs: Runs, sha256: string): Promi
     await host.sleep(pause);
   }
   throw await failed(host, runs, t('not-up', { service, wait: patience }));
+}
+
+const isDown = (state: ServiceState): boolean => state === 'stopped' || state === 'failed' || state === 'absent';
+
+/** Windows refuses an order while it carries out another; what then is still so is for the order to say. */
+async function outOf(host: Host, service: string, pending: ServiceState): Promise<void> {
+  for (let waited = 0; waited < patience; waited += pause) {
+    if ((await host.services.status(service)).state !== pending) return;
+    await host.sleep(pause);
+  }
 }
 
 async function failed(host: HostView, runs: Runs, what: string): Promise<MaintError> {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { type LaidFile, layGeneration, recordGeneration } from '@flatnet-maint/actions';
+import { keysCanBeKept, type LaidFile, layGeneration, recordGeneration } from '@flatnet-maint/actions';
 import {
   type Gate,
   type Generation,
@@ -20,6 +20,7 @@ import { contentOf, inBin, live, ofRoot, partsOf, presentParts } from './generat
 import { configPasses } from './inquiries/config-passes.ts';
 import { peersIdle } from './inquiries/peers-idle.ts';
 import { reportsVersion } from './inquiries/reports-version.ts';
+import { partsOfSnapshot } from './snapshot-parts.ts';
 import { t } from './texts.ts';
 
 /** A release becomes a generation with the present configuration, and proves that it takes it; nothing live changes. */
@@ -30,8 +31,8 @@ export function stage(
   how: UpgradeHow,
 ): { prepare: readonly Item[]; to: Generation } {
   const present = presentParts(facts);
-  const program = fileIn(want, basename(facts.program));
-  const cert = fileIn(want, basename(facts.cert), true);
+  const program = soleFile(want) ?? fileIn(want, [basename(facts.program), 'nebula']);
+  const cert = fileIn(want, [basename(facts.cert), 'nebula-cert']);
   if (program === null)
     throw new MaintError(
       'E_NEBULA_RELEASE',
@@ -73,12 +74,16 @@ export function stage(
       }),
       recording('nebula.record', facts, to, run),
       ...proofs(facts, to),
+      keysGate(facts, run),
     ],
   };
 }
 
 /** A kept generation is asked the same; a return is not kept waiting for what its peers do. */
-export const prove = (facts: NebulaFacts, kept: Generation): readonly Item[] => proofs(facts, kept);
+export const prove = (facts: NebulaFacts, kept: Generation, run: RunPlace): readonly Item[] => [
+  ...proofs(facts, kept),
+  keysGate(facts, run),
+];
 
 /** By the programs of that generation: which it is, and that it takes its configuration with the certificates of today. */
 export function proofs(facts: NebulaFacts, to: Generation): readonly Gate[] {
@@ -106,6 +111,16 @@ export function proofs(facts: NebulaFacts, to: Generation): readonly Gate[] {
     }),
   ];
 }
+
+/** What this run backs up, asked before anything stops. */
+const keysGate = (facts: NebulaFacts, { state }: RunPlace): Gate =>
+  gate({
+    id: 'nebula.keys',
+    title: t('gate-keys'),
+    host: facts.host,
+    ask: question(keysCanBeKept, { state, component: 'nebula', parts: partsOfSnapshot(facts) }),
+    ...{ passes: 1, every: 500, limit: 15_000 },
+  });
 
 function idleGate({ host, peers }: NebulaFacts, { borne }: UpgradeHow): readonly Gate[] {
   const asked = peers.flatMap(({ name, status }) => (status === null ? [] : [{ name, status }]));
@@ -158,10 +173,17 @@ const laid = ({ name, sha256, mode }: NamedFile, from: LaidFile['from']): LaidFi
 /** A configuration may hold a key, so a copy of it is for root alone; its own mode comes back with it. */
 const keptConfig = (file: NamedFile): LaidFile => laid({ ...file, mode: 0o600 }, { file: file.path });
 
-/** The program of a release by its name, wherever in it. */
-function fileIn(want: Release, name: string, isCert = false): Pick<ReleaseFile, 'path' | 'sha256'> | null {
-  if (want.holds === undefined) return isCert ? null : { path: basename(want.path), sha256: want.sha256 };
-  return want.holds.find(({ path }) => basename(path) === name) ?? null;
+type InRelease = Pick<ReleaseFile, 'path' | 'sha256'>;
+
+/** The program of a release by one of its names, wherever in it. */
+const fileIn = ({ holds = [] }: Release, names: readonly string[]): InRelease | null =>
+  names.map((name) => holds.find(({ path }) => basename(path) === name)).find((file) => file !== undefined) ?? null;
+
+/** A release that is one file and no archive is the program, whatever it is called; null = it is an archive. */
+function soleFile({ holds, path, sha256 }: Release): InRelease | null {
+  const [only] = holds ?? [{ path: basename(path), sha256 }];
+  const isSole = (holds?.length ?? 1) === 1 && only?.path === basename(path);
+  return isSole && only !== undefined && !/\.(tar(\.\w+)?|tgz|txz|zip)$/i.test(path) ? only : null;
 }
 
-const heldBy = ({ holds }: Release): string => (holds ?? []).map(({ path }) => path).join(', ');
+const heldBy = ({ holds }: Release): string => (holds ?? []).map(({ path }) => path).join(', ') || '-';

@@ -15,7 +15,7 @@ export const texts = catalogue({
     ja: 'nebula は、サービスが実行している {program} のまま取り込みます。別のプログラムは選べません。何も変更していません。',
   },
   'config-absent': { en: 'there is no configuration file there', ja: 'そこに設定ファイルがありません' },
-  'config-unread': { en: 'the configuration could not be read', ja: '設定を読み取れませんでした' },
+  'config-unread': { en: 'the configuration could not be read: {why}', ja: '設定を読み取れませんでした: {why}' },
   'cert-unread': {
     en: 'nebula-cert does not read {path}: {said}. Nothing was changed.',
     ja: 'nebula-cert が {path} を読み取れません: {said}。何も変更していません。',
@@ -142,6 +142,7 @@ export const texts = catalogue({
     en: 'nebula {version} takes the configuration and the certificates',
     ja: 'nebula {version} が設定と証明書を受け入れる',
   },
+  'gate-keys': { en: 'certificates and keys can be kept', ja: '証明書と鍵を保管できる' },
   'gate-holds': { en: 'it is still the same process a moment later', ja: 'しばらく後も同じプロセスのまま' },
   'gate-idle': { en: 'no run is open on {peers}', ja: '{peers} で実行中の作業がない' },
   'note-before-run': { en: 'nebula before run {run}', ja: '実行 {run} の前の nebula' },
@@ -317,6 +318,19 @@ export const texts = catalogue({
   'keys-in-clear': {
     en: 'Certificates and keys are kept in clear, for root alone; `keys.recipient` or `keys.passphrase` would have them encrypted.',
     ja: '証明書と鍵は暗号化せずに root だけが読める形で保管します。暗号化するには `keys.recipient` または `keys.passphrase` を指定してください。',
+  },
+  'inline-pem': { en: 'what stands in the configuration itself', ja: '設定ファイルに直接書かれた証明書' },
+  'gate-as-planned': {
+    en: 'the programs and the configuration are those that were backed up',
+    ja: 'プログラムと設定がバックアップ時と同じ',
+  },
+  'as-planned': {
+    en: 'nobody changed the programs or the configuration since the backup',
+    ja: 'バックアップ以降、プログラムと設定は変更されていない',
+  },
+  'not-as-planned': {
+    en: 'somebody changed {paths} since the backup; nebula was not stopped',
+    ja: 'バックアップ以降に {paths} が変更されている (nebula は停止していません)',
   },
 });
 
