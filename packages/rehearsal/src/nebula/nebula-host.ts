@@ -41,6 +41,8 @@ export interface NebulaHost extends End {
   systemctl(...args: readonly string[]): Promise<void>;
   /** Whether the other one answers through the tunnel within that time. */
   reaches(limitMs?: number): Promise<boolean>;
+  /** Whether the other one says, asked beside the tunnel, that it reaches this one. */
+  isReached(limitMs?: number): Promise<boolean>;
 }
 
 export const folders = {
@@ -99,6 +101,13 @@ export async function nebulaHost(
     }
   };
   lay(how.release);
+  const becomes = async (argv: readonly string[], limitMs = 10_000): Promise<boolean> => {
+    for (const end = Date.now() + limitMs; ; ) {
+      if ((await machine.exec(argv)).code === 0) return true;
+      if (Date.now() > end) return false;
+      await sleep(50);
+    }
+  };
   return {
     ...own,
     ...{ machine, program, cert, config, pki, service: 'nebula', siteFile, peer },
@@ -113,15 +122,8 @@ export async function nebulaHost(
         if (bytes !== undefined) writeFileSync(machine.path(path), bytes, { mode: 0o600 });
     },
     systemctl,
-    reaches: async (limitMs = 10_000) => {
-      const end = Date.now() + limitMs;
-      for (;;) {
-        const { code } = await machine.exec(['ping', '-n', '-c', '1', '-W', '0.3', peer.address]);
-        if (code === 0) return true;
-        if (Date.now() > end) return false;
-        await sleep(50);
-      }
-    },
+    reaches: (limitMs) => becomes(['ping', '-n', '-c', '1', '-W', '0.3', peer.address], limitMs),
+    isReached: (limitMs) => becomes([`${folders.site}/ask-peer`, peer.underlay, 'reaches'], limitMs),
   };
 }
 
@@ -142,6 +144,8 @@ function layUnits(machine: Machine, peer: End): void {
   const status = maintArgv('status', '--site', siteFile, '--json');
   const answering = [
     '[Unit]\nDescription=Answers to the other end of the tunnel\nDefaultDependencies=no\n\n[Service]',
+    // Where the tool finds its compiled code: else each answer compiles it anew.
+    'Environment=HOME=/root',
     `ExecStart=${[process.execPath, entry('peer'), peer.address, ...status].join(' ')}`,
     '\n[Install]\nWantedBy=multi-user.target\n',
   ];

@@ -62,7 +62,9 @@ export async function practiceNebula(base: Parts, options: NebulaOptions = {}): 
       host.trust({ ca: made.certificate, host: await made.sign({ name: host.name, address: `${host.address}/16` }) });
       await host.systemctl('enable', '--now', 'nebula', 'practice-peer');
     }
-    if (!(await h1.reaches())) throw new Error('the tunnel does not come up');
+    if (!(await h1.reaches(20_000))) throw new Error('the tunnel does not come up');
+    for (const host of [h1, lh1])
+      if (!(await host.isReached(20_000))) throw new Error(`${host.peer.name} does not answer beside the tunnel`);
     const gateway = options.gateway ? await practiceGateway(right) : null;
     await gateway?.start();
     return { parts, lh1, h1, link, authority: made, gateway, [Symbol.asyncDispose]: down };
