@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import {
   allScenes,
   badStacks,
+  badTunnels,
   badUpgrades,
   campaign,
   campaignBlocks,
   campaignCni,
   campaignMonitoring,
+  campaignNebula,
   firstNights,
   rehearse,
 } from '../packages/rehearsal/src/index.ts';
@@ -20,6 +22,8 @@ import {
  *   bad-cni each bad build and list of the plugin:             npx pnpm@12 campaign bad-cni --times 1
  *   monitoring  the same for the stack of containers:          npx pnpm@12 campaign monitoring --seed 7 --once 8 --twice 6 --by-hand 4 --power 4
  *   bad-monitoring  each bad upgrade of the stack:             npx pnpm@12 campaign bad-monitoring --times 1
+ *   nebula  the same for the tunnel between two machines:      npx pnpm@12 campaign nebula --seed 7 --once 15 --twice 12 --by-hand 5 --power 5
+ *   bad-nebula  each bad build of Nebula:                      npx pnpm@12 campaign bad-nebula --times 1
  *   blocks  a Prometheus with so much data, all copied first:  npx pnpm@12 campaign blocks --gib 5
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
  *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
@@ -50,6 +54,8 @@ else if (what === 'cni') await cniKills();
 else if (what === 'bad-cni') await badCni();
 else if (what === 'monitoring') await monitoringKills();
 else if (what === 'bad-monitoring') await badMonitoring();
+else if (what === 'nebula') await nebulaKills();
+else if (what === 'bad-nebula') await badNebula();
 else if (what === 'blocks') await blocks();
 else if (what === 'first-night') await nights();
 else if (what === 'bad')
@@ -58,7 +64,7 @@ else if (what === 'scenes') await scenes(['cni', 'monitoring']);
 else if (what === 'load') await scenes(['gateway', 'good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
   console.error(
-    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, blocks, first-night, bad, scenes, load.`,
+    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, nebula, bad-nebula, blocks, first-night, bad, scenes, load.`,
   );
   process.exit(2);
 }
@@ -103,6 +109,24 @@ async function badMonitoring(): Promise<never> {
   const { played, failed, worstBackMs } = result;
   say(
     `commit ${commit}: ${played.length} bad upgrades of the stack, ${failed.length} failed, slowest way back ${worstBackMs} ms; ${file}`,
+  );
+  process.exit(failed.length === 0 ? 0 : 1);
+}
+
+async function nebulaKills(): Promise<never> {
+  const seed = Number(values.seed);
+  const result = await campaignNebula({ seed, cuts: cuts(), say });
+  say(`the tunnel was silent for ${result.worstSilenceMs} ms at most`);
+  return told('nebula', result);
+}
+
+async function badNebula(): Promise<never> {
+  const result = await badTunnels({ times: Number(values.times), say });
+  const file = `campaign-results/bad-nebula-${commit}.json`;
+  writeFileSync(file, `${JSON.stringify({ commit, ...result }, null, 2)}\n`);
+  const { played, failed, worstBackMs } = result;
+  say(
+    `commit ${commit}: ${played.length} bad builds of Nebula, ${failed.length} failed, slowest way back ${worstBackMs} ms; ${file}`,
   );
   process.exit(failed.length === 0 ? 0 : 1);
 }

@@ -1,8 +1,8 @@
 #!/bin/bash
-# inner.sh FOLDER USR[:USR] OPT BOOT_ID HOST_NAME STATE [hide|ro|rw PATH]... : first process of the machine; becomes its systemd.
+# inner.sh FOLDER USR[:USR] OPT BOOT_ID HOST_NAME STATE ADDRESS [hide|ro|rw PATH]... : first process of the machine; becomes its systemd.
 # Each USR is laid over the host's own /usr, the first one uppermost.
 set -e
-folder=$1; usr=$2; opt=$3; boot=$4; host=$5; state=$6; shift 6
+folder=$1; usr=$2; opt=$3; boot=$4; host=$5; state=$6; address=$7; shift 7
 disk=$folder/disk; root=$folder/root; mkdir -p "$root"
 # Two overlays, not one over two folders: a lower folder inside another lower folder of the same file system is refused
 # (ELOOP), and the layer lies somewhere below /.
@@ -60,7 +60,7 @@ if [ -n "$first" ]; then
 fi
 # What podman.conf of tmpfiles.d does at each boot: addresses of containers that a power cut ended would stay taken.
 rm -rf "$root/var/lib/cni/networks"/*
-chroot "$root" /usr/bin/env PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -c "hostname $host; ip link set lo up; ip addr add 10.100.1.1/32 dev lo"
+chroot "$root" /usr/bin/env PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -c "hostname $host; ip link set lo up; [ $address = none ] || ip addr add $address dev lo"
 cd "$root"; mkdir -p .old; pivot_root . .old; cd /; mount --make-rprivate /; umount -l /.old; rmdir /.old
 mount --make-shared /run
 exec env -i container=practice PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /usr/lib/systemd/systemd \

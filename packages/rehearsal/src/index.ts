@@ -16,6 +16,7 @@ export {
   type MonitoringFault,
   monitoringFaults,
 } from './campaign/bad-monitoring.ts';
+export { type BadNebula, type BadTunnels, badTunnel, badTunnels } from './campaign/bad-nebula.ts';
 export { type CampaignOptions, type CampaignResult, campaign } from './campaign/campaign.ts';
 export { type BlocksResult, campaignBlocks } from './campaign/campaign-blocks.ts';
 export { type CniCampaignResult, campaignCni } from './campaign/campaign-cni.ts';
@@ -24,11 +25,20 @@ export {
   type MonitoringCampaignOptions,
   type MonitoringCampaignResult,
 } from './campaign/campaign-monitoring.ts';
+export { campaignNebula, type NebulaCampaignResult } from './campaign/campaign-nebula.ts';
 export { type CutNight, cutNight, type Instant, type Night } from './campaign/cut-night.ts';
 export { type FirstNightOptions, type FirstNightResult, firstNights } from './campaign/first-night.ts';
 export { type KnownPair, lookAtCni, pairLive, type SeenCni } from './check/check-cni.ts';
 export { lookAt, type Seen, versionServed } from './check/check-gateway.ts';
 export { amissWith, lookAtMonitoring, type SeenMonitoring, type SeenService } from './check/check-monitoring.ts';
+export {
+  type KnownNebula,
+  knownNebula,
+  lookAtNebula,
+  nebulaAmiss,
+  nebulaLive,
+  type SeenNebula,
+} from './check/check-nebula.ts';
 export { differences, treeOf, treesOf } from './check/trees.ts';
 export {
   badConflist,
@@ -100,7 +110,16 @@ export {
   practiceMonitoring,
 } from './monitoring/practice-monitoring.ts';
 export type { Service } from './monitoring/services.ts';
+export { badNebula, meddlingOf, type NebulaFault, nebulaFaults, soundNebula } from './nebula/bad-nebula.ts';
+export type { Link } from './nebula/link.ts';
+export { type Meddler, type Meddling, meddle } from './nebula/meddle.ts';
+export type { End, NebulaHost } from './nebula/nebula-host.ts';
+export type { NebulaBuild } from './nebula/nebula-release.ts';
+export { type Authority, authority, type Signed } from './nebula/pki.ts';
+export { type NebulaOptions, type PracticeNebula, practiceNebula } from './nebula/practice-nebula.ts';
+export { silenceIn, type TunnelReport, type TunnelWatch, tunnelWatch } from './nebula/tunnel-watch.ts';
 export { fetchMonitoring, type MonitoringParts } from './parts/fetch-monitoring.ts';
+export { fetchNebula, type NebulaParts } from './parts/fetch-nebula.ts';
 export { type FetchOptions, fetchParts, type Parts, type Release } from './parts/fetch-parts.ts';
 export { fetchPodman, type PodmanParts } from './parts/fetch-podman.ts';
 export { chooseScenes } from './scenarios/choose-scenes.ts';
@@ -131,6 +150,16 @@ export {
   worldLive,
   worldOf,
 } from './scenarios/monitoring-stage.ts';
+export { nebulaScenes } from './scenarios/nebula-scenes.ts';
+export {
+  lookAtEnds,
+  type NebulaStage,
+  nebulaArgs,
+  nebulaEndSeen,
+  nebulaStage,
+  type SeenEnds,
+  underWatch,
+} from './scenarios/nebula-stage.ts';
 export { nextWords, typeMaint, wordsOf } from './scenarios/printed.ts';
 export { type Rehearsed, type RehearseOptions, rehearse } from './scenarios/rehearse.ts';
 export type { Scene, SceneResult, Stage } from './scenarios/scene.ts';

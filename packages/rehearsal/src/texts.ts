@@ -250,5 +250,28 @@ export const texts = catalogue({
     en: 'the tool is killed while it replaces Prometheus; the dead-man brings the old one back',
     ja: 'Prometheus の置き換え中にツールが強制終了され、デッドマンが以前のものに戻す',
   },
+
+  'unpacking-nebula': { en: 'unpacking Nebula', ja: 'Nebula を展開しています' },
+  'nebula-scene-good': {
+    en: 'a good upgrade of the tunnel on a host',
+    ja: 'ホスト上のトンネルの正常なアップグレード',
+  },
+  'nebula-scene-rollback': {
+    en: 'the operator brings the former Nebula back by hand',
+    ja: 'オペレーターが手動で以前の Nebula に戻す',
+  },
+  'nebula-scene-bad': {
+    en: 'a Nebula that is good only until it is started ({fault}) goes back by itself',
+    ja: '起動するまで異常が分からない Nebula ({fault}) から自動で元に戻る',
+  },
+  'nebula-scene-killed': {
+    en: 'the tool is killed while it replaces Nebula; the dead-man brings the tunnel back',
+    ja: 'Nebula の置き換え中にツールが強制終了され、デッドマンがトンネルを元に戻す',
+  },
+  'open-to-others': {
+    en: '{path} can be read by others',
+    ja: '{path} が他のユーザーから読めます',
+  },
+  'of-lighthouse': { en: 'the lighthouse: {why}', ja: 'ライトハウス: {why}' },
 });
 export const t = texts.en;

@@ -36,7 +36,9 @@ export async function cutRun(
     readonly length: number;
     /** The step at which the cutover begins: before it a power cut finds what was. */
     readonly cutover: string;
-    /** Of a power cut: how long after that step at most, in milliseconds; 1200 if absent. */
+    /** Whether the instant is sought after that step, as of a power cut it always is. */
+    readonly inCutover?: boolean;
+    /** How long after that step at most, in milliseconds; 1200 if absent. */
     readonly powerWithin?: number;
     /** How long each thing that is waited for may take, in milliseconds. */
     readonly patience?: number;
@@ -50,9 +52,10 @@ export async function cutRun(
   const last = newestJournal(machine).run;
   const { child, ended } = startMaint(machine, run.args, { env });
   const opened = await until(() => newestJournal(machine).run !== last || child.exitCode !== null, patience, 10);
-  if (cut === 'power')
+  const inCutover = cut === 'power' || run.inCutover === true;
+  if (inCutover)
     await until(() => newestJournal(machine).entries.some((entry) => entry.id === run.cutover), patience, 10);
-  const atMs = Math.round(random() * (cut === 'power' ? (run.powerWithin ?? 1_200) : run.length));
+  const atMs = Math.round(random() * (inCutover ? (run.powerWithin ?? 1_200) : run.length));
   await sleep(atMs);
   const at = lineOf(machine);
   const died = performance.now();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchMonitoring, type MonitoringParts } from '../parts/fetch-monitoring.ts';
+import { fetchNebula, type NebulaParts } from '../parts/fetch-nebula.ts';
 import type { Parts } from '../parts/fetch-parts.ts';
 import { fetchPodman } from '../parts/fetch-podman.ts';
 import { identityOf, type ProcessIdentity } from '../parts/process-identity.ts';
@@ -24,6 +25,8 @@ export interface MachineOptions {
   readonly podman?: boolean;
   /** podman-compose, a registry and images of the monitoring stack, which are fetched and made when they are first asked for. */
   readonly monitoring?: boolean;
+  /** Nebula, which is fetched when it is first asked for. Flatnet's own address is on the tunnel then, and not there before. */
+  readonly nebula?: boolean;
 }
 
 /** A throw-away Linux machine on this one. */
@@ -33,6 +36,8 @@ export interface Machine {
   readonly parts: Parts;
   /** What it was asked to have for the monitoring stack. */
   readonly monitoring: MonitoringParts | null;
+  /** What it was asked to have for the tunnel. */
+  readonly nebula: NebulaParts | null;
   readonly bootId: string;
   /** First process, as this machine numbers it. */
   readonly pid: number;
@@ -45,6 +50,8 @@ export interface Machine {
   path(inside: string): string;
   /** Power cut and power on: everything ends at once, the disk stays, /run and /tmp are fresh, the boot id is new. */
   reboot(): Promise<void>;
+  /** What is to be done from outside each time that it has come up again, before `reboot` resolves. */
+  onReboot(deed: () => Promise<void>): void;
   down(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -56,6 +63,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
     throw new Error(`a practice machine's name is made of a-z, 0-9 and -: ${options.name}`);
   const podman = options.podman ? await fetchPodman({ cache: parts.cache }) : null;
   const monitoring = options.monitoring ? await fetchMonitoring({ cache: parts.cache }) : null;
+  const nebula = options.nebula ? await fetchNebula({ cache: parts.cache }) : null;
   const folder = `${machinesFolder}/${name}`;
   mkdirSync(`${folder}/disk`, { recursive: true });
   writeIdentity(`${folder}/owner`, identityOf(process.pid)!);
@@ -71,12 +79,15 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
   await Promise.race([once(holder.stdout, 'data'), holderGone.then(() => fail(`no disk: ${complaint()}`))]);
   writeIdentity(`${folder}/holder`, identityOf(holder.pid!)!);
   const mounts = shareList(parts, options);
-  const usr = [monitoring, podman, parts].flatMap((one) => (one === null ? [] : `${one.layer}/usr`)).join(':');
+  const usr = [monitoring, podman, nebula, parts].flatMap((one) => (one === null ? [] : `${one.layer}/usr`)).join(':');
 
   let boot: Boot | undefined;
   let ended: Promise<void> | undefined;
+  const deeds: (() => Promise<void>)[] = [];
+  const address = nebula === null ? '10.100.1.1/32' : 'none';
   const bootNow = async () => {
-    boot = await startFirst({ name, folder, holder: holder.pid!, parts, usr, state, mounts, podman: podman !== null });
+    const ground = { name, folder, holder: holder.pid!, parts, usr, state, address, mounts };
+    boot = await startFirst({ ...ground, podman: podman !== null });
   };
   const down = (): Promise<void> => {
     ended ??= (async () => {
@@ -96,6 +107,7 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
     name,
     parts,
     monitoring,
+    nebula,
     get bootId() {
       return boot!.id;
     },
@@ -109,7 +121,9 @@ export async function machineUp(parts: Parts, options: MachineOptions = {}): Pro
       process.kill(boot!.first.pid, 'SIGKILL');
       await boot!.over;
       await bootNow();
+      for (const deed of deeds) await deed();
     },
+    onReboot: (deed) => void deeds.push(deed),
     down,
     [Symbol.asyncDispose]: down,
   };
@@ -128,14 +142,15 @@ interface BootInput {
   readonly parts: Parts;
   readonly usr: string;
   readonly state: string;
+  readonly address: string;
   readonly mounts: readonly string[];
   readonly podman: boolean;
 }
 
 async function startFirst(input: BootInput): Promise<Boot> {
-  const { name, folder, parts, usr, state, mounts } = input;
+  const { name, folder, parts, usr, state, address, mounts } = input;
   const id = randomUUID();
-  const inner = [asset('inner.sh'), folder, usr, parts.opt, id, name, state, ...mounts];
+  const inner = [asset('inner.sh'), folder, usr, parts.opt, id, name, state, address, ...mounts];
   const outer = spawn('nsenter', ['-t', String(input.holder), '-m', '--', 'bash', asset('boot.sh'), name, ...inner], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

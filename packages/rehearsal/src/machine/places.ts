@@ -17,8 +17,11 @@ export const entries = {
   checker: '../check/checker-main.ts',
   cniChecker: '../check/cni-checker-main.ts',
   monitoringChecker: '../check/monitoring-checker-main.ts',
+  nebulaChecker: '../check/nebula-checker-main.ts',
   asker: '../monitoring/asking-main.ts',
   stranger: '../monitoring/stranger-main.ts',
+  peer: '../nebula/peer-main.ts',
+  meddler: '../nebula/meddler-main.ts',
 } as const;
 
 /** Where a run of all tests has laid these programs in their built form (`scripts/practice-programs.ts`). */

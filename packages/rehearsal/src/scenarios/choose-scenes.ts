@@ -1,5 +1,6 @@
 import { cniScenes } from './cni-scenes.ts';
 import { monitoringScenes } from './monitoring-scenes.ts';
+import { nebulaScenes } from './nebula-scenes.ts';
 import type { RehearsedComponent } from './scene.ts';
 import { allScenes, shownScenes } from './scenes.ts';
 
@@ -8,6 +9,7 @@ const there = {
   gateway: { all: allScenes, shown: shownScenes },
   cni: { all: cniScenes, shown: cniScenes },
   monitoring: { all: monitoringScenes, shown: monitoringScenes },
+  nebula: { all: nebulaScenes, shown: nebulaScenes },
 } as const;
 const components = Object.keys(there) as RehearsedComponent[];
 
@@ -38,5 +40,6 @@ export function chooseScenes(
     gateway: of('gateway', there.gateway),
     cni: of('cni', there.cni),
     monitoring: of('monitoring', there.monitoring),
+    nebula: of('nebula', there.nebula),
   };
 }

@@ -7,6 +7,7 @@ import { t } from '../texts.ts';
 import { chooseScenes } from './choose-scenes.ts';
 import type { CniStage } from './cni-stage.ts';
 import { type MonitoringStage, monitoringStage } from './monitoring-stage.ts';
+import { type NebulaStage, nebulaStage } from './nebula-stage.ts';
 import { type RehearsedComponent, type Scene, type SceneResult, type Stage, workCpu } from './scene.ts';
 
 export interface RehearseOptions {
@@ -48,6 +49,7 @@ export async function rehearse(options: RehearseOptions = {}): Promise<Rehearsed
   await playAll('gateway', chosen.gateway, () => gatewayStage(set), options, played);
   await playAll('cni', chosen.cni, () => cniStage(set), options, played);
   await playAll('monitoring', chosen.monitoring, () => monitoringStage({ ...set, name: 'rehearse' }), options, played);
+  await playAll('nebula', chosen.nebula, () => nebulaStage({ ...set, name: 'rehearse' }), options, played);
   const { scenarios, notRun } = played;
   const passed = scenarios.length > 0 && notRun.length === 0 && scenarios.every((scenario) => scenario.passed);
   const lines = [
@@ -69,7 +71,7 @@ interface SetUp {
   readonly language: Language;
 }
 
-async function playAll<Where extends Stage | CniStage | MonitoringStage>(
+async function playAll<Where extends Stage | CniStage | MonitoringStage | NebulaStage>(
   component: RehearsedComponent,
   chosen: readonly Scene<Where>[],
   open: () => Promise<Where>,
@@ -95,7 +97,8 @@ async function playAll<Where extends Stage | CniStage | MonitoringStage>(
     notRun.push(...scenes.map((scene) => ({ name: nameOf(scene), reason: (error as Error).message })));
     return;
   }
-  await using _machine = stage.machine;
+  // Where a scene needs several machines, they go together.
+  await using _machine = 'nebula' in stage ? stage.nebula : stage.machine;
   for (const scene of scenes) {
     if (isStopped()) {
       stopped(scene);

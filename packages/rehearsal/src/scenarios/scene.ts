@@ -7,7 +7,7 @@ import { type Load, type LoadOptions, startLoad } from '../load/start-load.ts';
 import type { Machine } from '../machine/machine.ts';
 import { t } from '../texts.ts';
 
-export type RehearsedComponent = 'gateway' | 'cni' | 'monitoring';
+export type RehearsedComponent = 'gateway' | 'cni' | 'monitoring' | 'nebula';
 
 /** A scene of one component, on a stage that is set up for it. */
 export interface Scene<Where> {
