@@ -1,7 +1,7 @@
 import { type TakeSnapshotArgs, takeSnapshot } from '@flatnet-maint/actions';
 import { type RunPlace, type Step, step, type Unkept } from '@flatnet-maint/core';
 import type { NebulaFacts } from './facts.ts';
-import { live } from './generations.ts';
+import { live, standingOf } from './generations.ts';
 import { keeping, recording } from './stage.ts';
 import { t } from './texts.ts';
 
@@ -35,7 +35,8 @@ export function backup(facts: NebulaFacts, run: RunPlace): readonly Step[] {
 }
 
 function partsOfSnapshot(facts: NebulaFacts): TakeSnapshotArgs['parts'] {
-  const { program, programFile, cert, certFile, config, configFiles, settings, keys } = facts;
+  const { program, cert, config, settings, keys } = facts;
+  const standing = standingOf(facts);
   const pki = [
     { name: 'pki-authorities', file: settings?.ca ?? null },
     { name: 'pki-certificate', file: settings?.cert ?? null },
@@ -44,9 +45,9 @@ function partsOfSnapshot(facts: NebulaFacts): TakeSnapshotArgs['parts'] {
     file !== null && 'path' in file && file.sha256 !== null ? [{ name, path: file.path }] : [],
   );
   return [
-    ...(programFile === null ? [] : [{ name: 'nebula', path: program }]),
-    ...(certFile === null ? [] : [{ name: 'nebula-cert', path: cert }]),
-    ...(configFiles.length === 0 ? [] : [{ name: 'config', path: config }]),
+    ...(standing.program === null ? [] : [{ name: 'nebula', path: program }]),
+    ...(standing.cert === null ? [] : [{ name: 'nebula-cert', path: cert }]),
+    ...(standing.config.length === 0 ? [] : [{ name: 'config', path: config }]),
     ...pki,
     ...(keys.caKey === null ? [] : [{ name: 'pki-authority-key', path: keys.caKey }]),
   ];

@@ -1,4 +1,4 @@
-import { type Change, type Generation, type Item, step, type Way } from '@flatnet-maint/core';
+import { type Change, type Generation, type Item, type RunPlace, step, type Way } from '@flatnet-maint/core';
 import { startNebula } from './actions/start-nebula.ts';
 import { stopNebula } from './actions/stop-nebula.ts';
 import type { NebulaFacts } from './facts.ts';
@@ -8,11 +8,12 @@ import { t } from './texts.ts';
 import { verify } from './verify.ts';
 
 /** Stop, replace, start: the whole of it on this host alone, since its path to others is cut meanwhile (H74). */
-export function cutover(facts: NebulaFacts, to: Generation): Omit<Change, 'prepare' | 'to'> {
+export function cutover(facts: NebulaFacts, to: Generation, run: RunPlace): Omit<Change, 'prepare' | 'to'> {
+  const present = facts.chosen === null ? (facts.programFile?.sha256 ?? null) : facts.chosen.standing.runs;
   return {
     around: [],
     evidence: facts.log === null ? [] : [facts.log],
-    cutover: stopReplaceStart(facts, to, presentIn(facts), facts.programFile?.sha256 ?? null),
+    cutover: stopReplaceStart(facts, to, presentIn(facts, to, run), present),
     cleanup: [],
     expects: { darkMs: 2_000, notes: [t('expect-cut'), ...(facts.peers.length === 0 ? [t('expect-no-peers')] : [])] },
   };
