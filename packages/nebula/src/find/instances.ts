@@ -57,7 +57,7 @@ async function ofStarts(look: Look, starts: readonly Start[], running: readonly 
   const instances = await each(all, 4, async ({ start, own }): Promise<readonly Instance[]> => {
     const { service, folder } = start;
     const config = start.config === null ? (own?.config ?? null) : resolve(folder, start.config);
-    if (start.program === null && own === null && config === null) return [];
+    if ((start.launcher !== null || start.program === null) && own === null && config === null) return [];
     const program = start.program ?? own?.program ?? (await firstThere(look, usualPrograms)) ?? '/usr/bin/nebula';
     return [{ program, config, service, start, running: own, folder: own?.folder ?? folder, isChosen: false }];
   });

@@ -51,10 +51,12 @@ export async function seePki(
   };
 }
 
-/** No more of it is read than says whose it is. */
+/** No more of it is read than says whose it is: the key itself begins behind. */
+const firstWords = 32;
+
 async function kindOfKey(look: Look, path: string): Promise<'authority' | 'host' | null> {
   if ((await look.stat(path))?.kind !== 'file') return null;
-  const begin = await look.bytes(path, { from: 0, max: '-----BEGIN NEBULA ECDSA P256 ENC'.length });
+  const begin = await look.bytes(path, { from: 0, max: firstWords });
   const text = begin === null ? '' : new TextDecoder().decode(begin);
   if (/^-----BEGIN NEBULA (?:ED25519|ECDSA P256) (?:ENC|PRI)/.test(text)) return 'authority';
   return /^-----BEGIN NEBULA (?:X25519|P256) (?:ENC|PRI)/.test(text) ? 'host' : null;

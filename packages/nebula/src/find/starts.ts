@@ -1,5 +1,5 @@
 import { basename, isAbsolute, join } from 'node:path/posix';
-import { each, instancesOf, type Look, startsOf, type UnitFiles, unitFiles } from '@flatnet-maint/actions';
+import { each, instancesOf, type Look, startsOf, textOf, type UnitFiles, unitFiles } from '@flatnet-maint/actions';
 import { configOf, isNebula } from './names.ts';
 import { programFolders } from './places.ts';
 
@@ -7,8 +7,9 @@ import { programFolders } from './places.ts';
 export interface Start {
   readonly service: string;
   readonly file: string;
-  /** null = a launcher is started, which knows the program. */
+  /** null = a launcher is started, and the program cannot be read in it. */
   readonly program: string | null;
+  /** null = the program itself is. */
   readonly launcher: string | null;
   readonly config: string | null;
   /** For paths that are not absolute. */
@@ -45,7 +46,8 @@ async function startOf(look: Look, { name, file, text }: UnitFiles, instance: st
     }
     if (isLauncher(words)) {
       const config = configOf(words) ?? (await configNamed(look, instance));
-      return [{ ...own, program: null, launcher: words[0] ?? null, config, log: logOf(text, words) }];
+      const launcher = words[0] ?? '';
+      return [{ ...own, program: await programOf(look, launcher), launcher, config, log: logOf(text, words) }];
     }
   }
   return [];
@@ -63,6 +65,12 @@ function nebulaIn(words: readonly string[]): readonly string[] | null {
 /** A script that is named after it, as distributions bring one. Whether it starts Nebula shows when it runs, or by what it would pass. */
 const isLauncher = ([program = '']: readonly string[]): boolean =>
   /(?:^|[-_])nebula[-_.]|[-_]nebula$/.test(basename(program)) && !isNebula(program) && !/-cert$/.test(program);
+
+/** The program that a script starts, as Debian's does. */
+async function programOf(look: Look, launcher: string): Promise<string | null> {
+  const text = isAbsolute(launcher) ? await textOf(look, launcher, 65_536) : null;
+  return /^[^#\n]*?(\/[^\s"'$]*\/nebula)["']?\s+--?config/m.exec(text ?? '')?.[1] ?? null;
+}
 
 /** As Debian's launcher takes the name of an instance. */
 async function configNamed(look: Look, instance: string | null): Promise<string | null> {
