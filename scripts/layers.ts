@@ -49,6 +49,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   yauzl: ['store'],
   'xz-decompress': ['store'],
   openpgp: ['store'],
+  'age-encryption': ['store'],
   semver: ['core', 'store'],
   zod: ['flatnet'],
   yaml: ['flatnet', 'monitoring', 'nebula'],

@@ -18,6 +18,8 @@ export { type RecordLeftArgs, recordLeft } from './record-left.ts';
 export { type RemoveGenerationArgs, removeGeneration } from './remove-generation.ts';
 export { type RemoveSnapshotArgs, removeSnapshot } from './remove-snapshot.ts';
 export { type FileSource, type ReplaceFileArgs, replaceFile } from './replace-file.ts';
+export { type KeysCanBeKeptArgs, keysCanBeKept } from './sealed/keys-can-be-kept.ts';
+export type { PartToTake, SealedFor } from './sealed/sealing-of.ts';
 export { readSecret } from './secret.ts';
 export { endSilence, listSilences, putSilence, readSilence, type Silence } from './silence/alertmanager.ts';
 export { type EndSilencesArgs, endSilences } from './silence/end-silences.ts';

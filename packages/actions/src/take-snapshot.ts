@@ -1,11 +1,12 @@
 import { type Action, MaintError } from '@flatnet-maint/core';
 import { openSnapshot, takeSnapshot as take } from '@flatnet-maint/store';
+import { type PartToTake, partOf } from './sealed/sealing-of.ts';
 
 export type TakeSnapshotArgs = {
   readonly state: string;
   readonly component: string;
   readonly id: string;
-  readonly parts: readonly { readonly name: string; readonly path: string }[];
+  readonly parts: readonly PartToTake[];
   readonly note: string;
   /** The generation that is live. */
   readonly generation?: string;
@@ -21,7 +22,8 @@ export const takeSnapshot: Action<TakeSnapshotArgs, null> = {
   capture: async () => null,
   async do(args, _saved, host) {
     if ((await this.check(args, null, host)) === 'done') return;
-    await take(host.files, args);
+    const parts = args.parts.map((part) => partOf(part, host));
+    await take(host.files, { ...args, parts, modes: host.os === 'posix' });
   },
   async check({ state, component, id }, _saved, host) {
     try {

@@ -249,5 +249,14 @@ export const texts = catalogue({
     en: 'Look at it, move its folder away, then type the command again: flatnet-maint snapshots verify',
     ja: '内容を確認し、フォルダーを別の場所に移動してから、コマンドをもう一度入力してください: flatnet-maint snapshots verify',
   },
+  'keys-kept': { en: 'keys can be kept', ja: '鍵を保管できます' },
+  'seal-two': {
+    en: 'Part {part} is to be sealed both for a recipient and with a passphrase; age takes one of them. Nothing was changed.',
+    ja: '{part} に受信者とパスフレーズの両方が指定されていますが、age で使えるのはどちらか一方です。何も変更していません。',
+  },
+  'seal-two-next': {
+    en: 'Leave one of them in the site file.',
+    ja: 'サイトファイルにはどちらか一方だけを残してください。',
+  },
 });
 export const t = texts.en;

@@ -5,11 +5,15 @@ import { clean } from './render/clean.ts';
 import { watchSignals } from './signals.ts';
 import { openView } from './view/open-view.ts';
 
-/** Shows a run while it goes on and hands it the operator's signals. `past` = what its journal already holds. */
+/**
+ * Shows a run while it goes on and hands it the operator's signals. `past` = what its journal already holds; without a
+ * terminal there is none that could be lost.
+ */
 export async function follow<Report>(
   context: Context,
   past: readonly Entry[],
   start: (how: RunOptions) => Promise<Report>,
+  { hasTerminal = true } = {},
 ): Promise<Report> {
   const view = await openView(context);
   const controller = new AbortController();
@@ -19,8 +23,8 @@ export async function follow<Report>(
       view.tick(context.say('goes-back', { signal: by }));
       controller.abort(by);
     },
-    lost: () => view.tick(context.say('terminal-lost')),
-    confirming: () => confirming,
+    lost: () => (hasTerminal ? view.tick(context.say('terminal-lost')) : undefined),
+    confirming: () => confirming || !hasTerminal,
   });
   view.past(past);
   try {

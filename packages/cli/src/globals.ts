@@ -28,26 +28,31 @@ export const changeOptions = {
   soak: { type: 'string', describe: t('option-soak') },
 } as const satisfies Record<string, Options>;
 
+const confirmWithin = { type: 'string', describe: t('option-confirm-within') } as const satisfies Options;
+
+/** Of commands that change something, and not of those that only plan it. */
+export const detachOption = {
+  detach: { type: 'boolean', default: false, describe: t('option-detach') },
+} as const satisfies Record<string, Options>;
+
 export const rollbackOptions = {
   ...changeOptions,
   to: { type: 'string', describe: t('option-to-back') },
   only: { type: 'string', describe: t('option-only') },
+  'confirm-within': confirmWithin,
 } as const satisfies Record<string, Options>;
 
 export const upgradeOptions = {
   ...changeOptions,
   to: { type: 'string', demandOption: true, describe: t('option-to') },
-  'confirm-within': {
-    type: 'string',
-    describe: t('option-confirm-within'),
-  },
+  'confirm-within': confirmWithin,
   'restart-containers': { type: 'boolean', default: false, describe: t('option-restarts') },
 } as const satisfies Record<string, Options>;
 
 export const configOptions = {
   ...changeOptions,
   from: { type: 'string', demandOption: true, describe: t('option-from') },
-  'confirm-within': upgradeOptions['confirm-within'],
+  'confirm-within': confirmWithin,
 } as const satisfies Record<string, Options>;
 
 interface Written {

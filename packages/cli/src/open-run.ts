@@ -19,6 +19,15 @@ export async function openPast(house: House): Promise<readonly Entry[]> {
   }
 }
 
+/** The one that was named, else the open one, else the newest. */
+export async function runOrLatest(named: string | undefined, house: House): Promise<string> {
+  if (named !== undefined) return named;
+  const runs = await house.runs();
+  const found = runs.find(({ open }) => open) ?? runs[0];
+  if (found !== undefined) return found.run;
+  throw new MaintError('E_RUN_ABSENT', t('no-run-yet'), 'flatnet-maint status');
+}
+
 export function noRunOpen(): MaintError {
   return new MaintError('E_RUN_ABSENT', t('nothing-to-order'), t('see-runs'));
 }

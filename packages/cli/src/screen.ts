@@ -467,4 +467,37 @@ export const screen = catalogue({
   'dashboard-moves': { en: 'moves from {from} to {to}', ja: '{from} から {to} へ移動' },
   'dashboard-goes': { en: 'goes to {to}', ja: '保存先: {to}' },
   'dashboard-no-folder': { en: 'no folder', ja: 'フォルダーなし' },
+  'opened-in': {
+    en: 'Snapshot {id} of {component}, taken {made}, lies opened in {into}, for you alone:',
+    ja: '{made} に取得した {component} のスナップショット {id} を、実行者専用のフォルダー {into} に展開しました:',
+  },
+  'opened-was': { en: 'was {path}', ja: '元の場所: {path}' },
+  'opened-files': { en: 'files: {count}', ja: '{count} 件' },
+  'opened-sealed': { en: 'was sealed', ja: '暗号化を解除' },
+  'opened-without': { en: 'left out: {parts}', ja: '除外した部分: {parts}' },
+  'opened-clear': {
+    en: 'Keys lie there in clear now. Once they are where they belong: {line}',
+    ja: '鍵が平文で置かれています。所定の場所に戻したら削除してください: {line}',
+  },
+  'keys-sealed-for': { en: '{part} sealed for {recipient}', ja: '{part} は {recipient} 宛てに暗号化' },
+  'keys-passphrase': { en: '{part} sealed with a passphrase', ja: '{part} はパスフレーズで暗号化' },
+  'keys-clear': { en: '{part} in clear', ja: '{part} は平文' },
+  'sound-sealed': { en: 'sound (sealed, not opened: {parts})', ja: '健全 (暗号化済み・未展開: {parts})' },
+
+  'detached-unit': {
+    en: 'Run {run} goes on by itself in the unit {unit}, whatever becomes of this terminal.',
+    ja: '実行 {run} はユニット {unit} で進みます。この端末が閉じても続きます。',
+  },
+  'detached-process': {
+    en: 'Run {run} goes on by itself as process {pid}, whatever becomes of this terminal.',
+    ja: '実行 {run} はプロセス {pid} として進みます。この端末が閉じても続きます。',
+  },
+  'detached-see': { en: 'see it:       flatnet-maint attach', ja: '経過を見る: flatnet-maint attach' },
+  'detached-confirm': {
+    en: 'confirm it:   flatnet-maint confirm   (within {time} after a good verification, or it goes back)',
+    ja: '承認する:   flatnet-maint confirm   (検証の合格後 {time}以内に承認がなければ元に戻ります)',
+  },
+  'detached-back': { en: 'send it back: flatnet-maint abort', ja: '元に戻す:   flatnet-maint abort' },
+  'confirmed-by': { en: 'a good answer of {probes} confirms', ja: '{probes} からの正常な応答で承認されます' },
+  'run-why': { en: 'why: {why}', ja: '理由: {why}' },
 });

@@ -98,7 +98,6 @@ export const texts = catalogue({
     en: 'gateway, cni or monitoring, and names of scenes; none = all',
     ja: 'gateway、cni、monitoring のいずれかと、場面の名前。省略するとすべて',
   },
-  'run-id': { en: 'Its id, as `runs` lists it', ja: '実行の ID (`runs` に表示されるもの)' },
   'one-of': { en: 'One of: {components}', ja: '次のいずれか: {components}' },
 
   'option-site': {
@@ -230,8 +229,8 @@ export const texts = catalogue({
     ja: '両方を指定してください: --accept ID --reason "許容できる理由"',
   },
   'emergency-others': {
-    en: '--emergency takes the way that was written at the last commit, and no --to, --accept or --soak. Nothing was started.',
-    ja: '--emergency は最後の確定時に記録された手順だけを使うため、--to、--accept、--soak は指定できません。何も開始していません。',
+    en: '--emergency takes the way that was written at the last commit, and none of --to, --only, --accept, --soak, --confirm-within and --detach. Nothing was started.',
+    ja: '--emergency は最後の確定時に記録された手順だけを使うため、--to、--only、--accept、--soak、--confirm-within、--detach は指定できません。何も開始していません。',
   },
   'emergency-next': {
     en: 'Leave the others away, or --emergency.',
@@ -451,6 +450,77 @@ export const texts = catalogue({
   'option-from': {
     en: 'A folder: its files take the place of those that lie there now, the others stay',
     ja: 'フォルダー: その中のファイルで同じ場所のものを置き換えます。ほかは変わりません',
+  },
+
+  'open-describe': {
+    en: 'What a snapshot holds, in a new folder for you alone, sealed parts opened with your key',
+    ja: 'スナップショットの内容を、実行者専用の新しいフォルダーに展開します。暗号化された部分は鍵で開きます',
+  },
+  'open-id': {
+    en: 'Its id, as `snapshots` lists it (default: the newest snapshot)',
+    ja: '`snapshots` に表示される ID (既定: 最新のスナップショット)',
+  },
+  'open-into': {
+    en: 'The folder to make; closed to everybody else',
+    ja: '作成するフォルダー。ほかの利用者は入れません',
+  },
+  'open-from': {
+    en: 'An archive that `snapshots export` made, of this host or another one',
+    ja: '`snapshots export` で作成したアーカイブ (ほかのホストのものも可)',
+  },
+  'open-identity': {
+    en: 'File with the key for sealed parts, as `age-keygen` writes it',
+    ja: '暗号化された部分を開く鍵のファイル (`age-keygen` の出力形式)',
+  },
+  'open-passphrase': {
+    en: 'Where the passphrase of sealed parts is: env:NAME or file:PATH',
+    ja: '暗号化された部分のパスフレーズの取得元: env:NAME または file:PATH',
+  },
+  'open-without': {
+    en: 'A part that is left out (may be repeated)',
+    ja: '除外する部分 (繰り返し指定できます)',
+  },
+  'open-what': {
+    en: 'Neither a component nor an archive is named. Nothing was written.',
+    ja: 'コンポーネントもアーカイブも指定されていません。何も書き込んでいません。',
+  },
+  'open-both': {
+    en: 'Both a component and an archive are named. Nothing was written.',
+    ja: 'コンポーネントとアーカイブの両方が指定されています。何も書き込んでいません。',
+  },
+  'open-what-next': {
+    en: 'Name a component, or an archive with --from FILE and no component.',
+    ja: 'コンポーネントを指定するか、コンポーネントを指定せずに --from FILE でアーカイブを指定してください。',
+  },
+  'passphrase-form': {
+    en: '--passphrase takes the place of a passphrase, never itself. Nothing was written.',
+    ja: '--passphrase にはパスフレーズそのものではなく、取得元を指定します。何も書き込んでいません。',
+  },
+  'passphrase-form-next': {
+    en: 'Put it into a variable or a file of your own: --passphrase env:NAME or --passphrase file:PATH.',
+    ja: '環境変数または専用のファイルに保存してください: --passphrase env:NAME または --passphrase file:PATH。',
+  },
+  attach: {
+    en: 'Show a run as it goes on; Ctrl-C leaves the view and not the run',
+    ja: '実行の進み具合を表示します。Ctrl-C で終わるのは表示だけで、実行は続きます',
+  },
+  detached: { en: 'Run a plan that is handed over', ja: '渡された計画を実行します' },
+  'detached-from': { en: 'Where it is handed over', ja: '計画を受け取る場所' },
+  'option-detach': {
+    en: 'Give the run to a process of its own that no end of this terminal reaches; then see `flatnet-maint attach`',
+    ja: 'この端末が閉じても影響を受けない独立したプロセスで実行します。経過は `flatnet-maint attach` で表示します',
+  },
+  'run-id-or-latest': {
+    en: 'Its id, as `runs` lists it (default: the open one, else the newest)',
+    ja: '実行の ID (`runs` に表示されるもの。既定: 進行中の実行、なければ最新の実行)',
+  },
+  'no-run-yet': {
+    en: 'There is no run on this host yet. Nothing was changed.',
+    ja: 'このホストにはまだ実行がありません。何も変更していません。',
+  },
+  'view-left': {
+    en: 'The view is left; run {run} goes on. `flatnet-maint attach` shows it again, `flatnet-maint abort` sends it back.',
+    ja: '表示を終了しました。実行 {run} は続いています。再び表示するには `flatnet-maint attach`、元に戻すには `flatnet-maint abort` を実行してください。',
   },
 });
 export const t = texts.en;

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { coreTexts, MaintError } from '@flatnet-maint/core';
+import { engineTexts } from '@flatnet-maint/engine';
 import { monitoringTexts } from '@flatnet-maint/monitoring';
 import { rehearsalTexts } from '@flatnet-maint/rehearsal';
 import {
@@ -68,7 +69,12 @@ const worse = [
 const ended = (outcome: RunReport['outcome'], more: Partial<RunReport> = {}) =>
   report(outcome, { probes, rollbackMs: 1_500, leftovers: [`gateway.unpack: ${flat('a-signal')}`], ...more });
 const proposal = {
-  plan: { ...plan, confirmWithin: 3_725_000, accepted: [{ id: 'disk', reason: '了解済み', finding: 'x' }] },
+  plan: {
+    ...plan,
+    confirmWithin: 3_725_000,
+    confirmedBy: plan.probes.forward.slice(0, 1),
+    accepted: [{ id: 'disk', reason: '了解済み', finding: 'x' }],
+  },
   findings: [
     {
       id: 'probe-red-site',
@@ -231,6 +237,47 @@ const noSilence = new MaintError(
   flat('silence-set', { path: '/etc/flatnet.yaml' }),
   { exit: 2 },
 );
+const age = 'age1c562yu7whyqg8v2u7e6xhqkncgcqpxuc0m89azy8ukea7tvfe5tq8usgty';
+const openedPart = { name: 'pki', path: '/etc/pki', into: '/o/pki', files: 5, bytes: 9, sealed: true, keys: true };
+/** What the commands say of keys. */
+const sealedCases: readonly Case[] = [
+  {
+    line: 'snapshots',
+    house: {
+      snapshots: async () => [
+        {
+          ...{ ...snapshot, kind: 'snapshot', lastGood: false, ageMs: 1, keeps: [], goes: false },
+          keys: [
+            { part: 'pki', sealed: true, recipient: age },
+            { part: 'pki', sealed: true, recipient: null },
+            { part: 'pki', sealed: false, recipient: null },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    line: 'snapshots verify',
+    house: {
+      verifySnapshots: async () => [
+        { component: 'gateway', id: '1.0-x', kind: 'snapshot', bytes: 1, damage: [], sealed: ['pki'] },
+      ],
+    },
+  },
+  {
+    line: 'snapshots open gateway --into /o --without data',
+    house: {
+      openSnapshot: async () => ({
+        ...{ component: 'gateway', id: '1.0-x', made: '2026-01-02', into: '/o', without: ['data'] },
+        parts: [openedPart],
+      }),
+    },
+  },
+  { line: 'snapshots open --into /o', house: {} },
+  { line: 'snapshots open gateway --from a.tar --into /o', house: {} },
+  { line: 'snapshots open gateway --into /o --passphrase 合言葉', house: {} },
+];
+
 const cases: readonly Case[] = [
   { line: 'status', house: status({}) },
   { line: 'status', house: status({ site: null, components: [], found: seen.report(several) }) },
@@ -319,6 +366,31 @@ const cases: readonly Case[] = [
     house: { runs: async () => [open, { ...open, owner: { pid: 1, alive: true, since: '' } }, unknown] },
   },
   { line: 'runs', house: { runs: async () => [] } },
+  ...[null, 'flatnet-maint-r1'].map((unit) => ({
+    line: `${upgrade} --detach`,
+    house: {
+      planUpgrade: async () => ({ ...free, plan: { ...free.plan, confirmWithin: 120_000 } }),
+      detach: async () => ({ run: 'r1', unit, pid: 7 }),
+    },
+  })),
+  {
+    line: `${upgrade} --detach`,
+    house: {
+      planUpgrade: async () => free,
+      detach: () =>
+        Promise.reject(
+          new MaintError(
+            'E_DETACH_LOST',
+            flat('detach-lost', { run: 'r1' }),
+            flat('detach-look', { unit: 'flatnet-maint-r1' }),
+          ),
+        ),
+    },
+  },
+  { line: 'attach r1', house: { watch: plays(rolledBack, ended('rolled-back', { error })) } },
+  { line: 'attach r1', house: { watch: async () => null } },
+  { line: 'attach', house: { runs: async () => [] } },
+  { line: 'show', house: { ...shows(rolledBack), runs: async () => [{ ...open, why: flat('a-signal') }] } },
   ...[committed, rolledBack, refused, stuck].map((entries) => ({ line: 'show r1', house: shows(entries) })),
   { line: 'show r1', house: shows(rolledBack.slice(3), flat('journal-set-aside')) },
   {
@@ -328,6 +400,7 @@ const cases: readonly Case[] = [
         { type: 'resumed', by: 'dead-man', reason: flat('a-signal') },
         { type: 'waiting', until: '2026-01-02T03:04:05.000Z' },
         { type: 'ordered', order: 'abort', by: 'SIGINT' },
+        { type: 'ordered', order: 'confirm', by: engineTexts.en('confirmed-by', { probe: 'site', why: flat('none') }) },
         { type: 'leftover', id: 'gateway.x', message: flat('could-not-ask', { why: 'EIO' }) },
         { type: 'note', text: coreTexts.en('notice-none') },
         { type: 'closed', outcome: 'superseded' },
@@ -358,6 +431,7 @@ const cases: readonly Case[] = [
       ],
     },
   },
+  ...sealedCases,
   { line: 'snapshots protect gateway 1.0-x --reason 監査', house: { protect: async () => undefined } },
   { line: 'snapshots unprotect gateway 1.0-x', house: { unprotect: async () => undefined } },
   { line: 'snapshots prune --keep soon', house: {} },

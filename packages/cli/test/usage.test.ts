@@ -27,7 +27,9 @@ describe('a command line that is not understood', () => {
     ['verify dns', `known: ${components.join(', ')}.`],
     // An option that a command would not look at is not taken in silence.
     ['status --accept E_X --reason why', 'Unknown arguments: accept, reason.'],
-    ['rollback gateway --confirm-within 2m', 'Unknown argument: confirm-within.'],
+    ['plan upgrade gateway --to 1 --detach', 'Unknown argument: detach.'],
+    ['rollback gateway --emergency --confirm-within 2m', '--emergency'],
+    ['rollback gateway --emergency --detach', '--emergency'],
   ])('%j is refused with code 2', async (line, said) => {
     const ran = await cli(line.split(' ').filter(Boolean));
     expect(ran).toMatchObject({ exit: 2, out: '' });

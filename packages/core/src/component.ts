@@ -146,6 +146,8 @@ export interface Verification {
   readonly probes: readonly Probe[];
   /** How long the probes may take to pass; absent = 60 s, and 30 s on the way back. */
   readonly within?: Millis;
+  /** Whose good answer stands for `confirm` where a run waits for it: a peer's through the new tunnel. Never compared with before. */
+  readonly confirmedBy?: readonly Probe[];
 }
 
 const asEver: UpgradeHow = { restarts: false, borne: [] };

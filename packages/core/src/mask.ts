@@ -66,7 +66,7 @@ const whole: readonly Form[] = [
   // A whole PEM in base64, whatever it holds but a certificate.
   { form: /(?<secret>\bLS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=_-]*)/g },
   {
-    form: /(?<secret>\b(?:AGE-SECRET-KEY-1[A-Z0-9]+|gh[oprsu]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|A[KS]IA[0-9A-Z]{16}|[rs]k_(?:live|test)_\w{16,}|npm_\w{30,}|AIza[\w-]{35}|SG\.[\w-]{16,}\.[\w-]{16,})\b)/g,
+    form: /(?<secret>\b(?:AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]+|gh[oprsu]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|A[KS]IA[0-9A-Z]{16}|[rs]k_(?:live|test)_\w{16,}|npm_\w{30,}|AIza[\w-]{35}|SG\.[\w-]{16,}\.[\w-]{16,})\b)/g,
   },
   { form: /(?<secret>\beyJ[\w-]{8,512}\.[\w-]{0,4096}\.[\w-]*(?:\.[\w-]+){0,2})/g },
   after(

@@ -140,6 +140,8 @@ export interface Plan {
   readonly soak: Millis;
   /** Commit waits for `confirm` this long after a good verification, then goes back. */
   readonly confirmWithin: Millis | null;
+  /** Asked while the run waits for `confirm`; the first that passes confirms it in the name of whoever answered. */
+  readonly confirmedBy?: readonly Probe[];
   /**
    * Probes that must be green before the first change, or the run is refused: all of an upgrade but those whose redness was
    * accepted. A rollback asks nobody to be well first, and what was planned before there was such a list has none.

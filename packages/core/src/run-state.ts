@@ -120,7 +120,9 @@ export function foldRun(entries: readonly Entry[]): RunState {
         closed = null;
         leftovers.clear();
         if (!committed && !(waiting !== null && confirmed)) {
-          failure ??= { code: 'E_RUN_INTERRUPTED', message: entry.reason, next: '', id: null, failing: entry.at };
+          // Nobody takes over what waits but at its end.
+          const code = waiting === null ? 'E_RUN_INTERRUPTED' : 'E_CONFIRM_ABSENT';
+          failure ??= { code, message: entry.reason, next: '', id: null, failing: entry.at };
         }
         break;
     }

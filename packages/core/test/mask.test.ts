@@ -111,6 +111,7 @@ describe('a secret is masked, and what stands around it stays', () => {
     [`x ${encodeURIComponent(key('MIIabc'))} y`, 'x *** y'],
     [`{"kty":"EC","crv":"P-256","d":"${'a1'.repeat(16)}"}`, '{"kty":"EC","crv":"P-256","d":"***"}'],
     ['see eyJhbGciOiJkaXIifQ..aaaa.bbbb.cccc', 'see ***'],
+    ['AGE-SECRET-KEY-1QQQQ and AGE-SECRET-KEY-PQ-1QQQQ', '*** and ***'],
     ['ASIAIOSFODNN7EXAMPLE and sk_live_abcdefghijklmnopqrst', '*** and ***'],
     [`github_pat_${'a1'.repeat(20)} AIza${'b'.repeat(35)} npm_${'c'.repeat(36)}`, '*** *** ***'],
   ])('%s', (text, wanted) => {

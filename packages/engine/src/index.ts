@@ -21,3 +21,4 @@ export type { Order, RunRecord } from './run-record.ts';
 export { type Fence, ownerState, supersede, takeOver, takeUp } from './takeover.ts';
 export { texts as engineTexts } from './texts.ts';
 export { Turn } from './turn.ts';
+export { type Watched, watchRun } from './watch-run.ts';

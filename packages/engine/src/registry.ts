@@ -25,5 +25,6 @@ export function checkKnown(plan: Plan, registry: Registry): void {
     if (item.kind === 'step') registry.action(item.action);
     else registry.inquiry(item.ask.inquiry);
   }
-  for (const probe of [...plan.probes.forward, ...plan.probes.back]) registry.inquiry(probe.ask.inquiry);
+  for (const probe of [...plan.probes.forward, ...plan.probes.back, ...(plan.confirmedBy ?? [])])
+    registry.inquiry(probe.ask.inquiry);
 }

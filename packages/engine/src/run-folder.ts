@@ -7,6 +7,7 @@ import { genesis, type Journal, lineOf, readLines } from './journal-lines.ts';
 import { keepIn } from './keep.ts';
 import type { Order, RunRecord } from './run-record.ts';
 import { t } from './texts.ts';
+import { type Moment, waitLeft } from './waiting.ts';
 
 /** Who owns a run: number, process, since when. */
 export interface Owner extends ProcessRef {
@@ -198,13 +199,7 @@ export class RunFolder implements RunRecord {
 
   append(body: EntryBody): Entry {
     if (!this.isOwned()) throw new Superseded(this.id);
-    const stamp = {
-      n: this.#entries.length + 1,
-      at: new Date().toISOString(),
-      mono: monotonic(),
-      boot: bootId(),
-      owner: this.#owner,
-    };
+    const stamp = { n: this.#entries.length + 1, ...moment(), owner: this.#owner };
     const entry = { ...stamp, ...body };
     const { line, h } = lineOf(this.#h, entry);
     const file = join(this.folder, 'journal.jsonl');
@@ -224,22 +219,19 @@ export class RunFolder implements RunRecord {
     return (['abort', 'confirm'] as const).filter((order) => {
       if (taken.includes(order)) return false;
       const put = this.#putAt(order);
-      return put !== null && (order === 'abort' || put < (this.#waitsUntil() ?? put));
+      return put !== null && (order === 'abort' || (waitLeft(this.#entries, put) ?? 1) > 0);
     });
   }
 
   /** When an order was put; null when it was not. */
-  #putAt(order: Order): string | null {
+  #putAt(order: Order): Moment | null {
     try {
-      return fs.readFileSync(join(this.folder, 'orders', order), 'utf8');
+      const [at = '', mono = '', boot = ''] = fs.readFileSync(join(this.folder, 'orders', order), 'utf8').split(' ');
+      return { at, mono: Number(mono), boot };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     }
-  }
-
-  #waitsUntil(): string | null {
-    return this.#entries.findLast((entry) => entry.type === 'waiting')?.until ?? null;
   }
 
   /** A line of the way forward turns the run round on a full disk: the reserve is for the way back. */
@@ -262,7 +254,8 @@ export function putOrder(state: string, id: string, order: Order): void {
   fs.mkdirSync(join(runDir(state, id), 'orders'), { recursive: true, mode: 0o700 });
   // Whole when it appears; an order that was put already is the same order.
   const aside = join(runDir(state, id), `order-${randomUUID()}`);
-  writeDurably(aside, new Date().toISOString());
+  const { at, mono, boot } = moment();
+  writeDurably(aside, `${at} ${mono} ${boot}`);
   try {
     fs.linkSync(aside, join(runDir(state, id), 'orders', order));
   } catch (error) {
@@ -271,6 +264,9 @@ export function putOrder(state: string, id: string, order: Order): void {
     fs.rmSync(aside, { force: true });
   }
 }
+
+/** Now, on both clocks. */
+export const moment = (): Moment => ({ at: new Date().toISOString(), mono: monotonic(), boot: bootId() });
 
 /** Of this boot, the same in every process, to a hundredth. */
 export const monotonic = (): Millis => Math.round(Number(process.hrtime.bigint() / 1_000n) / 10) / 100;

@@ -11,6 +11,7 @@ import {
 } from '@flatnet-maint/core';
 import { askBaseline } from './baseline.ts';
 import type { Clock } from './clock.ts';
+import { awaitConfirm } from './confirm.ts';
 import { Superseded } from './errors.ts';
 import { passGate } from './gate.ts';
 import { Leases } from './leases.ts';
@@ -144,7 +145,7 @@ async function act(running: Running, move: Move): Promise<void> {
     case 'verify':
       return verify(running, plan, move.direction);
     case 'confirm':
-      return awaitConfirm(running, move.within);
+      return awaitConfirm(running, plan, move.within);
     case 'commit':
       write(running, { type: 'committed' });
       return;
@@ -167,22 +168,4 @@ async function recheck(running: Running, plan: Plan): Promise<void> {
     );
   }
   write(running, { type: 'rechecked', facts });
-}
-
-/** A lawful wait: the way back begins by itself when nobody confirms in time. */
-async function awaitConfirm(running: Running, within: number): Promise<void> {
-  const state = foldRun(running.record.entries);
-  const until = state.waiting ?? new Date(running.clock.wall().getTime() + within).toISOString();
-  if (state.waiting === null) write(running, { type: 'waiting', until });
-  while (running.clock.wall().toISOString() < until) {
-    if (running.turn.asked !== null) return;
-    const order = running.record.orders()[0];
-    if (order !== undefined) {
-      write(running, { type: 'ordered', order, by: `flatnet-maint ${order}` });
-      return;
-    }
-    running.onTick(t('waiting-confirm', { until }));
-    await running.clock.sleep(200);
-  }
-  throw new MaintError('E_CONFIRM_ABSENT', t('confirm-absent', { until }), t('goes-back'));
 }

@@ -1,11 +1,12 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type Entry, foldRun, MaintError, moveLimit, type ProcessRef } from '@flatnet-maint/core';
+import { type Entry, foldRun, MaintError, moveLimit, type ProcessRef, type RunState } from '@flatnet-maint/core';
 import { runDamaged } from './errors.ts';
 import {
   allOwners,
   claim,
   lastOwner,
+  moment,
   monotonic,
   type Owner,
   openRun,
@@ -16,6 +17,7 @@ import {
 } from './run-folder.ts';
 import type { RunRecord } from './run-record.ts';
 import { t } from './texts.ts';
+import { waitLeft } from './waiting.ts';
 
 /** What fencing needs of the system that runs us; the host driver has it. */
 export interface Fence {
@@ -52,12 +54,11 @@ export async function ownerState(
 
 /** Verified and waiting for `confirm`, its time not over: a lawful state without an owner. */
 function isWaiting(entries: readonly Entry[]): boolean {
-  if (entries[0]?.type !== 'opened') return false;
-  const run = foldRun(entries);
-  return (
-    run.waiting !== null && !run.confirmed && !run.goesBack && !run.committed && new Date().toISOString() < run.waiting
-  );
+  return entries[0]?.type === 'opened' && waits(foldRun(entries)) && (waitLeft(entries, moment()) ?? 0) > 0;
 }
+
+const waits = (run: RunState): boolean =>
+  run.waiting !== null && !run.confirmed && !run.goesBack && !run.committed && run.closed === null;
 
 const ordered = (state: string, id: string): boolean => fs.readdirSync(join(state, 'runs', id, 'orders')).length > 0;
 
@@ -108,11 +109,12 @@ export async function takeOver(
 export function takeUp(record: RunRecord, by: 'operator' | 'dead-man' | 'emergency', reason: string): void {
   for (const order of record.orders()) {
     const run = foldRun(record.entries);
-    const waits = run.waiting !== null && !run.confirmed;
-    if (run.committed || run.goesBack || (order === 'confirm' && !waits)) continue;
+    if (run.committed || run.goesBack || (order === 'confirm' && !waits(run))) continue;
     record.append({ type: 'ordered', order, by: `flatnet-maint ${order}` });
   }
-  record.append({ type: 'resumed', by, reason });
+  const run = foldRun(record.entries);
+  const unconfirmed = waits(run) ? `${t('confirm-absent', { until: run.waiting ?? '' })} ` : '';
+  record.append({ type: 'resumed', by, reason: `${unconfirmed}${reason}` });
 }
 
 /** Ends all owners before number `below` (an earlier one may have outlived its fencing) and everything of the run's mark, or throws. */

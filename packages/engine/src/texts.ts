@@ -200,5 +200,10 @@ export const texts = catalogue({
     en: '{step} could not be renewed, which is tried again: {why}',
     ja: '{step} を延長できなかったため、再試行します: {why}',
   },
+  'confirmed-by': { en: 'the good answer of {probe}: {why}', ja: '{probe} からの正常な応答: {why}' },
+  'nobody-works': {
+    en: 'Nobody works on run {run} at the moment. If that stays so: flatnet-maint resume',
+    ja: '現在、実行 {run} を進めているプロセスがありません。この状態が続く場合: flatnet-maint resume',
+  },
 });
 export const t = texts.en;

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Entry, foldRun, type ProcessRef } from '@flatnet-maint/core';
 import { posixFence } from '@flatnet-maint/host';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   claim,
   createRun,
@@ -177,6 +177,53 @@ describe('an owner', () => {
     claim(record.folder, 2, self, 'a test');
     expect(() => record.append({ type: 'committed' })).toThrow(expect.objectContaining({ code: 'E_RUN_SUPERSEDED' }));
     expect(typesOf(state)).toEqual(['opened']);
+  });
+});
+
+describe('a run that waited for a confirmation without an owner', () => {
+  const waiting = (time: number) => ({ type: 'waiting', until: new Date(Date.now() + time).toISOString() }) as const;
+  const setClock = (jump: number) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + jump });
+    onTestFinished(() => void vi.useRealTimers());
+  };
+
+  test('goes back because nobody confirmed, and says so', async () => {
+    const state = tempState();
+    deadRun(state, waiting(-1));
+    const { entries } = await takeOver(state, 'a', posixFence, { by: 'dead-man' });
+    expect(foldRun(entries)).toMatchObject({
+      goesBack: true,
+      failure: { code: 'E_CONFIRM_ABSENT', message: expect.stringMatching(/^Nobody confirmed by .*owner ended/) },
+    });
+  });
+
+  test.each([-7_200_000, 7_200_000])(
+    'is left alone while its time lasts, also when the clock is set by %i ms',
+    async (jump) => {
+      const state = tempState();
+      deadRun(state, waiting(60_000));
+      setClock(jump);
+      expect((await ownerState(state, 'a', posixFence)).is).toBe('waiting');
+    },
+  );
+
+  test.each([-7_200_000, 7_200_000])('is confirmed in time, also when the clock is set by %i ms', async (jump) => {
+    const state = tempState();
+    deadRun(state, waiting(60_000));
+    setClock(jump);
+    putOrder(state, 'a', 'confirm');
+    const { entries } = await takeOver(state, 'a', posixFence, { by: 'operator' });
+    expect(foldRun(entries)).toMatchObject({ confirmed: true, goesBack: false });
+  });
+
+  test('is not confirmed by what comes too late, even when the clock was set back', async () => {
+    const state = tempState();
+    deadRun(state, waiting(30));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    setClock(-7_200_000);
+    putOrder(state, 'a', 'confirm');
+    const { entries } = await takeOver(state, 'a', posixFence, { by: 'dead-man' });
+    expect(foldRun(entries)).toMatchObject({ confirmed: false, goesBack: true });
   });
 });
 

@@ -67,6 +67,10 @@ export function composeChange(
     limits: { verify: verifying.within ?? verifyLimit, back: coming.within ?? backLimit },
     soak: how.soak,
     confirmWithin: how.confirmWithin,
+    // Nobody is asked where nothing waits for the answer.
+    ...(how.confirmWithin === null || verifying.confirmedBy === undefined
+      ? {}
+      : { confirmedBy: verifying.confirmedBy }),
     cleanup: [
       lastGoodStep(from, 'after', {
         good: component.way(facts, change.to),

@@ -8,10 +8,11 @@ import type {
   Outcome,
   Plan,
   RetentionSettings,
+  Secret,
   Severity,
   Verdict,
 } from '@flatnet-maint/core';
-import type { ExportedSnapshot } from '@flatnet-maint/store';
+import type { ExportedSnapshot, UnpackedSnapshot } from '@flatnet-maint/store';
 import type { DashboardsHouse } from './dashboards/dashboards-report.ts';
 import type { ComponentDrift } from './drift.ts';
 import type { FirstContactHouse, FoundReport } from './first-contact/found-report.ts';
@@ -46,6 +47,15 @@ export interface House extends FirstContactHouse, DashboardsHouse {
    * the same as is asked for now.
    */
   settle(component: string, how: AdoptOptions, run: RunOptions): Promise<Settled | null>;
+  /**
+   * Gives a plan to a process of its own, which no end of this one reaches, and answers once that owns the open run; else throws
+   * what it said, and nothing was changed. E_RUN_OPEN (6), E_PREFLIGHT (3), E_DETACH_… (3).
+   */
+  detach(proposal: Proposal): Promise<Detached>;
+  /** What that process does: fetches the plan from where it is handed over, and runs it to its close. E_DETACH_EMPTY (3). */
+  applyHanded(from: string, how: RunOptions): Promise<RunReport>;
+  /** Tells a run from its first line on until it is closed; null = `signal` ended the telling, not the run. Only reads. E_RUN_UNKNOWN (2). */
+  watch(run: string, how: RunOptions): Promise<RunReport | null>;
   /** Runs a plan to its close. Throws E_RUN_OPEN (6) when another run is open, E_PREFLIGHT (3) when a finding blocks. */
   apply(proposal: Proposal, how: RunOptions): Promise<RunReport>;
   /** The fast path: last-good file, actions and host alone; takes over an open run. */
@@ -72,6 +82,11 @@ export interface House extends FirstContactHouse, DashboardsHouse {
   ): Promise<FetchedRelease>;
   /** One snapshot as an archive at an absolute path outside of the state folder, verified before and read back after. */
   exportSnapshot(component: string, id: string, file: string): Promise<ExportedSnapshot>;
+  /**
+   * What one holds, in a new folder for whoever opens it alone, sealed parts opened; all of it or nothing. E_SEALED_CLOSED
+   * where a key is missing, E_SEALED_KEY where it is another one's, E_SNAPSHOT_DAMAGED where no key would open it.
+   */
+  openSnapshot(how: OpenSnapshot): Promise<UnpackedSnapshot>;
   /** What Alertmanager silences now, or will: ours and those of others. E_SILENCE_UNSET (2) without a `silence` in the site file. */
   silences(): Promise<readonly SilenceRow[]>;
   /** Silences the alarms of a component by hand; it ends by itself. E_SILENCE_MATCHER (3). */
@@ -97,6 +112,25 @@ export interface House extends FirstContactHouse, DashboardsHouse {
   installSelf(): Promise<InstalledSelf>;
   /** The copy that the launcher starts, when it is whole and of this version. */
   pinned(): Promise<PinnedCopy | null>;
+}
+
+/** What is opened, and with which keys; paths are absolute. */
+export interface OpenSnapshot {
+  /** One of this host, the newest without an id; or an archive that was exported from any host. */
+  readonly from: { readonly component: string; readonly id: string | null } | { readonly file: string };
+  readonly into: string;
+  /** A file as `age-keygen` writes it. */
+  readonly identity: string | null;
+  readonly passphrase: Secret | null;
+  /** Parts that are left out. */
+  readonly without: readonly string[];
+}
+
+export interface Detached {
+  readonly run: string;
+  /** The service that holds the process; null where no service manager is. */
+  readonly unit: string | null;
+  readonly pid: number;
 }
 
 export interface AddSilence {
@@ -174,6 +208,8 @@ export interface VerifiedKept {
   readonly kind: SnapshotSummary['kind'];
   readonly bytes: number | null;
   readonly damage: readonly string[];
+  /** Parts that were read, not opened: that their bytes are as they were sealed needs no key. */
+  readonly sealed?: readonly string[];
 }
 
 export interface UpgradeOptions {
@@ -212,6 +248,7 @@ export interface RollbackOptions {
   /** One part of it alone, where the component has parts; the others stay as they are. E_PART_NONE (2) where it has none. */
   readonly only?: string | null;
   readonly accepted: readonly Accepted[];
+  readonly confirmWithin: Millis | null;
   readonly soak: Millis | null;
 }
 export interface RunOptions {
@@ -261,6 +298,8 @@ export interface RunSummary {
   readonly to: string | null;
   /** 'open' = somebody works on it, or should: `owner` tells. */
   readonly outcome: Outcome | 'open' | 'waiting' | 'damaged';
+  /** Why it was not committed. */
+  readonly why?: string;
   /** What is wrong with its journal; null = sound. */
   readonly damage: string | null;
   /** The one run of this host that is not finished; a stuck or damaged one is open until somebody ends it. */
@@ -288,6 +327,14 @@ export interface SnapshotSummary {
   readonly adopted?: 'proven' | 'not-proven';
   /** `snapshots prune` would remove it. */
   readonly goes: boolean;
+  /** Parts with keys of a snapshot: for whom each is sealed (age1…, or a passphrase), or that it is in clear. */
+  readonly keys?: readonly KeptKeys[];
+}
+export interface KeptKeys {
+  readonly part: string;
+  readonly sealed: boolean;
+  /** null = with a passphrase, or not sealed. */
+  readonly recipient: string | null;
 }
 
 export interface StatusReport {

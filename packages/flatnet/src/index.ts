@@ -1,3 +1,4 @@
+export type { UnpackedPart, UnpackedSnapshot } from '@flatnet-maint/store';
 export { catalogues } from './catalogues.ts';
 export { chooseGeneration } from './choose-generation.ts';
 export { components } from './components.ts';
@@ -30,10 +31,13 @@ export type {
 } from './first-contact/found-report.ts';
 export type {
   AddSilence,
+  Detached,
   EvidenceOptions,
   EvidenceReport,
   House,
   InstalledSelf,
+  KeptKeys,
+  OpenSnapshot,
   PinnedCopy,
   Proposal,
   PruneOptions,

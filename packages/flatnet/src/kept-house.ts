@@ -13,6 +13,7 @@ import type { Composing } from './compose.ts';
 import { liveTree } from './emergency.ts';
 import type { House, Proposal } from './house.ts';
 import type { KnownGood } from './known-good.ts';
+import { openKept } from './open-kept.ts';
 import { protectKept } from './protect-kept.ts';
 import { composePrune } from './prune.ts';
 import { refuseRetention } from './refuse-retention.ts';
@@ -22,7 +23,7 @@ import { verifyKept } from './verify-kept.ts';
 
 type KeptHouse = Pick<
   House,
-  'snapshots' | 'verifySnapshots' | 'planPrune' | 'protect' | 'unprotect' | 'exportSnapshot'
+  'snapshots' | 'verifySnapshots' | 'planPrune' | 'protect' | 'unprotect' | 'exportSnapshot' | 'openSnapshot'
 >;
 
 interface Around {
@@ -81,6 +82,10 @@ export function keptHouse({ state, hosts, site, settings, lastGood, compose, pro
     exportSnapshot(id, snapshot, file) {
       const { id: component } = componentOf(id);
       return writing(long, `export-${snapshot}`, (to) => exportSnapshot(to, { state, component, id: snapshot }, file));
+    },
+    async openSnapshot(how) {
+      const lent = hosts.lend('local', long, 'open');
+      return openKept(lent.host, state, how).finally(() => lent.release());
     },
   };
 }

@@ -45,6 +45,7 @@ export type {
   Written,
 } from '@flatnet-maint/core';
 export { catalogue, defineComponent, describeError, MaintError } from '@flatnet-maint/core';
+export type { UnpackedPart, UnpackedSnapshot } from '@flatnet-maint/store';
 export { usualState } from './compose.ts';
 export type { ComparedDashboards, DashboardsProposal, ExportedDashboards } from './dashboards/dashboards-report.ts';
 export type {
@@ -54,6 +55,8 @@ export type {
   EvidenceReport,
   House,
   InstalledSelf,
+  KeptKeys,
+  OpenSnapshot,
   PinnedCopy,
   Proposal,
   RollbackOptions,

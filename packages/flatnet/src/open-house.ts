@@ -15,7 +15,7 @@ import {
   type RunPlace,
   redProbe,
 } from '@flatnet-maint/core';
-import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock } from '@flatnet-maint/engine';
+import { guardRuns, openRun, readRun, refuseOpen, registryOf, systemClock, watchRun } from '@flatnet-maint/engine';
 import { isAlive, posixFence, posixHosts } from '@flatnet-maint/host';
 import { listGenerations } from '@flatnet-maint/store';
 import { adoptFirst, notMade } from './adopt.ts';
@@ -37,6 +37,8 @@ import {
 import { configHouse } from './config/config-house.ts';
 import { dashboardsHouse } from './dashboards/dashboards-house.ts';
 import { arm, disarm } from './dead-man.ts';
+import { detachRun } from './detached/detach-run.ts';
+import { runHanded } from './detached/run-handed.ts';
 import { emergencyTarget, goneOf, liveTree, openOf, openState } from './emergency.ts';
 import { packEvidence } from './evidence-archive/evidence-house.ts';
 
@@ -50,6 +52,7 @@ import { failsOwnTest } from './own-test.ts';
 import { installSelf, pinnedCopy, pinnedTool } from './own-tool.ts';
 import { notGood, redProbes } from './red-probes.ts';
 import { releaseHouse, type Wanted } from './release-house.ts';
+import { reportOf } from './report.ts';
 import { roomFor } from './room.ts';
 import { listRuns, newestRuns, readable, summaryOf } from './run-list.ts';
 import { emergency, orderRun, type RunHouse, resumeRun, startRun } from './runs.ts';
@@ -77,7 +80,12 @@ export interface HouseOptions {
 export function openHouse({ site: siteFile, state, tool }: HouseOptions): House {
   const hosts = posixHosts({ ids: ['local'] });
   const own = components.flatMap((component) => component.actions);
-  const inquiries = [...components.flatMap((one) => one.inquiries), actions.generationSound, actions.siteCommand];
+  const inquiries = [
+    ...components.flatMap((one) => one.inquiries),
+    actions.generationSound,
+    actions.siteCommand,
+    actions.keysCanBeKept,
+  ];
   const registry = registryOf(
     [...own, ...Object.values(actions).filter(isAction), compareBeside(inquiries)],
     [...inquiries, actions.othersQuiet, besideWell(inquiries)],
@@ -193,7 +201,8 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       const from = await compose(id, how.accepted);
       const { soak } = await settings(id);
       const to = await chooseGeneration(view().files, from, how.to);
-      if (how.only != null) return planPart(from, to, how.only, how.soak ?? soak);
+      if (how.only != null)
+        return planPart(from, to, how.only, { soak: how.soak ?? soak, confirmWithin: how.confirmWithin });
       const drift = await keptFindings(longView().files, state, to);
       const findings = [
         ...from.component.preflight(from.facts, from.readings, { generation: to }),
@@ -207,7 +216,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
         composeChange(
           from,
           { ...change, prepare },
-          { command: 'rollback', soak: how.soak ?? soak, confirmWithin: null },
+          { command: 'rollback', soak: how.soak ?? soak, confirmWithin: how.confirmWithin },
         ),
         findings,
       );
@@ -226,6 +235,17 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     async apply(proposal, how) {
       refuseBlocked(proposal);
       return startRun(house, proposal.plan, how);
+    },
+    async detach(proposal) {
+      refuseBlocked(proposal);
+      return detachRun({ hosts, state, tool: await guardTool(), site: siteFile }, proposal.plan);
+    },
+    applyHanded: (from, how) => runHanded(from, (plan, during) => startRun(house, plan, during), how),
+    async watch(id, how) {
+      refuseUnknown(id);
+      const { onEntry = () => {}, onTick = () => {}, onNotice = () => {}, signal } = how;
+      const isOver = await watchRun(state, id, posixFence, { onEntry, onTick, onNotice, signal }, systemClock.sleep);
+      return isOver ? reportOf(readRun(state, id).entries, join(state, 'runs', id, 'journal.jsonl')) : null;
     },
     async emergencyRollback(id, how) {
       componentOf(id);
@@ -277,13 +297,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     },
     runs: async (how) => listRuns(state, isAlive, how),
     async show(id) {
-      // Who may not look is told so, not that there is no such run.
-      openRun(state);
-      if (!/^[\w.-]+$/.test(id) || !fs.existsSync(join(state, 'runs', id))) {
-        throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', {
-          exit: 2,
-        });
-      }
+      refuseUnknown(id);
       const { entries, damage } = fs.existsSync(join(state, 'runs', id, 'journal.jsonl'))
         ? readable(state, id)
         : { entries: [], damage: t('journal-set-aside') };
@@ -310,6 +324,13 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     ...keptHouse({ state, hosts, site, settings, lastGood, compose, proposed }),
   };
 
+  function refuseUnknown(id: string): void {
+    // Who may not look is told so, not that there is no such run.
+    openRun(state);
+    if (/^[\w.-]+$/.test(id) && fs.existsSync(join(state, 'runs', id))) return;
+    throw new MaintError('E_RUN_UNKNOWN', t('run-unknown', { run: id, state }), 'flatnet-maint runs', { exit: 2 });
+  }
+
   /** A component that knows by its facts what may be asked for has no archive to fetch. */
   async function wanted({ component, facts }: Composing, request: string): Promise<Wanted> {
     if (component.asked === undefined) return releases.wanted(component.id, request);
@@ -331,7 +352,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
     from: Composing & { readings: Json },
     to: Generation,
     name: string,
-    soak: number,
+    how: { readonly soak: number; readonly confirmWithin: number | null },
   ): Promise<Proposal> {
     const { component, facts, readings, place } = from;
     if (component.part === undefined)
@@ -348,7 +369,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       ...unkept(from),
     ];
     const change = component.upgrade(facts, release, place);
-    return changing(composeChange(from, change, { command: 'rollback', soak, confirmWithin: null }), findings);
+    return changing(composeChange(from, change, { command: 'rollback', ...how }), findings);
   }
 
   /** Where nothing was kept before, the present state becomes generation 0 on the way (U5). */

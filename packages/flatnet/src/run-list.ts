@@ -72,6 +72,7 @@ export function summaryOf(state: string, id: string, alive: Alive): RunSummary {
   const nothingBegun = open ? 'open' : 'refused';
   if (entries[0]?.type !== 'opened') return { ...unknown, outcome: damage === null ? nothingBegun : 'damaged', damage };
   const run = foldRun(entries);
+  const why = run.stuckAt?.message ?? run.failure?.message ?? '';
   return {
     ...unknown,
     command: run.plan.command,
@@ -79,6 +80,7 @@ export function summaryOf(state: string, id: string, alive: Alive): RunSummary {
     from: run.plan.from,
     to: run.plan.to,
     outcome: damage === null ? outcomeOf(run) : 'damaged',
+    ...(why === '' || run.committed ? {} : { why }),
     damage,
     startedAt: entries[0].at,
     endedAt: run.closed === null ? null : (entries.at(-1)?.at ?? null),

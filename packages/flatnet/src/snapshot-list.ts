@@ -5,6 +5,7 @@ import {
   type RetentionSettings,
   retention,
 } from '@flatnet-maint/core';
+import type { SnapshotPart } from '@flatnet-maint/store';
 import { heldOf } from './held.ts';
 import type { SnapshotSummary } from './house.ts';
 import { entriesOf, type Kept, keptOf } from './kept.ts';
@@ -56,6 +57,16 @@ function adoptedAs(generation: Generation | undefined, isGood: boolean): Pick<Sn
   return { adopted: generation.adopted.proven || isGood ? 'proven' : 'not-proven' };
 }
 
+/** Which parts hold keys, and who can open them. */
+export function keysIn(parts: readonly SnapshotPart[]): Pick<SnapshotSummary, 'keys'> {
+  const keys = parts.flatMap(({ name, sealed, private: isPrivate }) =>
+    sealed === undefined && isPrivate !== true
+      ? []
+      : [{ part: name, sealed: sealed !== undefined, recipient: sealed?.recipient ?? null }],
+  );
+  return keys.length === 0 ? {} : { keys };
+}
+
 /** Each kept thing of a component with what was decided of it. */
 export function summaries(
   kept: Kept,
@@ -80,8 +91,9 @@ export function summaries(
       ...adoptedAs(generation, id === lastGood),
       ...decided('generation', id, generation?.made ?? ''),
     })),
-    ...kept.snapshots.map(({ id, made, bytes }) => ({
+    ...kept.snapshots.map(({ id, made, bytes, parts }) => ({
       ...{ ...none, component, id, kind: 'snapshot' as const, made, bytes },
+      ...keysIn(parts),
       ...decided('snapshot', id, made),
     })),
     ...kept.broken.map(({ path, reason }) => ({

@@ -730,5 +730,51 @@ export const texts = catalogue({
     en: 'Name with --from a folder of plain files that lie as they are to lie in the configuration.',
     ja: '設定と同じ配置で通常のファイルを置いたフォルダーを --from で指定してください。',
   },
+
+  'open-no-snapshot': {
+    en: 'There is no snapshot of {component} in {state}. Nothing was written.',
+    ja: '{state} に {component} のスナップショットがありません。何も書き込んでいません。',
+  },
+  'open-no-snapshot-next': {
+    en: 'Take one with `flatnet-maint backup`, or name an exported archive with --from FILE.',
+    ja: '`flatnet-maint backup` で取得するか、エクスポートしたアーカイブを --from FILE で指定してください。',
+  },
+  'detached-unit': { en: 'flatnet-maint: run {run}', ja: 'flatnet-maint: 実行 {run}' },
+  'detach-silent': {
+    en: 'The process that was to run the plan did not come for it within {limit} ms. Nothing was changed.',
+    ja: '計画を実行するプロセスが {limit} ミリ秒以内に計画を受け取りに来ませんでした。何も変更していません。',
+  },
+  'detach-lost': {
+    en: 'The process that got the plan did not say that run {run} is open. It was called off; nothing live was changed.',
+    ja: '計画を受け取ったプロセスから、実行 {run} を開始したという応答がありませんでした。実行は取りやめました。稼働中のものは何も変更していません。',
+  },
+  'detach-look': {
+    en: 'journalctl -u {unit}   (what it said), then flatnet-maint status',
+    ja: 'journalctl -u {unit}   (プロセスの出力) を確認し、flatnet-maint status を実行してください',
+  },
+  'detach-again': {
+    en: 'Look with `flatnet-maint status`, then type the command again.',
+    ja: '`flatnet-maint status` で確認してから、もう一度コマンドを入力してください。',
+  },
+  'detach-refused': {
+    en: 'No process of its own could be started for the run: {said}. Nothing was changed.',
+    ja: '実行を担当する独立したプロセスを起動できませんでした: {said}。何も変更していません。',
+  },
+  'detach-refused-next': {
+    en: 'Run it with sudo, or without --detach from a terminal that the change cannot cut.',
+    ja: 'sudo で実行するか、変更によって切断されない端末から --detach なしで実行してください。',
+  },
+  'called-off': {
+    en: 'the end of the command that gave the plan away',
+    ja: '計画を渡したコマンドの終了',
+  },
+  'detach-empty': {
+    en: 'Nobody hands a plan over at {path}. Nothing was changed.',
+    ja: '{path} で計画を渡すプロセスがありません。何も変更していません。',
+  },
+  'detach-empty-next': {
+    en: 'This command is started by `--detach` and not typed: flatnet-maint upgrade --help',
+    ja: 'このコマンドは `--detach` から起動されるもので、直接入力するものではありません: flatnet-maint upgrade --help',
+  },
 });
 export const t = texts.en;

@@ -34,10 +34,11 @@ export async function verified(files: ReadFiles, state: string, kept: Kept): Pro
     const found = damage === undefined ? await generationDamage(files, state, component, id) : [damage];
     rows.push({ component, kind: 'generation', id, bytes, damage: found });
   }
-  for (const { id, bytes } of kept.snapshots) {
+  for (const { id, bytes, parts } of kept.snapshots) {
     const which = { state, component, id };
     const damage = await orDamage(async () => (await verifySnapshot(files, which)).damage);
-    rows.push({ component, kind: 'snapshot', id, bytes, damage });
+    const sealed = parts.filter((part) => part.sealed !== undefined).map(({ name }) => name);
+    rows.push({ component, kind: 'snapshot', id, bytes, damage, ...(sealed.length === 0 ? {} : { sealed }) });
   }
   return rows;
 }

@@ -57,6 +57,19 @@ describe('an upgrade', () => {
   });
 });
 
+test('who may confirm stands in the plan only where it waits to be confirmed, forward and back alike', () => {
+  const [peer] = toy.verify(facts as never, generation('2.0')).probes;
+  const asking = {
+    ...from(),
+    component: { ...toy, verify: (...of) => ({ ...toy.verify(...of), confirmedBy: [peer] }) } as typeof toy,
+  };
+  const change = toy.upgrade(facts as never, want, place);
+  for (const command of ['upgrade', 'rollback', 'config'] as const) {
+    expect(composeChange(asking, change, { command, soak: 0, confirmWithin: 60_000 }).confirmedBy).toEqual([peer]);
+    expect(composeChange(asking, change, { command, ...plain })).not.toHaveProperty('confirmedBy');
+  }
+});
+
 test('a rollback is the same change to a kept generation, and what it leaves is no way for an emergency', () => {
   const lastGood = record('1.0', '0.9');
   const change = toy.rollback(facts as never, generation('0.9'), place);

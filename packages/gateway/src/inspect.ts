@@ -136,9 +136,9 @@ async function chosenTree(host: HostView, path: string): Promise<string> {
 const plainHome = async (host: HostView, { home }: GatewaySite): Promise<readonly string[]> =>
   (await host.files.stat(home))?.kind === 'folder' ? [home] : [];
 
-/** Our own guard may have started the gateway, and a login session is a service too; neither manages it. */
+/** A guard or a detached run of ours may have started the gateway, and a login session is a service too; neither manages it. */
 const managing = (service: string | null): string | null =>
-  service === null || service.startsWith('flatnet-maint-guard') || service.startsWith('user@') ? null : service;
+  service === null || service.startsWith('flatnet-maint-') || service.startsWith('user@') ? null : service;
 
 /** What `nginx -v` reports: `1.26.3`, or OpenResty's four parts. */
 export async function versionOf(host: HostView, program: string): Promise<string> {

@@ -34,7 +34,7 @@ export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles
     of: async (pid) => serviceOf(pid),
     async start(name) {
       refuseWithoutManager(t('start-no-systemd', { name }));
-      await systemctl('start', unitOf(name));
+      await startUnit(systemctl, unitOf(name));
     },
     async stop(name) {
       refuseWithoutManager(t('stop-no-systemd', { name }));
@@ -53,6 +53,22 @@ export function services(run: (argv: Argv) => Promise<Output>, files: WriteFiles
       await files.remove(pathOf(name));
     },
   };
+}
+
+/**
+ * What dies right after each start is soon started no more, and then the program that was put back is not started either: the
+ * count of its starts belongs to what was there before. So a refusal is answered with a fresh count and one more try.
+ */
+export async function startUnit(systemctl: (...args: string[]) => Promise<unknown>, unit: string): Promise<void> {
+  try {
+    await systemctl('start', unit);
+  } catch (refused) {
+    // A unit that is not there has no count, and the refusal says so better.
+    await systemctl('reset-failed', unit).catch(() => {
+      throw refused;
+    });
+    await systemctl('start', unit);
+  }
 }
 
 const manager = (): 'systemd' | 'none' => (existsSync('/run/systemd/system') ? 'systemd' : 'none');

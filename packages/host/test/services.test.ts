@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { posixHosts } from '../src/index.ts';
-import { parseServiceOf, parseStatus } from '../src/services.ts';
+import { parseServiceOf, parseStatus, startUnit } from '../src/services.ts';
 import { unitText } from '../src/systemd-unit.ts';
 
 test('the unit comes back after every death, ends only itself, and quotes what it is given', () => {
@@ -90,4 +90,44 @@ test('a name that is none is refused before systemd sees it', async () => {
   }
   await expect(services.status('a b')).rejects.toMatchObject({ code: 'E_SERVICE_NAME' });
   await expect(services.start('--now')).rejects.toMatchObject({ code: 'E_SERVICE_NAME' });
+});
+
+describe('a start', () => {
+  /** A manager that refuses so many starts, and what it was told. */
+  const managed = (refusals: number, knows = true) => {
+    const orders: string[] = [];
+    let left = refusals;
+    const systemctl = async (...args: string[]) => {
+      orders.push(args.join(' '));
+      if (args[0] === 'reset-failed' && !knows) throw new Error('not loaded');
+      if (args[0] !== 'start' || left === 0) return;
+      left -= 1;
+      throw new Error(`refused, ${left} more`);
+    };
+    return { orders, start: () => startUnit(systemctl, 'nebula.service') };
+  };
+
+  test('that is taken is one order', async () => {
+    const { orders, start } = managed(0);
+    await start();
+    expect(orders).toEqual(['start nebula.service']);
+  });
+
+  test('that is refused since there were too many is tried once more with a fresh count', async () => {
+    const { orders, start } = managed(1);
+    await start();
+    expect(orders).toEqual(['start nebula.service', 'reset-failed nebula.service', 'start nebula.service']);
+  });
+
+  test('that is refused again is refused', async () => {
+    const { orders, start } = managed(9);
+    await expect(start()).rejects.toThrow('refused, 7 more');
+    expect(orders).toHaveLength(3);
+  });
+
+  test('of a unit that is not there says what the manager said first', async () => {
+    const { orders, start } = managed(9, false);
+    await expect(start()).rejects.toThrow('refused, 8 more');
+    expect(orders).toEqual(['start nebula.service', 'reset-failed nebula.service']);
+  });
 });

@@ -1,5 +1,5 @@
 import { lastLines } from '@flatnet-maint/actions';
-import { type HostView, MaintError } from '@flatnet-maint/core';
+import { type HostView, MaintError, typed } from '@flatnet-maint/core';
 import type { Certificate } from './facts.ts';
 import { t } from './texts.ts';
 
@@ -9,14 +9,22 @@ export async function readCertificates(
   program: string,
   from: { readonly path: string } | { readonly text: string },
 ): Promise<readonly Certificate[]> {
-  const path = 'path' in from ? from.path : '/dev/stdin';
-  const out = await host.query([program, 'print', '-json', '-path', path], {
-    limit: 5_000,
-    ...('text' in from ? { input: from.text } : {}),
-  });
+  const printed = (path: string) => host.query([program, 'print', '-json', '-path', path], { limit: 5_000 });
+  // A pipe of ours is a socket, which nobody can open as /dev/stdin.
+  const out =
+    'path' in from
+      ? await printed(from.path)
+      : await host.scratch(async (folder, files) => {
+          await files.write(`${folder}/certificate`, from.text);
+          return printed(`${folder}/certificate`);
+        });
   if (out.code === 0) return parseCertificates(out.stdout);
   const said = lastLines(out.stderr) || lastLines(out.stdout);
-  throw new MaintError('E_NEBULA_CERT', t('cert-unread', { path, said }), t('cert-unread-next', { program, path }));
+  const [path, next] =
+    'path' in from
+      ? [from.path, `${typed(program)} print -path ${typed(from.path)}`]
+      : [t('inline-pem'), t('certificates-unread-next')];
+  throw new MaintError('E_NEBULA_CERT', t('cert-unread', { path, said }), next);
 }
 
 /** Up to 1.9 it prints one object a line, with `ips`; later ones an array, with `networks` and a version. */

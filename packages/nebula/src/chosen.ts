@@ -66,14 +66,16 @@ async function programsAt(
 async function configBeside(host: HostView, program: string, place: Places): Promise<string | null> {
   const home = dirname(program);
   if (basename(home) === 'bin') {
-    const kept = join(dirname(home), 'config');
-    return (await configFiles(host, kept).catch(() => null))?.files.length ? kept : null;
+    const own = join(dirname(home), 'config');
+    return (await configFiles(host, own).catch(() => null))?.files.length ? own : null;
   }
   const names = (await host.files.list(home)).filter((name) => /\.ya?ml$/.test(name));
   const usual = [basename(place.config), 'config.yml', 'config.yaml'].find((name) => names.includes(name));
   const one = usual ?? (names.length === 1 ? names[0] : undefined);
   return one === undefined ? null : join(home, one);
 }
+
+const kept = 'config/';
 
 /** Its own files as they come in place: what is read together stays together. */
 export async function asInPlace(
@@ -85,10 +87,10 @@ export async function asInPlace(
   const stat = await host.files.stat(config);
   const isFolder = stat === null ? !/\.ya?ml$/.test(config) : stat.kind === 'folder';
   return from.map((file) => {
-    const path = isFolder ? join(config, basename(file.path)) : config;
+    const path = isFolder ? join(config, file.name.slice(kept.length)) : config;
     const there = standing.find((one) => one.path === path) ?? { mode: 0o600, uid: 0, gid: 0 };
     const { mode, uid, gid } = there;
-    return { ...file, path, name: `config/${basename(path)}`, mode, uid, gid };
+    return { ...file, path, name: isFolder ? file.name : `${kept}${basename(path)}`, mode, uid, gid };
   });
 }
 

@@ -14,20 +14,32 @@ export const configIn = (config: string, isFolder: boolean): string =>
 /** The files that Nebula reads: the one, or those of the folder that end as it wants them, in the order of their names. */
 export async function configFiles(host: HostView, config: string): Promise<{ files: NamedFile[]; isFolder: boolean }> {
   const isFolder = (await host.files.stat(config))?.kind === 'folder';
-  const paths = isFolder
-    ? (await host.files.list(config))
-        .filter((name) => /\.ya?ml$/.test(name))
-        .sort()
-        .map((name) => join(config, name))
-    : [config];
+  const names = isFolder ? (await namesBelow(host, config, '')).sort() : [basename(config)];
   const files: NamedFile[] = [];
-  for (const path of paths) {
+  for (const name of names) {
+    const path = isFolder ? join(config, name) : config;
     const real = (await host.files.real(path)) ?? path;
     const file = await placedFile(host, real);
-    if (file !== null) files.push({ ...file, name: `${kept}/${basename(path)}`, path: real });
+    if (file !== null) files.push({ ...file, name: `${kept}/${name}`, path: real });
   }
   return { files, isFolder };
 }
+
+/** Nebula goes down into folders, too, and through links to them. */
+async function namesBelow(host: HostView, folder: string, below: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await host.files.list(join(folder, below))) {
+    const name = join(below, entry);
+    const real = await host.files.real(join(folder, name));
+    const isFolder = real !== null && (await host.files.stat(real))?.kind === 'folder';
+    // Deeper than anybody lays them: a link that leads back.
+    if (isFolder && name.split('/').length <= deepest) found.push(...(await namesBelow(host, folder, name)));
+    else if (!isFolder && /\.ya?ml$/.test(entry)) found.push(name);
+  }
+  return found;
+}
+
+const deepest = 8;
 
 /** What they say together; `why` tells where that cannot be known. */
 export async function readConfig(
@@ -45,7 +57,7 @@ export async function readConfig(
     return {
       settings: {
         ...{ ca: await place(ca), cert: await place(cert), key: await place(key) },
-        isLighthouse: treeAt(all, 'lighthouse').am_lighthouse === true,
+        isLighthouse: isYes(treeAt(all, 'lighthouse').am_lighthouse),
         port: Number(treeAt(all, 'listen').port ?? 0),
       },
       inline: { ca: isInline(ca) ? ca : null, cert: isInline(cert) ? cert : null },
@@ -61,7 +73,7 @@ export async function readTree(host: HostView, files: readonly { readonly path: 
   const { parse } = await import('yaml');
   let all: Tree = {};
   // Its usual errors quote the text, which may hold a key.
-  const how = { prettyErrors: false };
+  const how = { merge: true, prettyErrors: false };
   for (const { path } of files) all = merged(all, parse(await host.files.text(path), how));
   return all;
 }
@@ -82,6 +94,9 @@ async function pkiFile(host: HostView, one: string | null, folder: string): Prom
   const stat = await host.files.stat((await host.files.real(path)) ?? path);
   return { path, sha256: stat?.kind === 'file' ? await host.files.digest(path) : null };
 }
+
+/** As Nebula reads a word for a truth, whatever YAML says of it. */
+const isYes = (value: unknown): boolean => /^(1|t|true|y|yes)$/i.test(String(value));
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const treeAt = (tree: Tree, key: string): Tree => (isTree(tree[key]) ? tree[key] : {});

@@ -1,9 +1,21 @@
-import { type Change, type Generation, type Item, type RunPlace, step, type Way } from '@flatnet-maint/core';
+import {
+  type Change,
+  type Gate,
+  type Generation,
+  gate,
+  type Item,
+  question,
+  type RunPlace,
+  step,
+  type Way,
+} from '@flatnet-maint/core';
 import { startNebula } from './actions/start-nebula.ts';
 import { stopNebula } from './actions/stop-nebula.ts';
 import type { NebulaFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
-import { placing, presentIn, unknownBefore } from './placing.ts';
+import { filesAsPlanned } from './inquiries/files-as-planned.ts';
+import { runsSteadily } from './inquiries/runs-steadily.ts';
+import { placing, presentIn, standingFiles, unknownBefore } from './placing.ts';
 import { t } from './texts.ts';
 import { verify } from './verify.ts';
 
@@ -13,10 +25,25 @@ export function cutover(facts: NebulaFacts, to: Generation, run: RunPlace): Omit
   return {
     around: [],
     evidence: facts.log === null ? [] : [facts.log],
-    cutover: stopReplaceStart(facts, to, presentIn(facts, to, run), present),
+    cutover: [...asPlanned(facts), ...stopReplaceStart(facts, to, presentIn(facts, to, run), present)],
     cleanup: [],
     expects: { darkMs: 2_000, notes: [t('expect-cut'), ...(facts.peers.length === 0 ? [t('expect-no-peers')] : [])] },
   };
+}
+
+/** Asked last before anything stops. */
+function asPlanned(facts: NebulaFacts): readonly Gate[] {
+  const there = standingFiles(facts);
+  if (there.length === 0) return [];
+  return [
+    gate({
+      id: 'nebula.as-planned',
+      title: t('gate-as-planned'),
+      host: facts.host,
+      ask: question(filesAsPlanned, { files: there.map(({ path, sha256 }) => ({ path, sha256 })) }),
+      ...{ passes: 1, every: 500, limit: 10_000 },
+    }),
+  ];
 }
 
 /** The forward-only way, for an emergency (S122). */
@@ -53,6 +80,13 @@ function stopReplaceStart(
       host,
       args: { ...runs, sha256 },
       ...{ do: 20_000, undo: 100_000, undoes },
+    }),
+    gate({
+      id: 'nebula.holds',
+      title: t('gate-holds'),
+      host,
+      ask: question(runsSteadily, { service, log, watch: 1_500 }),
+      ...{ passes: 1, every: 100, limit: 6_000 },
     }),
   ];
 }

@@ -44,7 +44,7 @@ export async function inspect(
     configFiles(host, config),
   ]);
   const { settings, inline, why: configWhy } = await readConfig(host, files, folder);
-  const pki = await readPki(host, certFile === null ? null : cert, settings, inline);
+  const pki = await readPki(host, certFile === null ? null : cert, { settings, inline, why: configWhy });
   const versions = {
     program: programFile === null ? null : await reportedVersion(host, program),
     cert: certFile === null ? null : await reportedVersion(host, cert),
@@ -112,9 +112,13 @@ async function inPlace(
   };
 }
 
-async function readPki(host: HostView, program: string | null, settings: NebulaConfig | null, inline: Inline) {
+async function readPki(
+  host: HostView,
+  program: string | null,
+  { settings, inline, why }: { settings: NebulaConfig | null; inline: Inline; why: string | null },
+) {
   const none = { certificate: null, authorities: [] };
-  if (settings === null) return { ...none, pkiWhy: t('config-unread') };
+  if (settings === null) return { ...none, pkiWhy: t('config-unread', { why: why ?? '-' }) };
   if (program === null) return { ...none, pkiWhy: t('no-cert-program') };
   const read = (file: PkiFile | null, text: string | null, what: string): Promise<readonly Certificate[]> => {
     if (text !== null) return readCertificates(host, program, { text });

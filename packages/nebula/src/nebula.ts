@@ -9,6 +9,7 @@ import type { NebulaFacts, NebulaReadings, NebulaSite } from './facts.ts';
 import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { configPasses } from './inquiries/config-passes.ts';
+import { filesAsPlanned } from './inquiries/files-as-planned.ts';
 import { listenersAnswer } from './inquiries/listeners-answer.ts';
 import { peerAnswers } from './inquiries/peer-answers.ts';
 import { peersIdle } from './inquiries/peers-idle.ts';
@@ -34,7 +35,7 @@ export const nebula = defineComponent<NebulaSite, NebulaFacts>({
   actions: [stopNebula, startNebula],
   inquiries: [
     ...[runsProgram, runsSteadily, peerAnswers, listenersAnswer, shookHands],
-    ...[reportsVersion, configPasses, peersIdle],
+    ...[reportsVersion, configPasses, peersIdle, filesAsPlanned],
   ],
   settings,
   site,

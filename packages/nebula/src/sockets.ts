@@ -6,19 +6,26 @@ export async function listenersOn(host: HostView, address: string): Promise<read
   return [...new Set(all.filter((one) => one.address === address).map(({ port }) => `${address}:${port}`))].sort();
 }
 
-/** From where TCP connections to this address are established: of IPv4, as the system's own table tells it. */
+/** From where TCP connections to this address are established: of IPv4, as the system's own tables tell it. */
 export async function connectedTo(host: HostView, address: string): Promise<readonly string[]> {
-  const table = await host.files.text('/proc/net/tcp').catch(() => '');
+  const tables = await Promise.all(
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => host.files.text(path).catch(() => '')),
+  );
   const local = hexOf(address);
   if (local === null) return [];
-  const from = table.split('\n').flatMap((line) => {
-    const [, here = '', there = '', state] = line.trim().split(/\s+/);
-    return state === established && here.startsWith(`${local}:`) ? [dotted(there)] : [];
-  });
+  const from = tables
+    .join('\n')
+    .split('\n')
+    .flatMap((line) => {
+      // Who listens for both kinds at once has its connections in the second table, by an address that holds the first.
+      const [, here = '', there = '', state] = line.replaceAll(mapped, '').trim().split(/\s+/);
+      return state === established && here.startsWith(`${local}:`) ? [dotted(there)] : [];
+    });
   return [...new Set(from)].filter((one) => one !== address).sort();
 }
 
 const established = '01';
+const mapped = '0000000000000000FFFF0000';
 
 /** The system writes the four bytes backwards. */
 const hexOf = (address: string): string | null => {

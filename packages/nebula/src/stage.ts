@@ -30,8 +30,8 @@ export function stage(
   how: UpgradeHow,
 ): { prepare: readonly Item[]; to: Generation } {
   const present = presentParts(facts);
-  const program = fileIn(want, basename(facts.program));
-  const cert = fileIn(want, basename(facts.cert), true);
+  const program = soleFile(want) ?? fileIn(want, [basename(facts.program), 'nebula']);
+  const cert = fileIn(want, [basename(facts.cert), 'nebula-cert']);
   if (program === null)
     throw new MaintError(
       'E_NEBULA_RELEASE',
@@ -160,10 +160,17 @@ const laid = ({ name, sha256, mode }: NamedFile, from: LaidFile['from']): LaidFi
 /** A configuration may hold a key, so a copy of it is for root alone; its own mode comes back with it. */
 const keptConfig = (file: NamedFile): LaidFile => laid({ ...file, mode: 0o600 }, { file: file.path });
 
-/** The program of a release by its name, wherever in it. */
-function fileIn(want: Release, name: string, isCert = false): Pick<ReleaseFile, 'path' | 'sha256'> | null {
-  if (want.holds === undefined) return isCert ? null : { path: basename(want.path), sha256: want.sha256 };
-  return want.holds.find(({ path }) => basename(path) === name) ?? null;
+type InRelease = Pick<ReleaseFile, 'path' | 'sha256'>;
+
+/** The program of a release by one of its names, wherever in it. */
+const fileIn = ({ holds = [] }: Release, names: readonly string[]): InRelease | null =>
+  names.map((name) => holds.find(({ path }) => basename(path) === name)).find((file) => file !== undefined) ?? null;
+
+/** A release that is one file and no archive is the program, whatever it is called; null = it is an archive. */
+function soleFile({ holds, path, sha256 }: Release): InRelease | null {
+  const [only] = holds ?? [{ path: basename(path), sha256 }];
+  const isSole = (holds?.length ?? 1) === 1 && only?.path === basename(path);
+  return isSole && only !== undefined && !/\.(tar(\.\w+)?|tgz|txz|zip)$/i.test(path) ? only : null;
 }
 
-const heldBy = ({ holds }: Release): string => (holds ?? []).map(({ path }) => path).join(', ');
+const heldBy = ({ holds }: Release): string => (holds ?? []).map(({ path }) => path).join(', ') || '-';

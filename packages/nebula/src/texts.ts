@@ -11,12 +11,11 @@ export const texts = catalogue({
   'allowed-recipient': { en: 'an age recipient, age1…', ja: 'age の受信者 (age1…)' },
   'allowed-version': { en: 'a version, such as 1.9.3', ja: 'バージョン (例: 1.9.3)' },
   'config-absent': { en: 'there is no configuration file there', ja: 'そこに設定ファイルがありません' },
-  'config-unread': { en: 'the configuration could not be read', ja: '設定を読み取れませんでした' },
+  'config-unread': { en: 'the configuration could not be read: {why}', ja: '設定を読み取れませんでした: {why}' },
   'cert-unread': {
     en: 'nebula-cert does not read {path}: {said}. Nothing was changed.',
     ja: 'nebula-cert が {path} を読み取れません: {said}。何も変更していません。',
   },
-  'cert-unread-next': { en: '{program} print -path {path}', ja: '{program} print -path {path}' },
   'cert-odd': {
     en: 'nebula-cert printed a certificate in a form that is not known. Nothing was changed.',
     ja: 'nebula-cert が未知の形式で証明書を出力しました。何も変更していません。',
@@ -39,7 +38,6 @@ export const texts = catalogue({
     en: 'The service {service} does not end: {pids} is still there. Its program was not replaced.',
     ja: 'サービス {service} が終了しません ({pids} が残っています)。プログラムは置き換えていません。',
   },
-  'look-service': { en: 'systemctl status {service}', ja: 'systemctl status {service}' },
   'other-program': {
     en: 'The service {service} runs another program than was put in place: process {pid}, sha256 {sha256}',
     ja: 'サービス {service} は、配置したものとは別のプログラムを実行しています (プロセス {pid}、sha256 {sha256})',
@@ -71,8 +69,8 @@ export const texts = catalogue({
     ja: 'サービス {service} は継続稼働中、自動再起動 {restarts} 回',
   },
   unsteady: {
-    en: 'the service {service} does not run on; started again by itself: {restarts}',
-    ja: 'サービス {service} が継続稼働していません。自動再起動 {restarts} 回',
+    en: 'the service {service} does not run on; started again by itself: {restarts}; its log: {said}',
+    ja: 'サービス {service} が継続稼働していません。自動再起動 {restarts} 回、ログ: {said}',
   },
   'no-ping': { en: 'no answer to a ping of {address}: {said}', ja: '{address} への ping に応答なし: {said}' },
   'no-tcp': { en: 'no TCP connection to {address}, port {port}', ja: '{address} のポート {port} に TCP 接続できない' },
@@ -140,6 +138,7 @@ export const texts = catalogue({
     en: 'nebula {version} takes the configuration and the certificates',
     ja: 'nebula {version} が設定と証明書を受け入れる',
   },
+  'gate-holds': { en: 'it is still the same process a moment later', ja: 'しばらく後も同じプロセスのまま' },
   'gate-idle': { en: 'no run is open on {peers}', ja: '{peers} で実行中の作業がない' },
   'note-before-run': { en: 'nebula before run {run}', ja: '実行 {run} の前の nebula' },
   'expect-cut': {
@@ -490,6 +489,19 @@ export const texts = catalogue({
   'expect-asides': {
     en: 'what stands there now stays beside under another name, byte for byte: {paths}',
     ja: '現在あるものは、別の名前でそのまま残します: {paths}',
+  },
+  'inline-pem': { en: 'what stands in the configuration itself', ja: '設定ファイルに直接書かれた証明書' },
+  'gate-as-planned': {
+    en: 'the programs and the configuration are those that were backed up',
+    ja: 'プログラムと設定がバックアップ時と同じ',
+  },
+  'as-planned': {
+    en: 'nobody changed the programs or the configuration since the backup',
+    ja: 'バックアップ以降、プログラムと設定は変更されていない',
+  },
+  'not-as-planned': {
+    en: 'somebody changed {paths} since the backup; nebula was not stopped',
+    ja: 'バックアップ以降に {paths} が変更されている (nebula は停止していません)',
   },
 });
 

@@ -29,9 +29,9 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
       // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile.
       passes: 4,
       fails: 2,
-      compare: { atMost: { times: 1, floor: 0 } },
+      compare: { nothingNew: true },
       limit: 12_000,
-      ask: question(runsSteadily, { service, watch: 2_000 }),
+      ask: question(runsSteadily, { service, log, watch: 2_000 }),
     },
     ...peers.map(
       ({ name, address: there, port, asks }): Probe => ({

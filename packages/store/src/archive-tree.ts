@@ -1,4 +1,4 @@
-import { MaintError, type TakePiece, type WriteFiles, type WrittenFile } from '@flatnet-maint/core';
+import { MaintError, type ReadFiles, type TakePiece, type WriteFiles, type WrittenFile } from '@flatnet-maint/core';
 import { under } from './paths.ts';
 import { block, headerOf, restOf } from './tar-header.ts';
 import { t } from './texts.ts';
@@ -10,26 +10,35 @@ import { type Found, walk } from './walk.ts';
  * stay links; a socket, fifo or device is refused (H80); a file that is written to meanwhile is an error, never an
  * archive. Closed to others; whatever fails leaves nothing at `to`.
  */
-export async function archiveTree(
-  files: WriteFiles,
-  tree: { readonly root: string /** The one top folder in the archive. */; readonly as: string },
-  to: string,
-): Promise<WrittenFile> {
-  const top = await files.stat(tree.root);
-  const found = await walk(files, tree.root);
-  const entries = top?.kind === 'folder' ? [{ path: '', stat: top }, ...found] : found;
-  return files.writePieces(to, async (put) => {
-    for (const entry of entries) await putEntry(files, tree, entry, put);
-    await put(new Uint8Array(2 * block));
-  });
+export async function archiveTree(files: WriteFiles, tree: ArchivedTree, to: string): Promise<WrittenFile> {
+  // What cannot be looked at is told before a file is begun.
+  const entries = await entriesOf(files, tree);
+  return files.writePieces(to, (put) => putEntries(files, tree, entries, put));
 }
 
-async function putEntry(
-  files: WriteFiles,
-  tree: { readonly root: string; readonly as: string },
-  { path, stat }: Found,
-  put: TakePiece,
-): Promise<void> {
+export interface ArchivedTree {
+  readonly root: string;
+  /** The one top of the archive. */
+  readonly as: string;
+}
+
+/** The same bytes, piece by piece, to wherever they are taken. */
+export async function putTree(files: ReadFiles, tree: ArchivedTree, put: TakePiece): Promise<void> {
+  await putEntries(files, tree, await entriesOf(files, tree), put);
+}
+
+async function entriesOf(files: ReadFiles, { root }: ArchivedTree): Promise<readonly Found[]> {
+  const top = await files.stat(root);
+  const found = await walk(files, root);
+  return top?.kind === 'folder' ? [{ path: '', stat: top }, ...found] : found;
+}
+
+async function putEntries(files: ReadFiles, tree: ArchivedTree, entries: readonly Found[], put: TakePiece) {
+  for (const entry of entries) await putEntry(files, tree, entry, put);
+  await put(new Uint8Array(2 * block));
+}
+
+async function putEntry(files: ReadFiles, tree: ArchivedTree, { path, stat }: Found, put: TakePiece): Promise<void> {
   for (const piece of await headerOf(under(tree.as, path), stat)) await put(piece);
   if (stat.kind !== 'file') return;
   const whole = under(tree.root, path);

@@ -1,6 +1,9 @@
 export { type AddedRelease, addRelease } from './add-release.ts';
+export { checkRecipient, identitiesIn, type Keys, type Sealing } from './age.ts';
 export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive-limits.ts';
 export { archiveTree } from './archive-tree.ts';
+export { archivedSnapshot, type SnapshotPlace } from './archived-snapshot.ts';
+export { refuseOpenPlace } from './closed-place.ts';
 export { type Compared, compareManifest, type Differences, differenceLines } from './compare-manifest.ts';
 export { type ExportedSnapshot, exportSnapshot } from './export-snapshot.ts';
 export { type GenerationRecord, type GenerationState, makeGeneration, readGeneration } from './generation.ts';
@@ -45,11 +48,12 @@ export {
 export { type GoingSnapshot, halfRemovedSnapshots, removeSnapshot, snapshotRemoved } from './remove-snapshot.ts';
 export { type Restored, restoreSnapshotPart } from './restore-snapshot-part.ts';
 export { refuseTaken, type SealedArchive } from './sealed-archive.ts';
-export type { Snapshot, SnapshotEntry, SnapshotPart } from './snapshot.ts';
+export { refuseLarge as refuseLargePart, SEALED_MOST } from './sealed-part.ts';
+export { type SealedPart, type Snapshot, type SnapshotEntry, type SnapshotPart, snapshotsFolder } from './snapshot.ts';
 export { someAtOnce } from './some-at-once.ts';
 export { type Builds, stageBuilt } from './stage-built.ts';
 export { isInHand, type Staged, stageRelease } from './stage-release.ts';
-export { type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
+export { clearKeys, type PartWanted, type SnapshotWanted, takeSnapshot } from './take-snapshot.ts';
 export { texts as storeTexts } from './texts.ts';
 export {
   currentTool,
@@ -60,5 +64,6 @@ export {
   type ToolSource,
 } from './tool-copy.ts';
 export { type Unpacked, unpackRelease } from './unpack-release.ts';
+export { type UnpackedPart, type UnpackedSnapshot, unpackSnapshot } from './unpack-snapshot.ts';
 export { type Drift, verifyGeneration } from './verify-generation.ts';
 export { type VerifiedRelease, verifyRelease } from './verify-release.ts';

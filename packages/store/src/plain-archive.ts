@@ -43,10 +43,14 @@ export function packingOf({ path, plain }: Pick<Release, 'path' | 'plain'>): Pac
 export async function plainArchive(path: string, packed: Uint8Array, limits: ArchiveLimits): Promise<Buffer> {
   const plain = packingOf({ path }) === 'plain' ? buffer(packed) : await decompressed(path, packed, limits);
   if (plain.length > limits.bytes) throw tooLarge(path, limits.bytes);
-  // The tar reader would decompress once more what looks compressed, and that without our limits.
-  const nested = (plain[0] === 0x1f && plain[1] === 0x8b) || plain.subarray(0, 4).equals(ZSTD);
-  if (nested) throw archiveError('DAMAGED', t('archive-nested', { path }));
+  refuseNested(path, plain);
   return plain;
+}
+
+/** The tar reader would decompress once more what looks compressed, and that without our limits. */
+export function refuseNested(path: string, plain: Buffer): void {
+  const isNested = (plain[0] === 0x1f && plain[1] === 0x8b) || plain.subarray(0, 4).equals(ZSTD);
+  if (isNested) throw archiveError('DAMAGED', t('archive-nested', { path }));
 }
 
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);

@@ -41,6 +41,13 @@ export async function restoreSnapshotPart(
       t('name-one'),
     );
   }
+  if (part.sealed !== undefined) {
+    throw new MaintError(
+      'E_SEALED_CLOSED',
+      t('part-sealed', { part: part.name, id: wanted.id }),
+      `flatnet-maint snapshots open ${wanted.component} ${wanted.id} --into DIR`,
+    );
+  }
   if (await files.stat(wanted.to)) {
     throw new MaintError('E_RESTORE_EXISTS', t('restore-exists', { path: wanted.to }), t('move-aside-first'));
   }

@@ -20,7 +20,21 @@ export interface SnapshotPart {
   readonly kind: 'file' | 'folder';
   /** Where it lies in the snapshot's folder. */
   readonly stored: string;
+  /** Of a sealed part, the one sealed file. */
   readonly entries: readonly SnapshotEntry[];
+  /** It holds keys: in clear it is written only where nobody else comes. */
+  readonly private?: true;
+  readonly sealed?: SealedPart;
+}
+
+/** What a record says of a part that is closed with age: `stored` is that file, and `kind` is the one of that file. */
+export interface SealedPart {
+  /** age1…, whose identity opens it; null = a passphrase does. */
+  readonly recipient: string | null;
+  /** What the part itself is. */
+  readonly kind: 'file' | 'folder';
+  /** Names and sizes of what is inside. */
+  readonly holds: readonly Pick<SnapshotEntry, 'path' | 'kind' | 'bytes'>[];
 }
 
 export interface Snapshot {
@@ -69,18 +83,22 @@ export async function snapshotDamage(
   how: { readonly modes?: boolean } = {},
 ): Promise<readonly string[]> {
   const damage: string[] = [];
-  for (const part of snapshot.parts) {
-    const stored = `${folder}/${part.stored}`;
-    if (!(await files.stat(stored))) {
-      damage.push(`${part.name}: ${t('part-not-stored')}`);
-      continue;
-    }
-    const now = await rootedManifest(files, stored);
-    const closed = part.entries.map((entry) => ({ ...entry, mode: storedMode(entry) }));
-    const lines = differenceLines(compareManifest(closed, now, how));
-    damage.push(...lines.map((line) => `${part.name}: ${line}`));
-  }
+  for (const part of snapshot.parts) damage.push(...(await partDamage(files, folder, part, how)));
   return [...damage, ...(await strangers(files, folder, snapshot))];
+}
+
+/** The same of one part. */
+export async function partDamage(
+  files: ReadFiles,
+  folder: string,
+  part: SnapshotPart,
+  how: { readonly modes?: boolean } = {},
+): Promise<readonly string[]> {
+  const stored = `${folder}/${part.stored}`;
+  if (!(await files.stat(stored))) return [`${part.name}: ${t('part-not-stored')}`];
+  const now = await rootedManifest(files, stored);
+  const closed = part.entries.map((entry) => ({ ...entry, mode: storedMode(entry) }));
+  return differenceLines(compareManifest(closed, now, how)).map((line) => `${part.name}: ${line}`);
 }
 
 /** In the store everything is for the owner alone, whatever it was before: keys lie there. */
@@ -88,7 +106,7 @@ export const storedMode = ({ kind, mode }: ManifestEntry): number =>
   kind === 'link' ? mode : kind === 'folder' ? 0o700 : 0o600;
 
 /** What lies in a snapshot's own folders and belongs to no part. */
-async function strangers(files: ReadFiles, folder: string, snapshot: Snapshot): Promise<readonly string[]> {
+export async function strangers(files: ReadFiles, folder: string, snapshot: Snapshot): Promise<readonly string[]> {
   const known = new Set([SNAPSHOT_FILE, 'parts']);
   for (const { stored } of snapshot.parts) {
     const names = stored.split('/');

@@ -1,8 +1,11 @@
 import { type Json, MaintError, type ReadFiles, type WriteFiles } from '@flatnet-maint/core';
+import type { Sealing } from './age.ts';
 import { removedOnFailure } from './begun.ts';
+import { refuseOpenPlace } from './closed-place.ts';
 import { manifestBytes } from './manifest.ts';
 import { folderOf, nameOf, partialOf, under } from './paths.ts';
 import { seal } from './sealed.ts';
+import { sealPart } from './sealed-part.ts';
 import {
   readSnapshot,
   rootedManifest,
@@ -16,16 +19,33 @@ import {
 } from './snapshot.ts';
 import { t } from './texts.ts';
 
+export interface PartWanted {
+  readonly name: string;
+  readonly path: string;
+  /** It holds keys: in clear it is refused where others could read it. */
+  readonly private?: true;
+  /** It is kept as one age file, and nothing of it touches a disk in clear on the way there. */
+  readonly sealed?: Sealing;
+}
+
 export interface SnapshotWanted {
   readonly state: string;
   readonly component: string;
   readonly id: string;
-  readonly parts: readonly { readonly name: string; readonly path: string }[];
+  readonly parts: readonly PartWanted[];
   readonly note: string;
   /** The generation that is live. */
   readonly generation?: string;
   /** Default: now. */
   readonly made?: string;
+  /** false = a system that keeps no modes. */
+  readonly modes?: boolean;
+}
+
+/** A part as it is recorded, and its bytes where they are not copied but were sealed in memory. */
+interface Looked {
+  readonly part: SnapshotPart;
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -36,9 +56,11 @@ export async function takeSnapshot(files: WriteFiles, wanted: SnapshotWanted): P
   const folder = snapshotFolder(wanted.state, wanted.component, wanted.id);
   if (await files.stat(folder)) throw exists(wanted, folder);
   checkNames(wanted);
-  const parts: SnapshotPart[] = [];
-  for (const [n, part] of wanted.parts.entries()) parts.push(await look(files, part, n));
+  const looked: Looked[] = [];
+  for (const [n, part] of wanted.parts.entries()) looked.push(await look(files, part, n));
+  const parts = looked.map(({ part }) => part);
   await files.makeFolder(folderOf(folder), { mode: 0o700 });
+  await refuseOpenPlace(files, folderOf(folder), { parts: clearKeys(parts), modes: wanted.modes });
   const partial = partialOf(folder);
   await files.remove(partial);
   await checkSpace(files, folderOf(folder), parts);
@@ -48,9 +70,9 @@ export async function takeSnapshot(files: WriteFiles, wanted: SnapshotWanted): P
   return removedOnFailure(files, partial, async () => {
     await files.makeFolder(partial, { mode: 0o700 });
     await files.makeFolder(`${partial}/parts`, { mode: 0o700 });
-    for (const part of parts) await store(files, partial, part);
+    for (const one of looked) await store(files, partial, one);
     await files.write(`${partial}/${SNAPSHOT_FILE}`, seal(SNAPSHOT_KIND, snapshot as unknown as Json), { mode: 0o600 });
-    const damage = await snapshotDamage(files, partial, await readSnapshot(files, partial));
+    const damage = await snapshotDamage(files, partial, await readSnapshot(files, partial), wanted);
     if (damage.length > 0) throw notAsRead(wanted, damage);
     await files.rename(partial, folder).catch((error: unknown) => {
       throw (error as { code?: unknown }).code === 'E_FILE_EXISTS' ? exists(wanted, folder) : error;
@@ -59,7 +81,12 @@ export async function takeSnapshot(files: WriteFiles, wanted: SnapshotWanted): P
   });
 }
 
-async function look(files: ReadFiles, part: { name: string; path: string }, n: number): Promise<SnapshotPart> {
+/** Parts that hold keys and are not sealed. */
+export const clearKeys = (parts: readonly SnapshotPart[]): readonly string[] =>
+  parts.filter((part) => part.private === true && part.sealed === undefined).map(({ name }) => name);
+
+async function look(files: ReadFiles, wanted: PartWanted, n: number): Promise<Looked> {
+  const { sealed, ...part } = wanted;
   // A pointer (`/opt/gateway` to a generation) stands for what it points to: a copy of the link would save nothing.
   const real = await files.real(part.path);
   const stat = real === null ? null : await files.stat(real);
@@ -72,12 +99,14 @@ async function look(files: ReadFiles, part: { name: string; path: string }, n: n
   }
   const kind = stat.kind === 'folder' ? 'folder' : 'file';
   const stored = kind === 'folder' ? `parts/${n}` : `parts/${n}/${nameOf(real)}`;
-  return { ...part, real, kind, stored, entries: await rootedManifest(files, real) };
+  const found = { ...part, real, kind, stored, entries: await rootedManifest(files, real) } as const;
+  return sealed === undefined ? { part: found } : sealPart(files, found, sealed);
 }
 
-async function store(files: WriteFiles, partial: string, part: SnapshotPart): Promise<void> {
+async function store(files: WriteFiles, partial: string, { part, bytes }: Looked): Promise<void> {
   const stored = `${partial}/${part.stored}`;
   if (part.kind === 'file') await files.makeFolder(folderOf(stored), { mode: 0o700 });
+  if (bytes !== undefined) return files.write(stored, bytes, { mode: 0o600 });
   await files.copy(part.real, stored);
   // Folders first (the order of the manifest): one whose mode keeps us out must be open before what it holds.
   for (const entry of part.entries) {

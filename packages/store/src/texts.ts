@@ -782,5 +782,153 @@ export const texts = catalogue({
   },
   'build-said-nothing': { en: 'it said nothing', ja: '何も出力していません' },
   'release-file-empty': { en: '{path} is empty.', ja: '{path} は空です。' },
+
+  // Sealed parts.
+  'recipient-form': {
+    en: '{recipient} is no recipient that a part can be sealed for: {why}. Nothing was changed.',
+    ja: '{recipient} は部分の暗号化に使える受信者ではありません: {why}。何も変更していません。',
+  },
+  'recipient-form-next': {
+    en: 'Name the public key that `age-keygen` prints (it begins with age1) as the recipient in the site file.',
+    ja: '`age-keygen` が表示する公開鍵 (age1 で始まります) を、サイトファイルの受信者として指定してください。',
+  },
+  'recipient-device': {
+    en: 'a device opens it, and no key file would',
+    ja: '復号に機器が必要で、鍵ファイルでは開けません',
+  },
+  'identity-sealed': {
+    en: '{path} is itself sealed with a passphrase. Nothing was written.',
+    ja: '{path} 自体がパスフレーズで暗号化されています。何も書き込んでいません。',
+  },
+  'identity-sealed-next': {
+    en: 'Open it first (age -d -o KEY {path}) where nobody else comes, and name the opened file with --identity.',
+    ja: 'ほかの利用者が入れない場所で先に開き (age -d -o KEY {path})、開いたファイルを --identity で指定してください。',
+  },
+  'identity-form': {
+    en: 'Line {line} of {path} is no age identity. Nothing was written.',
+    ja: '{path} の {line} 行目は age の秘密鍵ではありません。何も書き込んでいません。',
+  },
+  'identity-form-next': {
+    en: 'Name the file that `age-keygen -o` wrote: its key begins with AGE-SECRET-KEY-1.',
+    ja: '`age-keygen -o` が書き出したファイルを指定してください。鍵は AGE-SECRET-KEY-1 で始まります。',
+  },
+  'sealed-large': {
+    en: 'Part {part} is larger than a sealed part may be: {bytes} bytes, at most {most}. It is sealed in memory, so that nothing of it touches a disk in clear. No snapshot was made.',
+    ja: '{part} は暗号化できる大きさを超えています: {bytes} バイト (上限 {most} バイト)。平文がディスクに触れないよう、暗号化はメモリー上で行うためです。スナップショットは作成していません。',
+  },
+  'sealed-large-next': {
+    en: 'Let {part} hold keys and certificates alone, and keep what is large elsewhere.',
+    ja: '{part} には鍵と証明書だけを置き、大きなファイルは別の場所に移してください。',
+  },
+  'sealed-changed': {
+    en: 'What was packed of {part} differs from what was read before ({lines}): something wrote there meanwhile. No snapshot was made.',
+    ja: '{part} からまとめた内容が、先に読み取った内容と異なります ({lines}): その間に書き込みがありました。スナップショットは作成していません。',
+  },
+  'keys-open': {
+    en: '{part} holds keys in clear, and every user of this host could come to {folder}. No key was written.',
+    ja: '{part} には平文の鍵が含まれていますが、{folder} はこのホストのすべての利用者がたどれる場所です。鍵は書き込んでいません。',
+  },
+  'keys-open-next': {
+    en: 'Close {folder} to others (chmod 700) or name a place below a closed folder; or let the site file name a recipient, so that keys are sealed.',
+    ja: '{folder} をほかの利用者から閉じるか (chmod 700)、閉じたフォルダーの下を指定してください。サイトファイルに受信者を指定して鍵を暗号化することもできます。',
+  },
+  'keys-rights-unknown': {
+    en: '{part} holds keys in clear, and who could read {folder} cannot be seen on this system. No key was written.',
+    ja: '{part} には平文の鍵が含まれていますが、このシステムでは {folder} を誰が読めるのか確認できません。鍵は書き込んでいません。',
+  },
+  'keys-rights-unknown-next': {
+    en: 'Let the site file name a recipient, so that keys are sealed.',
+    ja: 'サイトファイルに受信者を指定して、鍵を暗号化してください。',
+  },
+  'part-sealed': {
+    en: 'Part {part} of snapshot {id} is sealed and only opened by a key. Nothing was changed.',
+    ja: 'スナップショット {id} の {part} は暗号化されており、開くには鍵が必要です。何も変更していません。',
+  },
+  'not-in-archive': { en: '{path} is not in the archive.', ja: '{path} はアーカイブにありません。' },
+  'archive-no-file': {
+    en: 'There is no file {file}. Nothing was written.',
+    ja: 'ファイル {file} がありません。何も書き込んでいません。',
+  },
+  'archive-no-snapshot': {
+    en: '{file} holds no snapshot. Nothing was written.',
+    ja: '{file} にスナップショットは含まれていません。何も書き込んでいません。',
+  },
+  'archive-no-file-next': {
+    en: 'Name a file that `flatnet-maint snapshots export` made.',
+    ja: '`flatnet-maint snapshots export` で作成したファイルを指定してください。',
+  },
+  'open-exists': {
+    en: '{path} is there and not an empty folder, and nothing is written over something. Nothing was changed.',
+    ja: '{path} がすでにあり、空のフォルダーではありません。既存のものの上に書き込むことはありません。何も変更していません。',
+  },
+  'open-exists-next': {
+    en: 'Name a folder that is not there yet with --into.',
+    ja: '--into で、まだ存在しないフォルダーを指定してください。',
+  },
+  'open-half': {
+    en: '{path} is there: it may be what an opening that was cut short left, keys in clear among it. Nothing was changed.',
+    ja: '{path} があります。途中で中断された展開の残りかもしれず、平文の鍵が含まれている可能性があります。何も変更していません。',
+  },
+  'open-half-next': {
+    en: 'Look at {path}, remove it, then run the command again; or name another folder with --into.',
+    ja: '{path} を確認して削除してから、コマンドを実行し直してください。--into で別のフォルダーを指定することもできます。',
+  },
+  'open-none': {
+    en: 'Snapshot {id} has no part besides those that are left out ({parts}). Nothing was written.',
+    ja: 'スナップショット {id} には、除外した部分 ({parts}) のほかに何もありません。何も書き込んでいません。',
+  },
+  'open-none-next': { en: 'Name fewer parts with --without.', ja: '--without で除外する部分を減らしてください。' },
+  'open-damaged-next': {
+    en: 'Open another snapshot of {component}, or leave the damaged part with --without to have the others.',
+    ja: '{component} の別のスナップショットを開くか、--without で壊れた部分を除外して残りを取り出してください。',
+  },
+  'open-space': {
+    en: 'What is opened needs {needed} bytes, and {path} has {free} free. Nothing was written.',
+    ja: '展開には {needed} バイト必要ですが、{path} の空きは {free} バイトです。何も書き込んでいません。',
+  },
+  'open-space-next': {
+    en: 'Free space, or name a folder on another disk with --into.',
+    ja: '空き容量を確保するか、--into で別のディスクのフォルダーを指定してください。',
+  },
+  'copied-differs': {
+    en: 'What was written is not what the snapshot holds ({lines}). It was removed again.',
+    ja: '書き込んだ内容がスナップショットと一致しません ({lines})。書き込んだものは削除しました。',
+  },
+  'closed-recipient': {
+    en: 'Part {part} of snapshot {id} is sealed for {recipient}, and no key was given. Nothing was written.',
+    ja: 'スナップショット {id} の {part} は {recipient} 宛てに暗号化されていますが、鍵が指定されていません。何も書き込んでいません。',
+  },
+  'closed-recipient-next': {
+    en: 'Name the key file of {recipient} with --identity FILE, or have the other parts alone with --without {part}.',
+    ja: '{recipient} の鍵ファイルを --identity FILE で指定するか、--without {part} でほかの部分だけを取り出してください。',
+  },
+  'closed-passphrase': {
+    en: 'Part {part} of snapshot {id} is sealed with a passphrase, and none was given. Nothing was written.',
+    ja: 'スナップショット {id} の {part} はパスフレーズで暗号化されていますが、パスフレーズが指定されていません。何も書き込んでいません。',
+  },
+  'closed-passphrase-next': {
+    en: 'Give it with --passphrase env:NAME or --passphrase file:PATH, or have the other parts alone with --without {part}.',
+    ja: '--passphrase env:NAME または --passphrase file:PATH で指定するか、--without {part} でほかの部分だけを取り出してください。',
+  },
+  'wrong-identity': {
+    en: 'Part {part} of snapshot {id} is sound and sealed for {recipient}; the keys that were given are those of {given}. Nothing was written.',
+    ja: 'スナップショット {id} の {part} は健全で、{recipient} 宛てに暗号化されています。指定された鍵は {given} のものです。何も書き込んでいません。',
+  },
+  'wrong-passphrase': {
+    en: 'Part {part} of snapshot {id} is sound, and the passphrase that was given does not open it. Nothing was written.',
+    ja: 'スナップショット {id} の {part} は健全ですが、指定されたパスフレーズでは開けません。何も書き込んでいません。',
+  },
+  'wrong-passphrase-next': {
+    en: 'Give the passphrase of the day when it was taken, or have the other parts alone with --without {part}.',
+    ja: '取得した当時のパスフレーズを指定するか、--without {part} でほかの部分だけを取り出してください。',
+  },
+  'sealed-damaged': {
+    en: 'Part {part} of snapshot {id} is damaged: these keys are for it, and what they open is not what was sealed. Nothing was written.',
+    ja: 'スナップショット {id} の {part} は壊れています: 鍵は合っていますが、開いた内容が暗号化時のものと一致しません。何も書き込んでいません。',
+  },
+  'sealed-other': {
+    en: 'Part {part} of snapshot {id} opens, and what is inside is not what its record names. Nothing was written.',
+    ja: 'スナップショット {id} の {part} は開けましたが、中身が記録と一致しません。何も書き込んでいません。',
+  },
 });
 export const t = texts.en;

@@ -60,7 +60,11 @@ export function plannedFrom<Facts extends Json>(
     plans,
     changes: { there, back },
     ways: { back: component.way(facts, live), there: component.way(facts, there.to) },
-    verified: { old: component.verify(facts, live).probes, new: component.verify(facts, there.to).probes },
+    verified: {
+      old: component.verify(facts, live).probes,
+      new: component.verify(facts, there.to).probes,
+      confirming: component.verify(facts, there.to).confirmedBy ?? [],
+    },
     generations: [live, there.to].flatMap(({ tree, besides = [] }) => [tree, ...besides]),
   };
 }

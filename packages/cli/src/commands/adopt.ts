@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { applyProposal } from '../apply.ts';
+import { carryOut } from '../carry-out.ts';
 import { command } from '../command.ts';
 import { anyComponent, knownComponent, oneComponent, orTheOnlyOne } from '../components.ts';
 import type { Context } from '../context.ts';
 import { finish } from '../finish.ts';
 import { follow } from '../follow.ts';
-import { changeOf, changeOptions } from '../globals.ts';
+import { changeOf, changeOptions, detachOption } from '../globals.ts';
 import { showProposal } from '../show-proposal.ts';
 import { t } from '../texts.ts';
 
@@ -19,7 +19,7 @@ export const adoptCommand = command({
   usage: 'adopt [component]',
   describe: t('adopt'),
   positionals: anyComponent,
-  options,
+  options: { ...options, ...detachOption },
   async run(args, context) {
     const component = await orTheOnlyOne(args.component, context);
     const how = adoptOf(args, context);
@@ -28,7 +28,7 @@ export const adoptCommand = command({
     const settled = await follow(context, [], (run) => house.settle(component, how, run));
     if (settled?.isMeant === true && settled.report.outcome === 'committed') return finish(context, settled.report);
     const proposal = await house.planAdopt(component, how);
-    return finish(context, await applyProposal(context, proposal, how.start));
+    return carryOut(context, proposal, { ask: how.start, detach: args.detach });
   },
 });
 

@@ -1,16 +1,16 @@
-import { applyProposal } from '../apply.ts';
+import { carryOut } from '../carry-out.ts';
 import { command } from '../command.ts';
 import { anyComponent, orTheOnlyOne } from '../components.ts';
-import { finish } from '../finish.ts';
+import { detachOption } from '../globals.ts';
 import { t } from '../texts.ts';
 
 export const backupCommand = command({
   usage: 'backup [component]',
   describe: t('backup'),
   positionals: anyComponent,
-  options: {},
+  options: detachOption,
   async run(args, context) {
     const proposal = await (await context.house()).planBackup(await orTheOnlyOne(args.component, context));
-    return finish(context, await applyProposal(context, proposal, false));
+    return carryOut(context, proposal, { ask: false, detach: args.detach });
   },
 });

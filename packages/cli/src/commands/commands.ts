@@ -1,12 +1,14 @@
 import type { AnyCommand } from '../command.ts';
 import { abortCommand } from './abort.ts';
 import { adoptCommand, planAdoptCommand } from './adopt.ts';
+import { attachCommand } from './attach.ts';
 import { backupCommand } from './backup.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand, planConfigCommand } from './config.ts';
 import { confirmCommand } from './confirm.ts';
 import { dashboardsCompareCommand, dashboardsExportCommand, dashboardsImportCommand } from './dashboards.ts';
 import { deadmanCommand } from './deadman.ts';
+import { detachedCommand } from './detached.ts';
 import { evidenceCommand } from './evidence.ts';
 import { fetchCommand } from './fetch.ts';
 import { initCommand } from './init.ts';
@@ -30,6 +32,7 @@ import {
   snapshotsVerifyCommand,
 } from './snapshots.ts';
 import { snapshotsExportCommand } from './snapshots-export.ts';
+import { snapshotsOpenCommand } from './snapshots-open.ts';
 import { statusCommand } from './status.ts';
 import { upgradeCommand } from './upgrade.ts';
 import { verifyCommand } from './verify.ts';
@@ -57,6 +60,7 @@ export const commands: readonly AnyCommand[] = [
   snapshotsProtectCommand,
   snapshotsUnprotectCommand,
   snapshotsExportCommand,
+  snapshotsOpenCommand,
   silenceCommand,
   silenceAddCommand,
   silenceEndCommand,
@@ -67,6 +71,7 @@ export const commands: readonly AnyCommand[] = [
   resumeCommand,
   abortCommand,
   confirmCommand,
+  attachCommand,
   runsCommand,
   showCommand,
   installSelfCommand,
@@ -74,4 +79,5 @@ export const commands: readonly AnyCommand[] = [
   schemaCommand,
   completionCommand,
   deadmanCommand,
+  detachedCommand,
 ];

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { applyProposal } from '../apply.ts';
+import { carryOut } from '../carry-out.ts';
 import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
 import type { Context } from '../context.ts';
-import { finish } from '../finish.ts';
-import { changeOf, configOptions } from '../globals.ts';
+import { changeOf, configOptions, detachOption } from '../globals.ts';
 import { showProposal } from '../show-proposal.ts';
 import { t } from '../texts.ts';
 
@@ -17,10 +16,10 @@ export const configCommand = command({
   usage: 'config <component>',
   describe: t('config'),
   positionals: oneComponent,
-  options: configOptions,
+  options: { ...configOptions, ...detachOption },
   async run(args, context) {
     const proposal = await (await context.house()).planConfig(knownComponent(args.component), configOf(args, context));
-    return finish(context, await applyProposal(context, proposal, true));
+    return carryOut(context, proposal, { ask: true, detach: args.detach });
   },
 });
 

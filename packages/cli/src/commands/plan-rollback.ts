@@ -12,8 +12,7 @@ export const planRollbackCommand = command({
   options: rollbackOptions,
   async run(args, context) {
     const component = knownComponent(args.component);
-    const { accepted, soak } = changeOf(args);
-    const how = { to: args.to ?? null, only: args.only ?? null, accepted, soak };
+    const how = { to: args.to ?? null, only: args.only ?? null, ...changeOf(args) };
     return showProposal(context, await (await context.house()).planRollback(component, how));
   },
 });

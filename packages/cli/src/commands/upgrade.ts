@@ -1,8 +1,7 @@
-import { applyProposal } from '../apply.ts';
+import { carryOut } from '../carry-out.ts';
 import { command } from '../command.ts';
 import { knownComponent, oneComponent } from '../components.ts';
-import { finish } from '../finish.ts';
-import { changeOf, upgradeOptions } from '../globals.ts';
+import { changeOf, detachOption, upgradeOptions } from '../globals.ts';
 import { t } from '../texts.ts';
 import { fetchView } from '../view/fetch-view.ts';
 
@@ -10,7 +9,7 @@ export const upgradeCommand = command({
   usage: 'upgrade <component>',
   describe: t('upgrade'),
   positionals: oneComponent,
-  options: upgradeOptions,
+  options: { ...upgradeOptions, ...detachOption },
   async run(args, context) {
     const component = knownComponent(args.component);
     const how = {
@@ -20,6 +19,6 @@ export const upgradeCommand = command({
       onFetch: fetchView(context),
     };
     const proposal = await (await context.house()).planUpgrade(component, how);
-    return finish(context, await applyProposal(context, proposal, true));
+    return carryOut(context, proposal, { ask: true, detach: args.detach });
   },
 });

@@ -73,6 +73,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     examples: [
       ['flatnet-maint upgrade gateway --to 1.26.3 --soak 2m', t('egUpgrade')],
       ['flatnet-maint upgrade gateway --to 1.26.3 --confirm-within 10m', t('egUpgradeConfirm')],
+      ['flatnet-maint upgrade gateway --to 1.26.3 --detach --confirm-within 10m', t('egUpgradeDetach')],
       ['flatnet-maint upgrade cni --to 1.4.0 --restart-containers', t('egUpgradeRestarts')],
     ],
     exits: changes,
@@ -99,6 +100,13 @@ export const shown: Readonly<Record<string, Shown>> = {
   },
   'snapshots export': {
     examples: [['flatnet-maint snapshots export gateway 1.25.3-first --to /mnt/usb/gateway.tar', t('egExport')]],
+    exits: [0, 1, 2, 3],
+  },
+  'snapshots open': {
+    examples: [
+      ['flatnet-maint snapshots open gateway --into ./opened', t('egOpen')],
+      ['flatnet-maint snapshots open --from nebula.tar --into ./opened --identity key.txt', t('egOpenFrom')],
+    ],
     exits: [0, 1, 2, 3],
   },
   silence: { examples: [['flatnet-maint silence', t('egSilence')]], exits: [0, 1, 2, 3] },
@@ -151,7 +159,14 @@ export const shown: Readonly<Record<string, Shown>> = {
     ],
     exits: looks,
   },
-  show: { examples: [['flatnet-maint show 20260102-030405-a1b2c3', t('egShow')]], exits: looks },
+  attach: { examples: [['flatnet-maint attach', t('egAttach')]], exits: [0, 2, 3, 4, 5, 6, 7] },
+  show: {
+    examples: [
+      ['flatnet-maint show', t('egShowLatest')],
+      ['flatnet-maint show 20260102-030405-a1b2c3', t('egShow')],
+    ],
+    exits: looks,
+  },
   rehearse: {
     examples: [
       ['flatnet-maint rehearse', t('egRehearse')],

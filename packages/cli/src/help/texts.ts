@@ -177,4 +177,15 @@ export const helpTexts = {
     en: 'Two of them, into the folder of that uid',
     ja: '2 つのダッシュボードを、その uid のフォルダーに取り込みます',
   },
+  egOpen: { en: 'The newest one of this host', ja: 'このホストの最新のもの' },
+  egOpenFrom: {
+    en: 'An exported one on any host, with the key for its sealed parts',
+    ja: 'エクスポートしたものを別のホストで、暗号化された部分の鍵を使って開きます',
+  },
+  egUpgradeDetach: {
+    en: 'When the change may cut this terminal: nothing of it hangs from it, and unconfirmed it goes back',
+    ja: '変更によってこの端末が切断されうるとき: 実行は端末に依存せず、承認がなければ元に戻ります',
+  },
+  egAttach: { en: 'After reconnecting: how it goes, or went', ja: '再接続した後に、経過または結果を表示します' },
+  egShowLatest: { en: 'The open run, else the newest', ja: '進行中の実行、なければ最新の実行を表示します' },
 } as const;

@@ -22,11 +22,17 @@ function promises({ plan, rights, worstWayBack }: Proposal, say: Say): readonly 
     [say('dark-time'), spoken(plan.expects.darkMs, say)],
     [say('way-back-time'), spoken(worstWayBack, say)],
     [say('soak-time'), spoken(plan.soak, say)],
-    ...(plan.confirmWithin === null ? [] : [[say('confirm-time'), spoken(plan.confirmWithin, say)]]),
+    ...(plan.confirmWithin === null ? [] : [[say('confirm-time'), confirming(plan, plan.confirmWithin, say)]]),
     ...plan.expects.notes.map((note) => [say('note'), clean(say.of(note))]),
     ...rights.map((right) => [say('right'), clean(say.of(right))]),
     ...plan.accepted.map(({ id, reason }) => [say('accepted'), `${id}: ${clean(reason)}`]),
   ];
+}
+
+function confirming({ confirmedBy = [] }: Plan, within: number, say: Say): string {
+  const time = spoken(within, say);
+  const probes = confirmedBy.map(({ id }) => id).join(', ');
+  return probes === '' ? time : `${time} (${say('confirmed-by', { probes })})`;
 }
 
 function parts(plan: Plan, say: Say): readonly (readonly [string, readonly (readonly string[])[]])[] {

@@ -1,5 +1,6 @@
 import type { RunSummary } from 'flatnet';
 import type { Say } from '../say.ts';
+import { clean } from './clean.ts';
 import { table } from './table.ts';
 
 const versions = ({ from, to }: RunSummary, say: Say) =>
@@ -19,7 +20,10 @@ const cells = (run: RunSummary, say: Say) => [
   owner(run, say),
 ];
 
-export const summaryText = (run: RunSummary, say: Say): string => cells(run, say).filter(Boolean).join('  ');
+export const summaryText = (run: RunSummary, say: Say): string =>
+  [...cells(run, say), ...(run.why === undefined ? [] : [say('run-why', { why: clean(say.of(run.why)) })])]
+    .filter(Boolean)
+    .join('  ');
 
 export function runsText(runs: readonly RunSummary[], say: Say): string {
   return runs.length === 0 ? say('no-runs') : table(runs.map((run) => cells(run, say)));

@@ -56,7 +56,7 @@ const same: readonly RegExp[] = [
   /\b\w*\d[\w.-]*/g,
 ];
 const words =
-  'abort|add|adopt|backup|bash|cni|compare|completion|config|confirm|dashboards|deadman|end|evidence|export|fetch|fish|gateway|import|init|install-self|plan|prune|protect|unprotect|releases|rehearse|resume|rollback|runs|schema|show|silence|site|snapshots|status|upgrade|verify|zsh';
+  'abort|add|adopt|attach|backup|bash|cni|compare|completion|config|confirm|dashboards|deadman|detached|end|evidence|export|fetch|fish|gateway|import|init|install-self|open|plan|protect|prune|rehearse|releases|resume|rollback|runs|schema|show|silence|site|snapshots|status|unprotect|upgrade|verify|zsh';
 const taken = same.map((form) => new RegExp(form.source.replace('COMMANDS', words), form.flags));
 
 /**

@@ -72,6 +72,10 @@ const planSchema = z.strictObject({
   probes: z.strictObject({ forward: z.array(probe), back: z.array(probe) }),
   soak: millis,
   confirmWithin: millis.nullable().describe('Commit waits this long for `confirm`, then goes back; null: no wait'),
+  confirmedBy: z
+    .array(probe)
+    .exactOptional()
+    .describe('Asked while the run waits for `confirm`; the first that passes confirms it'),
   green: z.array(z.string()).exactOptional().describe('Probes that must be green before the first change'),
   cleanup: z.array(item).describe('After commit, never undone'),
   limits: z.strictObject({ verify: millis, back: millis }),

@@ -1,22 +1,19 @@
 import type { Action } from '@flatnet-maint/core';
 import { mainOf } from '../processes.ts';
-import { type Runs, startAndHold, stopAndSee } from '../running.ts';
+import { type Runs, startAndSee, stopAndSee } from '../running.ts';
 
 export type StartNebulaArgs = Runs & {
   /** Of the program that must run then. */
   readonly sha256: string;
 };
 
-/**
- * Started means: the service runs this very program, and still the same process a moment later, since `systemctl start` of a
- * broken one ends well and the process dies after (Q8).
- */
+/** Started means: the service runs this very program. Whether it stays is a gate after it. */
 export const startNebula: Action<StartNebulaArgs, null> = {
   name: 'start-nebula@1',
   touches: ({ service }) => [{ kind: 'service', name: service, access: 'writes' }],
   capture: async () => null,
   async do(args, _saved, host) {
-    await startAndHold(host, args, args.sha256);
+    await startAndSee(host, args, args.sha256);
   },
   async undo(args, _saved, host) {
     await stopAndSee(host, args);

@@ -1,6 +1,6 @@
 import type { Action } from '@flatnet-maint/core';
 import { mainOf } from '../processes.ts';
-import { type Runs, startAndHold, stopAndSee } from '../running.ts';
+import { type Runs, startAndSee, stopAndSee } from '../running.ts';
 
 export type StopNebulaArgs = Runs & {
   /** What ran before, by its bytes; null = whatever is there, forward only. */
@@ -20,7 +20,7 @@ export const stopNebula: Action<StopNebulaArgs, { readonly running: boolean }> =
   },
   async undo(args, { running }, host) {
     if (!running || args.sha256 === null) return;
-    await startAndHold(host, args, args.sha256);
+    await startAndSee(host, args, args.sha256);
   },
   async check({ service, sha256 }, { running }, host) {
     const { state } = await host.services.status(service);

@@ -24,7 +24,7 @@ export const shookHands: Inquiry<ShookHandsArgs> = {
     const answers = await Promise.all(peers.map(async (address) => (await pinged(host, address)) === null));
     const lines = await logLines(host, { service, log }, main.process);
     const isFresh = lines.some((line) => line.includes(begins));
-    const hands = lines.filter((line) => line.includes('Handshake message'));
+    const hands = lines.filter((line) => received.test(line));
     const met = peers.filter(
       (address, at) => answers[at] === true && (!isFresh || hands.some((line) => names(line, address))),
     );
@@ -39,6 +39,9 @@ export const shookHands: Inquiry<ShookHandsArgs> = {
 
 /** What it logs once at each start. */
 const begins = 'Nebula interface is active';
+
+/** The end that asks for a tunnel logs that it sent something also when nobody answers. */
+const received = /Handshake message received/;
 
 /** `vpnIp=10.100.0.1` up to 1.9, `vpnAddrs="[10.100.0.1]"` since. */
 const names = (line: string, address: string): boolean => line.split(/[^0-9A-Fa-f.:]+/).includes(address);

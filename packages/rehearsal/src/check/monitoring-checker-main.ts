@@ -141,7 +141,10 @@ const prometheus = 'http://127.0.0.1:9090/api/v1';
 const targets = await json<Targets>(`${prometheus}/targets`);
 const rules = await json<Rules>(`${prometheus}/rules`);
 const kept = encodeURIComponent('up{job="prometheus"}[1h]');
-const values = (await json<Samples>(`${prometheus}/query?query=${kept}`))?.data.result[0]?.values ?? [];
+// A build that scraped elsewhere made a series of its own, which may well come first.
+const values = ((await json<Samples>(`${prometheus}/query?query=${kept}`))?.data.result ?? [])
+  .flatMap((series) => series.values)
+  .sort(([a], [b]) => a - b);
 const silences = await json<Silence[]>('http://127.0.0.1:9093/api/v2/silences');
 const basic = Buffer.from(`admin:${process.env.PRACTICE_PASSWORD ?? ''}`).toString('base64');
 const org = await got('http://127.0.0.1:3000/api/org', { authorization: `Basic ${basic}` });

@@ -32,6 +32,8 @@ export interface Rescue {
   start(...args: readonly string[]): ReturnType<typeof startMaint>;
   /** `flatnet-maint …` on a terminal of its own; what it ends with is what `script` ends with. */
   startOnTerminal(...args: readonly string[]): { close(): void; readonly ended: Promise<number | null> };
+  /** The same on a terminal that stays when the command ended; `kill` ends all of its session by SIGKILL, as a cut link's end may. */
+  startOnStandingTerminal(...args: readonly string[]): { kill(): Promise<void>; said(): string };
   readonly upgrade: readonly string[];
   readonly rollback: readonly string[];
 }
@@ -86,6 +88,7 @@ async function stageUp(options: MachineOptions): Promise<Rescue> {
       maint: (...args) => maint(machine, args),
       start: (...args) => startMaint(machine, args),
       startOnTerminal: (...args) => onTerminal(machine, args),
+      startOnStandingTerminal: (...args) => onStandingTerminal(machine, args),
       upgrade: ['upgrade', 'gateway', '--to', parts.newer.version, ...site],
       rollback: ['rollback', 'gateway', ...site],
     };
@@ -95,10 +98,49 @@ async function stageUp(options: MachineOptions): Promise<Rescue> {
   }
 }
 
-function onTerminal(machine: Machine, args: readonly string[]): ReturnType<Rescue['startOnTerminal']> {
-  const line = maintArgv(...args)
+const lineOf = (args: readonly string[]): string =>
+  maintArgv(...args)
     .map((arg) => `'${arg}'`)
     .join(' ');
+
+function onStandingTerminal(machine: Machine, args: readonly string[]): ReturnType<Rescue['startOnStandingTerminal']> {
+  const leader = '/srv/terminal.pid';
+  const line = `echo $$ > ${leader}; stty cols 100 rows 40; ${lineOf(args)}; echo "ended with $?"; sleep 600`;
+  const child = machine.spawn(['script', '-qec', line, '/dev/null'], {
+    env: { TERM: 'xterm' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => (said += part));
+  child.stderr?.resume();
+  child.stdin?.on('error', () => {});
+  return {
+    said: () => said,
+    async kill() {
+      const session = readFileSync(machine.path(leader), 'utf8').trim();
+      const pids = readdirSync(machine.path('/proc')).filter(
+        (pid) => /^\d+$/.test(pid) && sessionOf(machine, pid) === session,
+      );
+      expect(pids).toContain(session);
+      await machine.exec(['kill', '-9', ...pids]);
+      // `script` goes with its shell, at once or a little later.
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    },
+  };
+}
+
+/** Null when it is gone. */
+function sessionOf(machine: Machine, pid: string): string | null {
+  try {
+    const stat = readFileSync(machine.path(`/proc/${pid}/stat`), 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function onTerminal(machine: Machine, args: readonly string[]): ReturnType<Rescue['startOnTerminal']> {
+  const line = lineOf(args);
   const child = machine.spawn(['script', '-qec', `stty cols 100 rows 40; exec ${line}`, '/dev/null'], {
     env: { TERM: 'xterm' },
     stdio: ['pipe', 'pipe', 'pipe'],

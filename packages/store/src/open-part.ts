@@ -1,0 +1,65 @@
+import { MaintError, type ReadFiles } from '@flatnet-maint/core';
+import { type Keys, openBytes, recipientsOf } from './age.ts';
+import { openedFiles, rootIn } from './sealed-part.ts';
+import { rootedManifest, type SealedPart, type Snapshot, type SnapshotEntry, type SnapshotPart } from './snapshot.ts';
+import { t } from './texts.ts';
+
+type Closed = SnapshotPart & { readonly sealed: SealedPart };
+
+/** What a sealed part holds, in memory. Its bytes are those of the record: what does not open is not for these keys. */
+export async function openPart(
+  bytes: Uint8Array,
+  part: Closed,
+  snapshot: Snapshot,
+  keys: Keys,
+): Promise<{ readonly files: ReadFiles; readonly root: string; readonly entries: readonly SnapshotEntry[] }> {
+  const { recipient, kind, holds } = part.sealed;
+  if (recipient === null ? keys.passphrase === null : keys.identities.length === 0) throw noKey(part, snapshot);
+  const plain = await openBytes(bytes, keys);
+  if (plain === 'other-key') throw await otherKey(part, snapshot, keys);
+  const root = rootIn(part.name, kind, part.real);
+  if (plain !== 'damaged') {
+    const files = await openedFiles(part, plain);
+    const entries = await rootedManifest(files, root);
+    const isAsRecorded =
+      JSON.stringify(entries.map(({ path, kind: is, bytes: size }) => [path, is, size])) ===
+      JSON.stringify(holds.map(({ path, kind: is, bytes: size }) => [path, is, size]));
+    if (isAsRecorded) return { files, root, entries };
+  }
+  throw new MaintError(
+    'E_SNAPSHOT_DAMAGED',
+    t(plain === 'damaged' ? 'sealed-damaged' : 'sealed-other', { part: part.name, id: snapshot.id }),
+    t('open-damaged-next', { component: snapshot.component }),
+  );
+}
+
+function noKey({ name, sealed }: Closed, { id }: Snapshot): MaintError {
+  const { recipient } = sealed;
+  return recipient === null
+    ? new MaintError(
+        'E_SEALED_CLOSED',
+        t('closed-passphrase', { part: name, id }),
+        t('closed-passphrase-next', { part: name }),
+      )
+    : new MaintError(
+        'E_SEALED_CLOSED',
+        t('closed-recipient', { part: name, id, recipient }),
+        t('closed-recipient-next', { part: name, recipient }),
+      );
+}
+
+async function otherKey({ name, sealed }: Closed, { id }: Snapshot, { identities }: Keys): Promise<MaintError> {
+  const { recipient } = sealed;
+  if (recipient === null)
+    return new MaintError(
+      'E_SEALED_KEY',
+      t('wrong-passphrase', { part: name, id }),
+      t('wrong-passphrase-next', { part: name }),
+    );
+  const given = (await recipientsOf(identities)).join(', ');
+  return new MaintError(
+    'E_SEALED_KEY',
+    t('wrong-identity', { part: name, id, recipient, given }),
+    t('closed-recipient-next', { part: name, recipient }),
+  );
+}
