@@ -1,7 +1,8 @@
-import { type TakeSnapshotArgs, takeSnapshot } from '@flatnet-maint/actions';
+import { takeSnapshot } from '@flatnet-maint/actions';
 import { type RunPlace, type Step, step, type Unkept } from '@flatnet-maint/core';
 import type { NebulaFacts } from './facts.ts';
-import { live, standingOf } from './generations.ts';
+import { live } from './generations.ts';
+import { partsOfSnapshot } from './snapshot-parts.ts';
 import { keeping, recording } from './stage.ts';
 import { t } from './texts.ts';
 
@@ -31,25 +32,6 @@ export function backup(facts: NebulaFacts, run: RunPlace): readonly Step[] {
             undoes: 'never',
           }),
         ]),
-  ];
-}
-
-function partsOfSnapshot(facts: NebulaFacts): TakeSnapshotArgs['parts'] {
-  const { program, cert, config, settings, keys } = facts;
-  const standing = standingOf(facts);
-  const pki = [
-    { name: 'pki-authorities', file: settings?.ca ?? null },
-    { name: 'pki-certificate', file: settings?.cert ?? null },
-    { name: 'pki-key', file: settings?.key ?? null },
-  ].flatMap(({ name, file }) =>
-    file !== null && 'path' in file && file.sha256 !== null ? [{ name, path: file.path }] : [],
-  );
-  return [
-    ...(standing.program === null ? [] : [{ name: 'nebula', path: program }]),
-    ...(standing.cert === null ? [] : [{ name: 'nebula-cert', path: cert }]),
-    ...(standing.config.length === 0 ? [] : [{ name: 'config', path: config }]),
-    ...pki,
-    ...(keys.caKey === null ? [] : [{ name: 'pki-authority-key', path: keys.caKey }]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { cutover } from './cutover.ts';
 import type { NebulaFacts } from './facts.ts';
 import { asideOf } from './generations.ts';
 import { partNames, standingFiles } from './placing.ts';
-import { proofs } from './stage.ts';
+import { prove } from './stage.ts';
 import { t } from './texts.ts';
 
 /**
@@ -17,7 +17,7 @@ export function revive(facts: NebulaFacts, to: Generation, run: RunPlace): Omit<
   const kept = asides.map(({ args }) => (args as { readonly path: string }).path);
   return {
     ...change,
-    prepare: proofs(facts, to),
+    prepare: prove(facts, to, run),
     cutover: [...asides, ...change.cutover],
     expects: {
       ...change.expects,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { type LaidFile, layGeneration, recordGeneration } from '@flatnet-maint/actions';
+import { keysCanBeKept, type LaidFile, layGeneration, recordGeneration } from '@flatnet-maint/actions';
 import {
   type Gate,
   type Generation,
@@ -20,6 +20,7 @@ import { contentOf, inBin, live, ofRoot, partsOf, presentParts } from './generat
 import { configPasses } from './inquiries/config-passes.ts';
 import { peersIdle } from './inquiries/peers-idle.ts';
 import { reportsVersion } from './inquiries/reports-version.ts';
+import { partsOfSnapshot } from './snapshot-parts.ts';
 import { t } from './texts.ts';
 
 /** A release becomes a generation with the present configuration, and proves that it takes it; nothing live changes. */
@@ -73,12 +74,16 @@ export function stage(
       }),
       recording('nebula.record', facts, to, run),
       ...proofs(facts, to),
+      keysGate(facts, run),
     ],
   };
 }
 
 /** A kept generation is asked the same; a return is not kept waiting for what its peers do. */
-export const prove = (facts: NebulaFacts, kept: Generation): readonly Item[] => proofs(facts, kept);
+export const prove = (facts: NebulaFacts, kept: Generation, run: RunPlace): readonly Item[] => [
+  ...proofs(facts, kept),
+  keysGate(facts, run),
+];
 
 /** By the programs of that generation: which it is, and that it takes its configuration with the certificates of today. */
 export function proofs(facts: NebulaFacts, to: Generation): readonly Gate[] {
@@ -106,6 +111,16 @@ export function proofs(facts: NebulaFacts, to: Generation): readonly Gate[] {
     }),
   ];
 }
+
+/** What this run backs up, asked before anything stops. */
+const keysGate = (facts: NebulaFacts, { state }: RunPlace): Gate =>
+  gate({
+    id: 'nebula.keys',
+    title: t('gate-keys'),
+    host: facts.host,
+    ask: question(keysCanBeKept, { state, component: 'nebula', parts: partsOfSnapshot(facts) }),
+    ...{ passes: 1, every: 500, limit: 15_000 },
+  });
 
 function idleGate({ host, peers }: NebulaFacts, { borne }: UpgradeHow): readonly Gate[] {
   const asked = peers.flatMap(({ name, status }) => (status === null ? [] : [{ name, status }]));

@@ -138,6 +138,7 @@ export const texts = catalogue({
     en: 'nebula {version} takes the configuration and the certificates',
     ja: 'nebula {version} が設定と証明書を受け入れる',
   },
+  'gate-keys': { en: 'certificates and keys can be kept', ja: '証明書と鍵を保管できる' },
   'gate-holds': { en: 'it is still the same process a moment later', ja: 'しばらく後も同じプロセスのまま' },
   'gate-idle': { en: 'no run is open on {peers}', ja: '{peers} で実行中の作業がない' },
   'note-before-run': { en: 'nebula before run {run}', ja: '実行 {run} の前の nebula' },

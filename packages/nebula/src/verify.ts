@@ -1,5 +1,5 @@
-import { siteProbes } from '@flatnet-maint/actions';
-import { type Generation, type Probe, question, type Verification } from '@flatnet-maint/core';
+import { siteCommand, siteProbes } from '@flatnet-maint/actions';
+import { type Argv, type Generation, type Probe, question, type Verification } from '@flatnet-maint/core';
 import type { NebulaFacts } from './facts.ts';
 import { partsOf } from './generations.ts';
 import { listenersAnswer } from './inquiries/listeners-answer.ts';
@@ -71,5 +71,23 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
         ]),
     ...siteProbes(host, commands),
   ];
-  return { trial: [], probes, within: 60_000 };
+  const confirming = peers.flatMap(({ name, confirms }): readonly Probe[] =>
+    confirms === null
+      ? []
+      : [
+          {
+            ...{
+              host,
+              id: `confirmed-by-${name}`,
+              severity: 'partial',
+              every: 2_000,
+              passes: 1,
+              fails: 1,
+              limit: 12_000,
+            },
+            ask: question(siteCommand, { command: confirms as Argv as [string, ...string[]], limit: 10_000 }),
+          },
+        ],
+  );
+  return { trial: [], probes, within: 60_000, ...(confirming.length === 0 ? {} : { confirmedBy: confirming }) };
 }
