@@ -23,6 +23,7 @@ import {
  *   blocks  a Prometheus with so much data, all copied first:  npx pnpm@12 campaign blocks --gib 5
  *   bad     each bad build, as often as is said:               npx pnpm@12 campaign bad --times 5
  *   first-night  `adopt --start` killed after each entry of its journal: npx pnpm@12 campaign first-night --seed 7 --times 20
+ *   scenes  every scene of the components that measure no load:  npx pnpm@12 campaign scenes --times 1
  *   load    good upgrade, rollback and a bad build under load: npx pnpm@12 campaign load --times 3
  */
 const { values, positionals } = parseArgs({
@@ -53,10 +54,11 @@ else if (what === 'blocks') await blocks();
 else if (what === 'first-night') await nights();
 else if (what === 'bad')
   await scenes(['gateway', ...allScenes.map((scene) => scene.name).filter((name) => /^(bad|caught)-/.test(name))]);
+else if (what === 'scenes') await scenes(['cni', 'monitoring']);
 else if (what === 'load') await scenes(['gateway', 'good-upgrade', 'manual-rollback', 'bad-build-lua-dead']);
 else {
   console.error(
-    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, blocks, first-night, bad, load.`,
+    `There is no campaign ${what}; there are: kills, cni, bad-cni, monitoring, bad-monitoring, blocks, first-night, bad, scenes, load.`,
   );
   process.exit(2);
 }
@@ -148,11 +150,10 @@ async function scenes(only: readonly string[]): Promise<never> {
   const { document } = await rehearse({ only, times: Number(values.times), onLine: say });
   const file = `campaign-results/${what}-${commit}.json`;
   writeFileSync(file, `${JSON.stringify({ commit, ...document }, null, 2)}\n`);
-  for (const name of only.filter((word) => word !== 'gateway')) {
-    const played = document.scenarios.filter((scenario) => scenario.name === name);
+  for (const [name, played] of Map.groupBy(document.scenarios, (one) => `${one.component} ${one.name}`)) {
     const worst = Math.max(0, ...played.map((scenario) => scenario.rollbackMs ?? 0));
     say(
-      `${name.padEnd(32)} ${played.filter((scenario) => scenario.passed).length} of ${played.length} passed${worst > 0 ? `, slowest way back ${worst} ms` : ''}`,
+      `${name.padEnd(40)} ${played.filter((scenario) => scenario.passed).length} of ${played.length} passed${worst > 0 ? `, slowest way back ${worst} ms` : ''}`,
     );
   }
   const sum = (pick: (scenario: (typeof document.scenarios)[number]) => number): number =>

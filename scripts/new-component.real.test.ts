@@ -66,7 +66,7 @@ function link(from: string, to: readonly string[]): void {
 }
 
 const vitest = (...files: readonly string[]): string =>
-  run('vitest', 'run', '--reporter=dot', '--testTimeout=60000', ...files);
+  run('vitest', 'run', '--reporter=dot', '--no-isolate', '--testTimeout=60000', ...files);
 
 test('the command says every line that is needed elsewhere', () => {
   for (const { file, line } of outsideLines(name)) {

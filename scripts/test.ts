@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Counts } from './count-reporter.ts';
 import { finalLines } from './final-line.ts';
+import { practicePrograms } from './practice-programs.ts';
 import { type CheckStep, loadTests, readingSteps, realTests, root, runStep, unitTests } from './steps.ts';
 
 /*
@@ -11,12 +12,22 @@ import { type CheckStep, loadTests, readingSteps, realTests, root, runStep, unit
  */
 const folder = mkdtempSync(join(tmpdir(), 'flatnet-test-'));
 const read: Counts[] = readingSteps.map((step) => ({ passed: 0, failed: runStep(step) ? 0 : 1, notRun: [] }));
-const counted = [unitTests, realTests, loadTests].map(count);
+const counted = [count(unitTests), await build(), count(realTests), count(loadTests)];
 rmSync(folder, { recursive: true });
 
 const { lines, good } = finalLines([...read, ...counted], process.env.CI === 'true');
 for (const line of lines) console.log(line);
 process.exitCode = good ? 0 : 1;
+
+/** What users install, and what practice machines start: made once for all tests. */
+async function build(): Promise<Counts> {
+  const out = join(folder, 'built');
+  const argv = [process.execPath, join(root, 'scripts', 'build.ts'), '--out', out] as const;
+  if (!runStep({ name: 'build', argv })) return { passed: 0, failed: 1, notRun: [] };
+  process.env.FLATNET_TEST_BUILT = out;
+  process.env.FLATNET_PRACTICE_PROGRAMS = await practicePrograms();
+  return { passed: 0, failed: 0, notRun: [] };
+}
 
 function count(step: CheckStep): Counts {
   const file = join(folder, `${step.name}.json`);

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import {
   allClosed,
   ask,
@@ -19,12 +17,12 @@ import {
   until,
 } from '@flatnet-maint/rehearsal';
 import { afterAll, beforeAll, expect, type TestContext, test } from 'vitest';
+import { built } from './support/built.ts';
 
 /*
  * The tool from a folder that stands for npx's cache, with a Node of its own there, and then that folder is emptied: what is
  * left is the copy in the state folder. The tests go on where the one before ended.
  */
-const run = promisify(execFile);
 const checkout = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'installed-'));
 const cache = '/var/cache/npx/0123456789abcdef';
@@ -34,6 +32,7 @@ const whyNot =
   process.platform === 'linux' && process.getuid?.() === 0 ? null : 'practice machines need Linux and root';
 
 let parts: Parts;
+let made: string;
 let machine: Machine;
 let gateway: PracticeGateway;
 
@@ -48,7 +47,7 @@ const copy = () => `${stateFolder}/tool/${readlinkSync(machine.path(`${stateFold
 
 async function fillCache(): Promise<void> {
   mkdirSync(machine.path(`${cache}/node_modules`), { recursive: true });
-  cpSync(join(folder, 'built/flatnet-maint'), machine.path(`${cache}/node_modules/flatnet-maint`), { recursive: true });
+  cpSync(join(made, 'flatnet-maint'), machine.path(`${cache}/node_modules/flatnet-maint`), { recursive: true });
   cpSync(process.execPath, machine.path(`${cache}/node`));
 }
 const emptyCache = () => rmSync(machine.path(cache), { recursive: true });
@@ -56,7 +55,7 @@ const emptyCache = () => rmSync(machine.path(cache), { recursive: true });
 beforeAll(async () => {
   if (whyNot !== null) return;
   parts = await fetchParts();
-  await run(process.execPath, ['scripts/build.ts', '--out', join(folder, 'built')], { cwd: checkout });
+  made = await built(folder);
   machine = await machineUp(parts, { name: 'installed', hides: [checkout] });
   await fillCache();
   gateway = await practiceGateway(machine);

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { fetchParts, type Machine, machineUp, practiceGateway } from '@flatnet-maint/rehearsal';
+import { fetchParts, type Machine, machineUp, maintArgv, practiceGateway } from '@flatnet-maint/rehearsal';
 import { expect, type TestContext, test } from 'vitest';
 import { englishIn } from './support/in-japanese.ts';
 
-const checkout = join(import.meta.dirname, '../../..');
-const main = join(checkout, 'packages/cli/src/main.ts');
 const whyNot =
   process.platform === 'linux' && process.getuid?.() === 0 ? null : 'practice machines need Linux and root';
 
@@ -13,7 +10,7 @@ test('no English is left of what is said about a real gateway', async (context: 
   if (whyNot !== null && process.env.CI !== 'true') context.skip(`not run: ${whyNot}`);
   expect(whyNot).toBe(null);
   const parts = await fetchParts();
-  const machine = await machineUp(parts, { name: 'japanese', shares: [checkout] });
+  const machine = await machineUp(parts, { name: 'japanese' });
   try {
     expect(await saidOnADay(machine, parts.newer.version)).toEqual([]);
   } finally {
@@ -29,7 +26,7 @@ async function saidOnADay(machine: Machine, newer: string): Promise<readonly str
   const change = [...site, '--soak', '500ms', '--yes'];
   const found: string[] = [];
   const type = async (wanted: number, ...words: readonly string[]) => {
-    const said = await machine.exec([process.execPath, main, ...words], {
+    const said = await machine.exec(maintArgv(...words), {
       env: { LC_ALL: 'ja_JP.UTF-8' },
       limit: 90_000,
     });

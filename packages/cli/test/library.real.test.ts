@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fetchParts, type Machine, machineUp, practiceGateway } from '@flatnet-maint/rehearsal';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { built } from './support/built.ts';
 
 /* The examples of docs/library.md, as a stranger types them: the packed library in an empty folder. */
 const run = promisify(execFile);
@@ -14,15 +15,9 @@ const project = join(folder, 'project');
 let machine: Machine | undefined;
 
 beforeAll(async () => {
-  await run(process.execPath, ['scripts/build.ts', '--out', join(folder, 'built')], { cwd: checkout });
+  const made = await built(folder);
   mkdirSync(project);
-  const install = [
-    'install',
-    '--offline',
-    '--no-audit',
-    '--no-fund',
-    ...globSync(join(folder, 'built/flatnet-[0-9]*.tgz')),
-  ];
+  const install = ['install', '--offline', '--no-audit', '--no-fund', ...globSync(join(made, 'flatnet-[0-9]*.tgz'))];
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('unshare', ['-n', 'npm', ...install], {
     cwd: project,

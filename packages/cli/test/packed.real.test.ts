@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +19,7 @@ import {
 } from '@flatnet-maint/rehearsal';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installed as installedIn } from './support/installed.ts';
 
 /*
  * What users install, where users are: the packed command line in a folder of its own, no network, and the checkout out of
@@ -27,9 +28,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const run = promisify(execFile);
 const checkout = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'packed-'));
-const installed = join(folder, 'empty/node_modules/flatnet-maint');
 const inMachine = '/usr/lib/node_modules/flatnet-maint';
 const cli = `${inMachine}/dist/main.js`;
+let installed: string;
 let parts: Parts;
 let machine: Machine;
 let gateway: PracticeGateway;
@@ -42,11 +43,7 @@ const served = async () => (await ask(machine, 'http://127.0.0.1/build')).body.t
 
 beforeAll(async () => {
   parts = await fetchParts();
-  await run(process.execPath, ['scripts/build.ts', '--out', join(folder, 'built')], { cwd: checkout });
-  const [archive = ''] = globSync(join(folder, 'built/flatnet-maint-*.tgz'));
-  const install = ['install', '--prefix', join(folder, 'empty'), '--offline', '--no-audit', '--no-fund', archive];
-  const env = { PATH: process.env.PATH, HOME: join(folder, 'home') };
-  await run('unshare', ['-n', 'npm', ...install], { env });
+  installed = await installedIn(folder);
   machine = await machineUp(parts, { name: 'packed', hides: [checkout] });
   cpSync(installed, machine.path(inMachine), { recursive: true });
   gateway = await practiceGateway(machine);
@@ -115,7 +112,7 @@ describe('on a machine that has nothing but the package', () => {
     const planned = await packed('plan', 'upgrade', 'gateway', '--to', parts.newer.version, '--json', ...site());
     expect(planned).toMatchObject({ code: 0, stderr: '' });
     expectPlan(JSON.parse(planned.stdout).plan);
-  });
+  }, 60_000);
 
   test('the gateway is upgraded and taken back', async () => {
     const how = ['--soak', '500ms', '--yes', ...site()];
@@ -143,15 +140,6 @@ describe('on a machine that has nothing but the package', () => {
     expect(await served()).toContain(parts.older.version);
   }, 120_000);
 });
-
-test('the packed rehearsal plays a whole upgrade under load, without a network or the checkout', async () => {
-  const node = join(folder, 'node');
-  cpSync(process.execPath, node);
-  const line = 'mount -t tmpfs hidden "$1"; ls -A "$1"; shift; exec "$@"';
-  const argv = [node, join(installed, 'dist/main.js'), 'rehearse', 'gateway', 'good-upgrade', '--json'];
-  const { stdout } = await run('unshare', ['-n', '-m', 'bash', '-ec', line, 'bash', checkout, ...argv]);
-  expect(JSON.parse(stdout)).toMatchObject({ passed: true, scenarios: [{ name: 'good-upgrade', lost: 0 }] });
-}, 120_000);
 
 /** Held against the schema that the package ships. */
 function expectPlan(plan: unknown): void {

@@ -18,13 +18,15 @@ export async function awaitConfirm(running: Running, plan: Plan, within: Millis)
   const until = state.waiting ?? new Date(clock.wall().getTime() + within).toISOString();
   if (state.waiting === null) write(running, { type: 'waiting', until });
   const asked = (plan.confirmedBy ?? []).map((probe) => ({ probe, due: began, inRow: 0 }));
-  while (left() > 0) {
+  for (;;) {
     if (turn.asked !== null) return;
     const order = record.orders()[0];
     if (order !== undefined) {
       write(running, { type: 'ordered', order, by: `flatnet-maint ${order}` });
       return;
     }
+    // Only now: an order may have been put in time while a peer was asked.
+    if (left() <= 0) break;
     const due = asked.filter((one) => one.due <= clock.now()).toSorted((a, b) => a.due - b.due)[0];
     if (due === undefined) {
       running.onTick(t('waiting-confirm', { until }));

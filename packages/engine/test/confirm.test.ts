@@ -1,4 +1,4 @@
-import type { Answer, AnyInquiry, Entry, Plan, Probe } from '@flatnet-maint/core';
+import type { Answer, AnyInquiry, Entry, HostView, Plan, Probe } from '@flatnet-maint/core';
 import { MemoryDisk } from '@flatnet-maint/testkit';
 import { describe, expect, test } from 'vitest';
 import { type ToyRun, toyRun } from './support/toy-running.ts';
@@ -13,38 +13,30 @@ const says = (ok: boolean): Answer => ({ ok, value: null, detail: ok ? 'we reach
 const waitOf = (entries: readonly Entry[]) => entries.find(({ type }) => type === 'waiting')?.mono ?? Number.NaN;
 const ordered = (entries: readonly Entry[]) => entries.filter(({ type }) => type === 'ordered');
 
-/** A run that waits, with a peer that answers by script; `at` = since the wait began. */
+/** A run that waits, with a peer that answers by script, to the n-th asking. */
 async function waited(
-  script: (at: number, n: number) => Answer | Promise<Answer>,
+  script: (n: number, host: HostView) => Answer | Promise<Answer>,
   more: Partial<Plan> = {},
   disk = new MemoryDisk(),
 ): Promise<ToyRun & { asked: number }> {
-  const hosts = toySite();
-  const { clock } = hosts.world;
-  let began = Number.NaN;
   let asked = 0;
   const inquiry: AnyInquiry = {
     name: 'peer',
-    async ask() {
+    async ask(_, host) {
       asked += 1;
-      return script(clock.now() - began, asked);
+      return script(asked, host);
     },
   };
   const run = await toyRun(
     { ...toyPlan, confirmWithin: within, confirmedBy: [peer], ...more },
-    {
-      ...{ hosts, disk, inquiries: [inquiry] },
-      onEntry: (entry) => {
-        if (entry.type === 'waiting') began = clock.now();
-      },
-    },
+    { disk, inquiries: [inquiry] },
   );
   return { ...run, asked };
 }
 
 describe('a peer', () => {
   test('that answers well confirms in its own name, and the run commits', async () => {
-    const { outcome, entries } = await waited((_, n) => says(n === 3));
+    const { outcome, entries } = await waited((n) => says(n === 3));
     expect(outcome).toBe('committed');
     expect(ordered(entries)).toMatchObject([{ order: 'confirm', by: 'the good answer of peer: we reach you' }]);
   });
@@ -57,8 +49,8 @@ describe('a peer', () => {
 
   test('confirms only by as many good answers in a row as are wanted', async () => {
     const twice = { confirmedBy: [{ ...peer, passes: 2 }] };
-    expect((await waited((_, n) => says(n % 2 === 0), twice)).outcome).toBe('rolled-back');
-    expect((await waited((_, n) => says(n > 2), twice)).outcome).toBe('committed');
+    expect((await waited((n) => says(n % 2 === 0), twice)).outcome).toBe('rolled-back');
+    expect((await waited((n) => says(n > 2), twice)).outcome).toBe('committed');
   });
 
   test('that could not be asked does not confirm', async () => {
@@ -84,6 +76,22 @@ describe('a peer', () => {
     const { outcome, entries } = await toyRun(plan, { hosts, inquiries: [inquiry] });
     expect({ outcome, isLate }).toEqual({ outcome: 'rolled-back', isLate: true });
     expect(ordered(entries)).toEqual([]);
+  });
+
+  test('that does not answer holds up nobody who confirms in time', async () => {
+    const disk = new MemoryDisk();
+    let isAsking = false;
+    disk.orders = () => (isAsking ? ['confirm'] : []);
+    const silent = async (n: number, host: HostView) => {
+      isAsking = n === 5;
+      // Until its time is over, and with it that of the wait.
+      if (isAsking) await host.sleep(60_000).catch(() => {});
+      return says(false);
+    };
+    const slow = { confirmedBy: [{ ...peer, every: 2_400 }] };
+    const { outcome, entries } = await waited(silent, slow, disk);
+    expect(outcome).toBe('committed');
+    expect(ordered(entries)).toMatchObject([{ order: 'confirm', by: 'flatnet-maint confirm' }]);
   });
 
   test('does not outvote somebody who sends the run back', async () => {

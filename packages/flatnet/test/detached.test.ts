@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Argv, Entry, Hosts, Plan } from '@flatnet-maint/core';
@@ -98,24 +98,23 @@ describe('a plan that is given away', () => {
     vi.stubEnv('NODE_EXTRA_CA_CERTS', '/etc/own-ca.pem');
     onTestFinished(() => void vi.unstubAllEnvs());
     let found = '';
-    const owners: Promise<unknown>[] = [];
+    let handed: { env?: Record<string, string>; cwd?: string } = {};
     const { hosts, started } = hostsWith('systemd', (from) => {
       found = fs.readdirSync(dirname(from)).join();
       expect(fs.statSync(dirname(from)).mode & 0o777).toBe(0o700);
       expect(fs.statSync(from).isSocket()).toBe(true);
-      // The owner begins with an environment that is not the terminal's.
-      delete process.env.GRAFANA_TOKEN;
-      owners.push(
-        runHanded(
-          from,
-          opens(() => expect(process.env.GRAFANA_TOKEN).toBe('glsa_s3cret')),
-          {},
-        ),
-      );
-      vi.stubEnv('GRAFANA_TOKEN', 'glsa_s3cret');
+      const socket = connect(from);
+      let got = '';
+      socket.on('data', (piece) => {
+        got += piece;
+        if (!got.endsWith('\n')) return;
+        handed = JSON.parse(got);
+        socket.write('{"pid":4711}\n');
+      });
     });
-    await detachRun({ hosts, state: '/state', tool, site: null }, plan as never);
-    await Promise.all(owners);
+    const answer = await detachRun({ hosts, state: '/state', tool, site: null }, plan as never);
+    expect(answer.pid).toBe(4711);
+    expect(handed).toMatchObject({ env: { GRAFANA_TOKEN: 'glsa_s3cret' }, cwd: process.cwd() });
     expect(found).toBe('plan');
     expect(JSON.stringify(started)).not.toContain('s3cret');
     expect(started[0]?.argv).toContain('--setenv=NODE_EXTRA_CA_CERTS=/etc/own-ca.pem');
@@ -161,22 +160,57 @@ describe('a plan that is given away', () => {
   });
 });
 
+/** Where somebody hands something over to whoever comes. */
+async function giver(give: (socket: Socket) => void): Promise<string> {
+  const folder = fs.mkdtempSync(`${tmpdir()}/detached-test-`);
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    give(socket);
+  });
+  onTestFinished(() => {
+    server.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+  await new Promise<void>((resolve) => server.listen(`${folder}/plan`, resolve));
+  return `${folder}/plan`;
+}
+
 describe('an owner', () => {
-  test('sends the run back when whoever gave it died before it was open', async () => {
-    let reason: unknown = null;
-    const server = (await import('node:net')).createServer((socket) => {
-      socket.write(`${JSON.stringify({ plan, env: {}, cwd: '/' })}\n`, () => socket.destroy());
-    });
-    const folder = fs.mkdtempSync(`${tmpdir()}/detached-test-`);
+  test('runs the plan in the environment and the folder of whoever planned it', async () => {
+    const before = process.cwd();
     onTestFinished(() => {
-      server.close();
-      fs.rmSync(folder, { recursive: true });
+      process.chdir(before);
+      delete process.env.HANDED_TO_THE_OWNER;
     });
-    const cwd = process.cwd();
-    onTestFinished(() => process.chdir(cwd));
-    await new Promise<void>((resolve) => server.listen(`${folder}/plan`, resolve));
+    const place = await giver((socket) => {
+      socket.write(`${JSON.stringify({ plan, env: { HANDED_TO_THE_OWNER: 'yes' }, cwd: '/usr' })}\n`);
+    });
+    const seen: unknown[] = [];
     await runHanded(
-      `${folder}/plan`,
+      place,
+      async () => {
+        seen.push(process.env.HANDED_TO_THE_OWNER, process.cwd());
+        return report;
+      },
+      {},
+    );
+    expect(seen).toEqual(['yes', '/usr']);
+  });
+
+  test('goes on where it stands when the folder of whoever planned is gone', async () => {
+    const place = await giver((socket) => {
+      socket.write(`${JSON.stringify({ plan, env: {}, cwd: '/no/such/folder' })}\n`);
+    });
+    expect(await runHanded(place, async () => report, {})).toBe(report);
+  });
+
+  test('sends the run back when whoever gave it died before it was open', async () => {
+    const place = await giver((socket) => {
+      socket.write(`${JSON.stringify({ plan, env: {}, cwd: process.cwd() })}\n`, () => socket.destroy());
+    });
+    let reason: unknown = null;
+    await runHanded(
+      place,
       async (_, { signal }) => {
         await new Promise((resolve) => signal?.addEventListener('abort', resolve));
         reason = signal?.reason;
@@ -209,14 +243,8 @@ describe('an owner', () => {
 
   test('that got half of a plan begins nothing', async () => {
     const start = vi.fn();
-    const server = (await import('node:net')).createServer((socket) => socket.end('{"plan":{"id":'));
-    const folder = fs.mkdtempSync(`${tmpdir()}/detached-test-`);
-    onTestFinished(() => {
-      server.close();
-      fs.rmSync(folder, { recursive: true });
-    });
-    await new Promise<void>((resolve) => server.listen(`${folder}/plan`, resolve));
-    await expect(runHanded(`${folder}/plan`, start, {})).rejects.toMatchObject({ code: 'E_DETACH_EMPTY' });
+    const place = await giver((socket) => socket.end('{"plan":{"id":'));
+    await expect(runHanded(place, start, {})).rejects.toMatchObject({ code: 'E_DETACH_EMPTY' });
     expect(start).not.toHaveBeenCalled();
   });
 });

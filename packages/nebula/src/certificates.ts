@@ -29,11 +29,15 @@ export async function readCertificates(
 
 /** Up to 1.9 it prints one object a line, with `ips`; later ones an array, with `networks` and a version. */
 export function parseCertificates(printed: string): readonly Certificate[] {
-  const text = printed.trim();
-  const values: unknown[] = text.startsWith('[')
-    ? (JSON.parse(text) as unknown[])
-    : text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]));
-  return values.map(certificateOf);
+  try {
+    const text = printed.trim();
+    const values: unknown[] = text.startsWith('[')
+      ? (JSON.parse(text) as unknown[])
+      : text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]));
+    return values.map(certificateOf);
+  } catch (cause) {
+    throw new MaintError('E_NEBULA_CERT', t('cert-odd'), t('cert-odd-next'), { cause });
+  }
 }
 
 type Printed = {
@@ -51,13 +55,19 @@ type Printed = {
 
 function certificateOf(value: unknown): Certificate {
   const { details, fingerprint, version } = value as Printed;
-  if (details?.notAfter === undefined || Number.isNaN(Date.parse(details.notAfter)) || fingerprint === undefined)
-    throw new MaintError('E_NEBULA_CERT', t('cert-odd'), t('cert-odd-next'));
+  const { notAfter } = details ?? {};
+  if (
+    details === undefined ||
+    notAfter === undefined ||
+    Number.isNaN(Date.parse(notAfter)) ||
+    fingerprint === undefined
+  )
+    throw new TypeError('notAfter, fingerprint');
   return {
     name: details.name ?? '',
     isCa: details.isCa === true,
     networks: details.networks ?? details.ips ?? [],
-    notAfter: details.notAfter,
+    notAfter,
     fingerprint,
     issuer: details.issuer ?? '',
     version: version ?? 1,

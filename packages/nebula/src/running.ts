@@ -1,5 +1,5 @@
 import { lastLines } from '@flatnet-maint/actions';
-import { type Host, type HostView, MaintError, type ServiceState, typed } from '@flatnet-maint/core';
+import { type Host, type HostView, MaintError, type ProcessInfo, type ServiceState, typed } from '@flatnet-maint/core';
 import { logLines } from './log.ts';
 import { mainOf, processesOf } from './processes.ts';
 import { t } from './texts.ts';
@@ -48,14 +48,21 @@ export async function startAndSee(host: Host, runs: Runs, sha256: string): Promi
   await host.services.start(service);
   for (let waited = 0; waited <= patience; waited += pause) {
     const main = await mainOf(host, service);
-    if (main?.sha256 === sha256) return;
-    if (main !== null && waited > settles)
+    // One that cannot run may be seen for a moment; of that its service has failed a look later.
+    if (main?.sha256 === sha256 && (await isStill(host, service, main.process))) return;
+    if (main !== null && main.sha256 !== sha256 && waited > settles)
       throw await failed(host, runs, t('other-program', { service, pid: main.process.pid, sha256: main.sha256 }));
     if ((await host.services.status(service)).state === 'failed')
       throw await failed(host, runs, t('died', { service }));
     await host.sleep(pause);
   }
   throw await failed(host, runs, t('not-up', { service, wait: patience }));
+}
+
+async function isStill(host: Host, service: string, { pid, started }: ProcessInfo): Promise<boolean> {
+  await host.sleep(pause);
+  const now = (await mainOf(host, service))?.process;
+  return now?.pid === pid && now.started === started;
 }
 
 const isDown = (state: ServiceState): boolean => state === 'stopped' || state === 'failed' || state === 'absent';

@@ -21,7 +21,12 @@ export function partsOfSnapshot(facts: NebulaFacts): readonly PartToTake[] {
   return [
     ...(standing.program === null ? [] : [{ name: 'nebula', path: program }]),
     ...(standing.cert === null ? [] : [{ name: 'nebula-cert', path: cert }]),
-    ...(standing.config.length === 0 ? [] : [{ name: 'config', path: config, ...(mayHoldKey ? secret : {}) }]),
+    // One by one, since what else lies in a folder may be a key.
+    ...standing.config.map(({ path }, at) => ({
+      name: standing.config.length === 1 ? 'config' : `config-${at + 1}`,
+      path,
+      ...(mayHoldKey ? secret : {}),
+    })),
     ...pki,
     ...(keys.caKey === null ? [] : [{ name: 'pki-authority-key', path: keys.caKey, ...secret }]),
   ];

@@ -63,7 +63,8 @@ componentSpec({
       }),
       { runs: runs(world), state: world.services.get('nebula')?.state ?? null },
     ],
-    points: 40,
+
+    points: 60,
     share: 0.001,
   },
 });

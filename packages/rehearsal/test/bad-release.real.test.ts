@@ -29,28 +29,29 @@ const behaviours: Record<Fault, Behaviour> = {
 };
 
 for (const fault of faults)
-  for (const when of ['always', 'live'] as const)
-    if (fault !== 'hangs-in-test' || when === 'always')
-      machineTest(`a build with ${fault} (${when}) does what its name says`, async (up) => {
-        const machine = await up.machine();
-        const gateway = await practiceGateway(machine);
-        const bad = await badRelease(up.parts, fault, when);
-        const tree = await layTree(machine, gateway, bad.path, 'bad');
-        const name = (body: string) =>
-          body === `${up.parts.newer.version}\n` ? 'newer' : body === `${up.parts.older.version}\n` ? 'older' : 'none';
-        const expected = expectedOf(fault, when);
+  machineTest(`a build with ${fault} does what its name says, always or only when it is live`, async (up) => {
+    const machine = await up.machine();
+    const gateway = await practiceGateway(machine);
+    for (const when of fault === 'hangs-in-test' ? (['always'] as const) : (['always', 'live'] as const)) {
+      const bad = await badRelease(up.parts, fault, when);
+      const tree = await layTree(machine, gateway, bad.path, `bad-${when}`);
+      const name = (body: string) =>
+        body === `${up.parts.newer.version}\n` ? 'newer' : body === `${up.parts.older.version}\n` ? 'older' : 'none';
+      const expected = expectedOf(fault, when);
 
-        const wait = fault === 'dies-after-2s' ? 2200 : 0;
-        const rehearsal = elsewhere(machine, gateway, tree);
-        expect(await behaviour(machine, rehearsal, name, wait), 'in another place').toEqual(
-          when === 'live' ? well : expected,
-        );
-        await endAll(machine);
+      const wait = fault === 'dies-after-2s' ? 2200 : 0;
+      const rehearsal = elsewhere(machine, gateway, tree);
+      expect(await behaviour(machine, rehearsal, name, wait), `${when}, in another place`).toEqual(
+        when === 'live' ? well : expected,
+      );
+      await endAll(machine);
 
-        symlinkSync(tree, machine.path(`${gateway.home}.next`));
-        renameSync(machine.path(`${gateway.home}.next`), machine.path(gateway.home));
-        expect(await behaviour(machine, gateway.argv, name, wait), 'live').toEqual(expected);
-      });
+      symlinkSync(tree, machine.path(`${gateway.home}.next`));
+      renameSync(machine.path(`${gateway.home}.next`), machine.path(gateway.home));
+      expect(await behaviour(machine, gateway.argv, name, wait), `${when}, live`).toEqual(expected);
+      await endAll(machine);
+    }
+  });
 
 /** The broken binary cannot even be tested; when it must behave elsewhere it is a whole one that aborts at its start. */
 function expectedOf(fault: Fault, when: When): Behaviour {

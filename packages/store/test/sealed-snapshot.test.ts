@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TakePiece, WriteFiles } from '@flatnet-maint/core';
+import { type Json, sha256, type TakePiece, type WriteFiles } from '@flatnet-maint/core';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
 import {
@@ -13,6 +13,7 @@ import {
   unpackSnapshot,
   verifySnapshot,
 } from '../src/index.ts';
+import { seal } from '../src/sealed.ts';
 import { disk, lay } from './disk-files.ts';
 
 const canary = 'canary-7f3a91c2';
@@ -360,4 +361,38 @@ test('what an archive says of itself leads nowhere outside of the folder', async
   const from = { files, folder: `${which.state}/snapshots/nebula/${which.id}` };
   const opened = await unpackSnapshot(files, from, open);
   expect(opened.parts[0]?.into).toBe(`${root}/out/x/config.yml`);
+});
+
+test('what no key would open is damage, also where the record was made to fit it', async () => {
+  const { files, wanted, own, open, folder } = await keys();
+  const snapshot = await takeSnapshot(files, wanted);
+  const bytes = readFileSync(`${folder}/parts/0/pki.age`);
+  const flip = (at: number) => Buffer.from(bytes.map((byte, n) => (n === at ? byte ^ 1 : byte)));
+  const fitted = async (changed: Buffer, holds = snapshot.parts[0]!.sealed!.holds) => {
+    writeFileSync(`${folder}/parts/0/pki.age`, changed);
+    const [pki, config] = [snapshot.parts[0]!, snapshot.parts[1]!];
+    const entries = [{ ...pki.entries[0]!, bytes: changed.length, sha256: sha256(changed) }];
+    const parts = [{ ...pki, entries, sealed: { ...pki.sealed!, holds } }, config];
+    writeFileSync(`${folder}/snapshot.json`, seal('snapshot', { ...snapshot, parts } as unknown as Json));
+    return unpackSnapshot(files, await own(), open);
+  };
+  const damaged = { code: 'E_SNAPSHOT_DAMAGED', message: expect.stringContaining('these keys are for it') };
+  await expect(fitted(flip(bytes.length - 1))).rejects.toMatchObject(damaged);
+  const other = { code: 'E_SNAPSHOT_DAMAGED', message: expect.stringContaining('not what its record names') };
+  await expect(fitted(bytes, [])).rejects.toMatchObject(other);
+});
+
+test('keys are not opened onto a disk that keeps no modes', async () => {
+  const { files, wanted, own, open, paths } = await keys();
+  await takeSnapshot(files, wanted);
+  const fat: WriteFiles = {
+    ...files,
+    stat: async (path) => {
+      const stat = await files.stat(path);
+      return stat?.kind === 'folder' ? { ...stat, mode: 0o755 } : stat;
+    },
+  };
+  await expect(unpackSnapshot(fat, await own(), open)).rejects.toMatchObject({ code: 'E_KEYS_OPEN' });
+  expect(paths().filter((path) => path.startsWith('out'))).toEqual([]);
+  await unpackSnapshot(fat, await own(), { ...open, without: ['pki'], modes: false });
 });

@@ -34,7 +34,7 @@ export class Child {
 
   /** Waits until it has said a line that begins so. */
   async said(beginning: string): Promise<string> {
-    for (const until = Date.now() + 10_000; Date.now() < until; ) {
+    for (const until = Date.now() + 25_000; Date.now() < until; ) {
       const line = this.lines.find((one) => one.startsWith(beginning));
       if (line !== undefined) return line;
       await new Promise((resolve) => setTimeout(resolve, 5));

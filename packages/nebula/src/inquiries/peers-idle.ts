@@ -19,11 +19,20 @@ export const peersIdle: Inquiry<PeersIdleArgs> = {
 async function busyWith(host: HostView, { name, status }: PeersIdleArgs['peers'][number]): Promise<string | null> {
   try {
     const out = await host.query(status as Argv, { limit: 10_000 });
-    const { open } = JSON.parse(out.stdout) as { readonly open?: { readonly run?: string } | null };
+    const open = openIn(out.stdout);
     if (open === null) return null;
-    if (open === undefined) return t('peer-odd', { name, said: lastLines(out.stderr) || '-' });
+    if (open === undefined) return t('peer-odd', { name, said: lastLines(out.stderr) || lastLines(out.stdout) || '-' });
     return t('peer-busy', { name, run: open.run ?? '?' });
   } catch (error) {
     return t('peer-odd', { name, said: describeError(error).message });
+  }
+}
+
+/** undefined = it says nothing of open runs, whatever else it is. */
+function openIn(printed: string): { readonly run?: string } | null | undefined {
+  try {
+    return (JSON.parse(printed) as { readonly open?: { readonly run?: string } | null } | null)?.open;
+  } catch {
+    return undefined;
   }
 }

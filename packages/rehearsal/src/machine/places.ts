@@ -21,8 +21,14 @@ export const entries = {
   stranger: '../monitoring/stranger-main.ts',
 } as const;
 
+/** Where a run of all tests has laid these programs in their built form (`scripts/practice-programs.ts`). */
+const { FLATNET_PRACTICE_PROGRAMS: laid } = process.env;
+
 /** Absolute path of a program for Node. */
-export const entry = (name: keyof typeof entries): string => at(built ? `./${name}.js` : entries[name]);
+export const entry = (name: keyof typeof entries): string => {
+  if (built) return at(`./${name}.js`);
+  return laid === undefined ? at(entries[name]) : `${laid}/${name}.js`;
+};
 
 /** Absolute path of a file that ships beside the code: shell, Lua and configuration stay in their own languages. */
 export const asset = (name: string): string => at(built ? `../assets/${name}` : `../../assets/${name}`);

@@ -165,6 +165,7 @@ machineTest(
     expect(versionServed(seen, [older, newer])).toEqual({ version: older, why: [] });
   },
   400_000,
+  { sideBySide: true },
 );
 
 machineTest(
@@ -235,6 +236,7 @@ machineTest(
     expect(existsSync(`${folder}/${id}`)).toBe(true);
   },
   200_000,
+  { sideBySide: true },
 );
 
 /** A site as sites are: keys, passwords, a part of the configuration, Lua and pages that lie all over the machine. */

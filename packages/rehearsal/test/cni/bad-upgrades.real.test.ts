@@ -32,7 +32,8 @@ machineTest(
   'a bad list is refused where reading tells, and goes back where only Podman can tell',
   async (up) => {
     const stage = await stageOf(up);
-    await playAll(stage, ['empty', 'not-json', 'names-another-plugin', 'another-network']);
+    // What else is refused by reading, cni/test/stage.test.ts holds.
+    await playAll(stage, ['empty', 'another-network']);
     await playAll(stage, ['empty-in-archive', 'unknown-second-plugin', 'invalid-subnet']);
 
     // The right to execute it is taken away as soon as it is in place; going back gives the old one its own.

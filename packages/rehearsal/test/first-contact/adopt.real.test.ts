@@ -33,6 +33,7 @@ machineTest(
     expect(readdirSync(machine.path(gateway.root))).toContain('openresty.found-1');
   },
   300_000,
+  { sideBySide: true },
 );
 
 machineTest(
@@ -59,6 +60,7 @@ machineTest(
     expect(page.stdout).toContain('Practice Flatnet');
   },
   300_000,
+  { sideBySide: true },
 );
 
 machineTest(
@@ -88,6 +90,7 @@ machineTest(
     expect(await internal()).toBe('internal');
   },
   300_000,
+  { sideBySide: true },
 );
 
 machineTest(
@@ -117,6 +120,7 @@ machineTest(
     expect(trees.filter((name) => name.endsWith('.config'))).toEqual([]);
   },
   300_000,
+  { sideBySide: true },
 );
 
 machineTest(
@@ -135,6 +139,7 @@ machineTest(
     expect(treeOf(machine, old)).toEqual(before);
   },
   300_000,
+  { sideBySide: true },
 );
 
 machineTest(
@@ -173,6 +178,7 @@ machineTest(
     expect(JSON.parse(told.stdout)).toMatchObject(routes);
   },
   300_000,
+  { sideBySide: true },
 );
 
 async function running(machine: Machine, layout: Layout): Promise<PracticeGateway> {

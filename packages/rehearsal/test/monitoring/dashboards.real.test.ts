@@ -5,6 +5,7 @@ import { lookAtMonitoring, maint, practiceMonitoring, stateFolder } from '../../
 import { machineTest } from '../machine-test.ts';
 
 const canary = 'canary-5b0e77d1';
+const services = ['prometheus', 'alertmanager', 'grafana'] as const;
 
 /** Every plain file below a folder. */
 const filesBelow = (folder: string): readonly string[] =>
@@ -16,7 +17,7 @@ machineTest(
   'dashboards are exported, compared and imported on the practice stack; what is provisioned is refused, and no password is written',
   async (up) => {
     const machine = await up.machine({ podman: true, monitoring: true });
-    const stack = await practiceMonitoring(machine, { password: canary });
+    const stack = await practiceMonitoring(machine, { password: canary, services });
     const site = readFileSync(machine.path(stack.siteFile), 'utf8');
     writeFileSync(machine.path('/etc/grafana.pass'), `${canary}\n`, { mode: 0o600 });
     writeFileSync(machine.path(stack.siteFile), site.replace(/\{ env: \w+ \}/, '{ file: /etc/grafana.pass }'));
