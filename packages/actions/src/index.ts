@@ -1,4 +1,5 @@
 export { type AdoptTreeArgs, adoptTree } from './adopt-tree.ts';
+export { baseOf, kindOfCopy } from './copy-names.ts';
 export { dateIn } from './date-in.ts';
 export { type DeadManArgs, deadMan } from './dead-man.ts';
 export { freshTree } from './fresh-tree.ts';
@@ -38,3 +39,4 @@ export { lastLines, siteCommand, siteProbes } from './site-command.ts';
 export { type SwapPointerArgs, swapPointer } from './swap-pointer.ts';
 export { type TakeSnapshotArgs, takeSnapshot } from './take-snapshot.ts';
 export { texts as actionsTexts } from './texts.ts';
+export { instancesOf, startsOf, type UnitFiles, unitFiles, wordsOf } from './unit-files.ts';

@@ -356,10 +356,6 @@ export const screen = catalogue({
   'found-serves': { en: 'serves; {why}', ja: '稼働中。{why}' },
   'found-dead': { en: 'does not run; {why}', ja: '停止中。{why}' },
   'found-to-choose': { en: '{what} (choose it: {flag})', ja: '{what} (選ぶには {flag})' },
-  'not-maintained': {
-    en: '{what} (not maintained by this version yet)',
-    ja: '{what} (このバージョンではまだ管理できません)',
-  },
   'trees-of': { en: '{component}: trees of {path}', ja: '{component}: {path} のツリー' },
   'tree-path': { en: 'tree', ja: 'ツリー' },
   'tree-role': { en: 'role', ja: '役割' },

@@ -55,8 +55,7 @@ describe('init', () => {
     expect([exit, err]).toEqual([0, '']);
     expect(out).toMatchInlineSnapshot(`
       "component  state  where                   version  what
-      gateway    found  /srv/flatnet/openresty  1.25.3   serves; runs as process 812
-      nebula     found  /usr/local/bin/nebula   -        runs as process 99 (not maintained by this version yet)
+      gateway    found  /srv/flatnet/openresty  1.25.3   serves; belongs to generation 1.25.3-0
 
       gateway: trees of /srv/flatnet/openresty
         tree                        role   version  date                      own test  last access
@@ -128,7 +127,7 @@ describe('init', () => {
       house: { planAdopt: () => expect.fail('not asked for') },
     });
     expect(exit).toBe(0);
-    expect(Object.keys(JSON.parse(out))).toEqual(['site', 'components', 'beside', 'pinned', 'next']);
+    expect(Object.keys(JSON.parse(out))).toEqual(['site', 'components', 'pinned', 'next']);
     expect(JSON.parse(out)).toMatchObject({ site: { written: true }, next: 'flatnet-maint adopt gateway' });
   });
 
@@ -158,7 +157,7 @@ describe('with several candidates and somebody at the terminal', () => {
       types: '2\n',
       more: { next: 'flatnet-maint status' },
     });
-    expect(out).toContain(`  1  ${home}  runs as process 812\n  2  ${other}`);
+    expect(out).toContain(`  1  ${home}  belongs to generation 1.25.3-0\n  2  ${other}`);
     expect(asked[1]).toEqual([['gateway', 'found', other]]);
     expect(exit).toBe(0);
   });

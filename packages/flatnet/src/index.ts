@@ -22,7 +22,6 @@ export type {
 export { exportDashboards } from './dashboards/export-dashboards.ts';
 export type { ComponentDrift } from './drift.ts';
 export type {
-  Beside,
   FoundComponent,
   FoundReport,
   FoundState,

@@ -464,8 +464,6 @@ export const texts = catalogue({
     en: 'Could not be looked at: {what}.',
     ja: '調べられなかったもの: {what}。',
   },
-  'nebula-runs': { en: 'runs as process {pid}', ja: 'プロセス {pid} として稼働中' },
-  'nebula-unit': { en: 'the unit that starts it', ja: '起動用のユニット' },
   'own-test-gate': {
     en: 'it passes its own test',
     ja: '自身のテストに合格すること',

@@ -7,7 +7,8 @@ import { t } from './texts.ts';
 
 /** Generation 0: a copy of both programs and of the configuration. E_NEBULA_ABSENT when there is no program to be kept. */
 export function adopt(facts: NebulaFacts, run: RunPlace): Adoption {
-  const { program, programFile, config, folder } = facts;
+  const { programFile, folder } = facts;
+  const { program, config } = facts.chosen ?? facts;
   const keep = keeping('nebula.keep', facts);
   if (keep === null || programFile === null)
     throw new MaintError('E_NEBULA_ABSENT', t('program-absent', { path: program }), 'flatnet-maint init');

@@ -50,9 +50,7 @@ export async function readConfig(
   const none: Inline = { ca: null, cert: null };
   if (files.length === 0) return { settings: null, inline: none, why: t('config-absent') };
   try {
-    const { parse } = await import('yaml');
-    let all: Tree = {};
-    for (const { path } of files) all = merged(all, parse(await host.files.text(path), { merge: true }));
+    const all = await readTree(host, files);
     const pki = treeAt(all, 'pki');
     const [ca, cert, key] = [pki.ca, pki.cert, pki.key].map((one) => (typeof one === 'string' ? one : null));
     const place = (one: string | null | undefined) => pkiFile(host, one ?? null, folder);
@@ -70,12 +68,22 @@ export async function readConfig(
   }
 }
 
+/** What several files say together. Throws where one cannot be read. */
+export async function readTree(host: HostView, files: readonly { readonly path: string }[]): Promise<Tree> {
+  const { parse } = await import('yaml');
+  let all: Tree = {};
+  // Its usual errors quote the text, which may hold a key.
+  const how = { merge: true, prettyErrors: false };
+  for (const { path } of files) all = merged(all, parse(await host.files.text(path), how));
+  return all;
+}
+
 /** Certificates that stand in the configuration itself; never a key. */
 export interface Inline {
   readonly ca: string | null;
   readonly cert: string | null;
 }
-type Tree = { readonly [key: string]: unknown };
+export type Tree = { readonly [key: string]: unknown };
 
 const isInline = (one: string | null | undefined): one is string => one?.includes('-----BEGIN') === true;
 
@@ -91,7 +99,7 @@ async function pkiFile(host: HostView, one: string | null, folder: string): Prom
 const isYes = (value: unknown): boolean => /^(1|t|true|y|yes)$/i.test(String(value));
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
-const treeAt = (tree: Tree, key: string): Tree => (isTree(tree[key]) ? tree[key] : {});
+export const treeAt = (tree: Tree, key: string): Tree => (isTree(tree[key]) ? tree[key] : {});
 
 /** As Nebula does with several files: what comes later holds, key by key. */
 function merged(first: Tree, second: unknown): Tree {

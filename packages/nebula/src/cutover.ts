@@ -5,25 +5,27 @@ import {
   gate,
   type Item,
   question,
+  type RunPlace,
   step,
   type Way,
 } from '@flatnet-maint/core';
 import { startNebula } from './actions/start-nebula.ts';
 import { stopNebula } from './actions/stop-nebula.ts';
 import type { NebulaFacts } from './facts.ts';
-import { partsOf, presentParts } from './generations.ts';
+import { partsOf } from './generations.ts';
 import { filesAsPlanned } from './inquiries/files-as-planned.ts';
 import { runsSteadily } from './inquiries/runs-steadily.ts';
-import { placing, presentIn, unknownBefore } from './placing.ts';
+import { placing, presentIn, standingFiles, unknownBefore } from './placing.ts';
 import { t } from './texts.ts';
 import { verify } from './verify.ts';
 
 /** Stop, replace, start: the whole of it on this host alone, since its path to others is cut meanwhile (H74). */
-export function cutover(facts: NebulaFacts, to: Generation): Omit<Change, 'prepare' | 'to'> {
+export function cutover(facts: NebulaFacts, to: Generation, run: RunPlace): Omit<Change, 'prepare' | 'to'> {
+  const present = facts.chosen === null ? (facts.programFile?.sha256 ?? null) : facts.chosen.standing.runs;
   return {
     around: [],
     evidence: facts.log === null ? [] : [facts.log],
-    cutover: [...asPlanned(facts), ...stopReplaceStart(facts, to, presentIn(facts), facts.programFile?.sha256 ?? null)],
+    cutover: [...asPlanned(facts), ...stopReplaceStart(facts, to, presentIn(facts, to, run), present)],
     cleanup: [],
     expects: { darkMs: 2_000, notes: [t('expect-cut'), ...(facts.peers.length === 0 ? [t('expect-no-peers')] : [])] },
   };
@@ -31,8 +33,7 @@ export function cutover(facts: NebulaFacts, to: Generation): Omit<Change, 'prepa
 
 /** Asked last before anything stops. */
 function asPlanned(facts: NebulaFacts): readonly Gate[] {
-  const { program, cert, config } = presentParts(facts);
-  const there = [...(facts.programFile === null ? [] : [program]), ...(cert === null ? [] : [cert]), ...config];
+  const there = standingFiles(facts);
   if (there.length === 0) return [];
   return [
     gate({

@@ -78,6 +78,23 @@ export type NebulaConfig = {
   readonly port: number;
 };
 
+/** What somebody chose to be taken for what is in place, and what stands there. */
+export type ChosenNebula = {
+  readonly program: string;
+  readonly cert: string | null;
+  /** A file or a folder. */
+  readonly config: string;
+  /** Where each file of the configuration lies, in their order. */
+  readonly configFiles: readonly string[];
+  readonly standing: {
+    readonly program: PlacedFile | null;
+    readonly cert: PlacedFile | null;
+    readonly config: readonly NamedFile[];
+    /** The program that its service ran on with, by its bytes; null = nothing that would come back. */
+    readonly runs: Digest | null;
+  };
+};
+
 /** What steps depend on. What runs, who is connected and how long certificates last are readings: they change by themselves. */
 export type NebulaFacts = {
   readonly host: string;
@@ -100,6 +117,8 @@ export type NebulaFacts = {
   readonly address: string | null;
   /** What is live, by its content: a kept generation, or the name that it would have. */
   readonly generation: { readonly id: string; readonly version: string; readonly tree: string; readonly kept: boolean };
+  /** null = what is in place is meant. */
+  readonly chosen: ChosenNebula | null;
   /** Of the kept generation that is live; null = it is not kept. What drift is looked for in. */
   readonly tree: string | null;
   readonly service: string;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { type Generation, type HostView, type RunPlace, sha256 } from '@flatnet-maint/core';
-import type { NamedFile, NebulaFacts, NebulaParts, PlacedFile } from './facts.ts';
+import type { ChosenNebula, NamedFile, NebulaFacts, NebulaParts, PlacedFile } from './facts.ts';
 
 export const partsOf = (generation: Generation): NebulaParts => generation.parts as unknown as NebulaParts;
 
@@ -51,6 +51,10 @@ export function presentParts(facts: NebulaFacts): NebulaParts {
     configIn,
   };
 }
+
+/** What stands in the places now, whatever is taken for it. */
+export const standingOf = (facts: NebulaFacts): Omit<ChosenNebula['standing'], 'runs'> =>
+  facts.chosen?.standing ?? { program: facts.programFile, cert: facts.certFile, config: facts.configFiles };
 
 export const ofRoot = { mode: 0o755, uid: 0, gid: 0 };
 export const inBin = (path: string, file: PlacedFile): NamedFile => ({ ...file, path, name: `bin/${basename(path)}` });

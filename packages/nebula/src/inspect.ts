@@ -1,10 +1,20 @@
 import { placedFile } from '@flatnet-maint/actions';
 import { describeError, type HostView, MaintError } from '@flatnet-maint/core';
 import { readCertificates } from './certificates.ts';
+import { asInPlace, chosenPrograms } from './chosen.ts';
 import { configFiles, configIn, type Inline, readConfig } from './config.ts';
-import type { Certificate, NebulaConfig, NebulaFacts, NebulaReadings, NebulaSite, PkiFile } from './facts.ts';
-import { contentOf, namedAs } from './generations.ts';
-import { processesOf } from './processes.ts';
+import type {
+  Certificate,
+  ChosenNebula,
+  NebulaConfig,
+  NebulaFacts,
+  NebulaReadings,
+  NebulaSite,
+  PkiFile,
+  PlacedFile,
+} from './facts.ts';
+import { contentOf, namedAs, ofRoot } from './generations.ts';
+import { mainProcess, processesOf } from './processes.ts';
 import { reportedVersion, testConfig } from './programs.ts';
 import { connectedTo, listenersOn } from './sockets.ts';
 import { t } from './texts.ts';
@@ -15,16 +25,19 @@ export async function inspect(
   host: HostView,
   { tree }: { readonly tree?: string | undefined } = {},
 ): Promise<{ facts: NebulaFacts; readings: NebulaReadings }> {
-  if (tree !== undefined)
-    throw new MaintError('E_NEBULA_CHOSEN', t('no-choice', { program: site.program }), 'flatnet-maint adopt nebula', {
-      exit: 2,
-    });
   const real = async (path: string) => (await host.files.real(path)) ?? path;
-  const [program, cert, config] = await Promise.all([real(site.program), real(site.cert), real(site.config)]);
+  const place = {
+    ...{ program: await real(site.program), cert: await real(site.cert), config: await real(site.config) },
+    service: site.service,
+  };
   const manager = await host.services.manager();
   const service = await host.services.status(site.service);
-  const running = service.pid === null ? null : await host.processes.get(service.pid);
+  const running = service.pid === null ? null : await mainProcess(host, service.pid);
   const folder = (running === null ? null : await host.processes.workingFolder(running.pid).catch(() => null)) ?? '/';
+  const meant = tree === undefined ? null : await chosenPrograms(host, place, tree, folder);
+  const program = meant?.program ?? place.program;
+  const cert = meant === null ? place.cert : (meant.cert ?? place.cert);
+  const config = meant?.config ?? place.config;
   const [programFile, certFile, { files, isFolder }] = await Promise.all([
     placedFile(host, program),
     placedFile(host, cert),
@@ -45,6 +58,7 @@ export async function inspect(
     ...{ host: host.id, program, cert, config, programFile, certFile, settings, configWhy, manager, folder, ...pki },
     configFiles: files,
     configIn: configIn(config, isFolder),
+    chosen: null,
     address: pki.certificate?.networks[0]?.split('/')[0] ?? null,
     generation,
     tree: generation.kept ? generation.tree : null,
@@ -62,7 +76,7 @@ export async function inspect(
     uid,
     service: { state: service.state, enabled: service.enabled, pid: service.pid },
     running: await runningOf(host, running),
-    others: await othersOf(host, facts),
+    others: await othersOf(host, { program: place.program, service: site.service }),
     versions,
     test: await testOf(host, facts),
     left: leftOf(facts, Date.now()),
@@ -70,7 +84,32 @@ export async function inspect(
     through: facts.address === null ? [] : await connectedTo(host, facts.address),
     lacks: await lacksOf(host, facts),
   };
-  return { facts, readings };
+  return { facts: meant === null ? facts : await inPlace(host, facts, meant, place), readings };
+}
+
+/** What was chosen, as it will be when it is in place: root's, as what a hand left need not be. */
+async function inPlace(
+  host: HostView,
+  facts: NebulaFacts,
+  meant: Omit<ChosenNebula, 'configFiles'>,
+  { program, cert, config }: Pick<NebulaSite, 'program' | 'cert' | 'config'>,
+): Promise<NebulaFacts> {
+  const { programFile, certFile, configFiles: from, configIn: inTree } = facts;
+  const rooted = (file: PlacedFile | null) => (file === null ? null : { ...file, ...ofRoot });
+  const isOwn = meant.config !== config;
+  const files = isOwn ? await asInPlace(host, config, from, meant.standing.config) : from;
+  return {
+    ...facts,
+    ...{ program, cert, config },
+    programFile: rooted(programFile),
+    certFile: rooted(certFile),
+    configFiles: files,
+    configIn: !isOwn ? inTree : files.length === 1 ? (files[0]?.name ?? inTree) : configIn(config, true),
+    // What was chosen becomes a generation in the same run, and is no other for it.
+    generation: { ...facts.generation, kept: false },
+    tree: null,
+    chosen: { ...meant, configFiles: from.map(({ path }) => path) },
+  };
 }
 
 async function readPki(
@@ -103,7 +142,7 @@ async function runningOf(
   return sha256 === null ? null : { path: running.exe ?? '?', sha256 };
 }
 
-async function othersOf(host: HostView, facts: NebulaFacts): Promise<readonly number[]> {
+async function othersOf(host: HostView, facts: Pick<NebulaFacts, 'program' | 'service'>): Promise<readonly number[]> {
   const { others } = await processesOf(host, facts);
   return others.map(({ pid }) => pid);
 }

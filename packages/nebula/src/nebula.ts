@@ -4,7 +4,9 @@ import { stopNebula } from './actions/stop-nebula.ts';
 import { adopt } from './adopt.ts';
 import { backup, unkept } from './backup.ts';
 import { cutover, way } from './cutover.ts';
+import { evidence } from './evidence.ts';
 import type { NebulaFacts, NebulaReadings, NebulaSite } from './facts.ts';
+import { find } from './find/find.ts';
 import { live } from './generations.ts';
 import { configPasses } from './inquiries/config-passes.ts';
 import { filesAsPlanned } from './inquiries/files-as-planned.ts';
@@ -38,6 +40,7 @@ export const nebula = defineComponent<NebulaSite, NebulaFacts>({
   settings,
   site,
   texts,
+  find,
   inspect,
   live,
   preflight: (facts, readings, want) => preflight(facts, readings as NebulaReadings, want),
@@ -50,4 +53,5 @@ export const nebula = defineComponent<NebulaSite, NebulaFacts>({
   verify,
   adopt,
   revive,
+  evidence,
 });

@@ -23,10 +23,24 @@ export async function mainOf(
   service: string,
 ): Promise<{ readonly process: ProcessInfo; readonly sha256: string } | null> {
   const { pid, state } = await host.services.status(service);
-  const process = pid === null || state !== 'running' ? null : await host.processes.get(pid);
+  const process = pid === null || state !== 'running' ? null : await mainProcess(host, pid);
   if (process === null) return null;
   const sha256 = await host.processes.digestOfExe(process.pid).catch(() => null);
   return sha256 === null ? null : { process, sha256 };
 }
+
+/**
+ * What a service runs: its main process, or, where that is a script that waits for what it starts, as in Debian's unit, that.
+ * null = gone, or a script that has not started it yet.
+ */
+export async function mainProcess(host: HostView, pid: number): Promise<ProcessInfo | null> {
+  const main = await host.processes.get(pid);
+  if (main === null || !isShell(main)) return main;
+  const started = (await host.processes.list()).filter(({ parent, zombie }) => parent === pid && !zombie);
+  const [only = null, another] = started;
+  return only === null || another !== undefined || isShell(only) ? null : only;
+}
+
+const isShell = ({ exe }: ProcessInfo): boolean => /\/(?:sh|dash|bash|busybox)$/.test(exe ?? '');
 
 const bare = (service: string): string => service.replace(/\.service$/, '');

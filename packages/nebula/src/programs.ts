@@ -22,3 +22,19 @@ export async function testConfig(
     return { ok: false, said: describeError(error).message };
   }
 }
+
+/** The first of these configurations that a program takes; where it takes none, the first, and what was said of it. */
+export async function firstTaken(
+  host: HostView,
+  program: string,
+  configs: readonly [string, ...string[]],
+  cwd: string,
+): Promise<{ readonly config: string; readonly ok: boolean; readonly said: string }> {
+  let first: { readonly ok: boolean; readonly said: string } | null = null;
+  for (const config of configs) {
+    const tested = await testConfig(host, program, config, cwd);
+    if (tested.ok) return { config, ...tested };
+    first ??= tested;
+  }
+  return { config: configs[0], ok: false, said: first?.said ?? '' };
+}

@@ -1,9 +1,11 @@
 import type { PartToTake } from '@flatnet-maint/actions';
 import type { NebulaFacts } from './facts.ts';
+import { standingOf } from './generations.ts';
 
 /** Programs, configuration and PKI; what may hold a key is sealed, or kept where nobody else comes. */
 export function partsOfSnapshot(facts: NebulaFacts): readonly PartToTake[] {
-  const { program, programFile, cert, certFile, configFiles, settings, keys } = facts;
+  const { program, cert, config, settings, keys } = facts;
+  const standing = standingOf(facts);
   const secret = { private: true, sealed: sealedFor(facts) } as const;
   const pki = [
     { name: 'pki-authorities', file: settings?.ca ?? null },
@@ -13,14 +15,17 @@ export function partsOfSnapshot(facts: NebulaFacts): readonly PartToTake[] {
     file !== null && 'path' in file && file.sha256 !== null ? [{ name, path: file.path, ...secret }] : [],
   );
   const hasInlineKey = settings?.key != null && 'inline' in settings.key;
+  // What could not be read may hold a key as well, and so may what stands where another configuration was chosen.
+  const isOther = facts.chosen !== null && facts.chosen.config !== config;
+  const mayHoldKey = hasInlineKey || settings === null || isOther;
   return [
-    ...(programFile === null ? [] : [{ name: 'nebula', path: program }]),
-    ...(certFile === null ? [] : [{ name: 'nebula-cert', path: cert }]),
-    // One by one, since what else lies in a folder may be a key. What could not be read may hold one as well.
-    ...configFiles.map(({ path }, at) => ({
-      name: configFiles.length === 1 ? 'config' : `config-${at + 1}`,
+    ...(standing.program === null ? [] : [{ name: 'nebula', path: program }]),
+    ...(standing.cert === null ? [] : [{ name: 'nebula-cert', path: cert }]),
+    // One by one, since what else lies in a folder may be a key.
+    ...standing.config.map(({ path }, at) => ({
+      name: standing.config.length === 1 ? 'config' : `config-${at + 1}`,
       path,
-      ...(hasInlineKey || settings === null ? secret : {}),
+      ...(mayHoldKey ? secret : {}),
     })),
     ...pki,
     ...(keys.caKey === null ? [] : [{ name: 'pki-authority-key', path: keys.caKey, ...secret }]),

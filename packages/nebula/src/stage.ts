@@ -58,7 +58,7 @@ export function stage(
   const files: LaidFile[] = [
     laid(parts.program, { inRelease: program.path }),
     ...(parts.cert === null ? [] : [laid(parts.cert, cert === null ? { file: facts.cert } : { inRelease: cert.path })]),
-    ...parts.config.map(keptConfig),
+    ...parts.config.map((file) => keptConfig(file)),
   ];
   return {
     to,
@@ -149,6 +149,8 @@ export const recording = (id: string, { host }: NebulaFacts, generation: Generat
 export function keeping(id: string, facts: NebulaFacts): Step | null {
   if (facts.programFile === null) return null;
   const { program, cert, config } = presentParts(facts);
+  const { chosen } = facts;
+  const from = (file: NamedFile, at: number) => chosen?.configFiles[at] ?? file.path;
   return step(layGeneration, {
     id,
     title: t('step-keep', { id: facts.generation.id }),
@@ -157,9 +159,9 @@ export function keeping(id: string, facts: NebulaFacts): Step | null {
       into: live(facts).tree,
       release: null,
       files: [
-        laid(program, { file: facts.program }),
-        ...(cert === null ? [] : [laid(cert, { file: facts.cert })]),
-        ...config.map(keptConfig),
+        laid(program, { file: chosen?.program ?? facts.program }),
+        ...(cert === null ? [] : [laid(cert, { file: chosen?.cert ?? facts.cert })]),
+        ...config.map((file, at) => keptConfig({ ...file, path: from(file, at) })),
       ],
     },
     do: 30_000,

@@ -10,10 +10,6 @@ export const texts = catalogue({
   },
   'allowed-recipient': { en: 'an age recipient, age1…', ja: 'age の受信者 (age1…)' },
   'allowed-version': { en: 'a version, such as 1.9.3', ja: 'バージョン (例: 1.9.3)' },
-  'no-choice': {
-    en: 'nebula is adopted as its service runs it, {program}; another program cannot be chosen. Nothing was changed.',
-    ja: 'nebula は、サービスが実行している {program} のまま取り込みます。別のプログラムは選べません。何も変更していません。',
-  },
   'config-absent': { en: 'there is no configuration file there', ja: 'そこに設定ファイルがありません' },
   'config-unread': { en: 'the configuration could not be read: {why}', ja: '設定を読み取れませんでした: {why}' },
   'cert-unread': {
@@ -326,6 +322,182 @@ export const texts = catalogue({
   'keys-in-clear': {
     en: 'Certificates and keys are kept in clear, for root alone; `keys.recipient` or `keys.passphrase` would have them encrypted.',
     ja: '証明書と鍵は暗号化せずに root だけが読める形で保管します。暗号化するには `keys.recipient` または `keys.passphrase` を指定してください。',
+  },
+  'find-on-windows': {
+    en: 'Nebula on Windows is not looked for yet.',
+    ja: 'Windows の Nebula の検出にはまだ対応していません。',
+  },
+  'find-not-asked': {
+    en: 'not asked: only the {most} newest programs are',
+    ja: '未確認: 確認するのは新しい {most} 個のプログラムだけです',
+  },
+  'find-empty': { en: 'it is an empty file', ja: '空のファイルです' },
+  'find-not-executable': { en: 'it may not be executed', ja: '実行権限がありません' },
+  'find-time-over': { en: 'it was not asked, for the time was up', ja: '制限時間に達したため確認していません' },
+  'find-open-to-others': {
+    en: 'it was not asked, for others than root can change {path}; to trust it: --use {program}',
+    ja: '{path} は root 以外のユーザーも変更できるため確認していません。信頼する場合は --use {program} を指定してください',
+  },
+  'find-no-version': { en: 'it does not say that it is a Nebula', ja: 'Nebula のバージョンを報告しません' },
+  'find-no-config': { en: 'no configuration is seen to ask it with', ja: '確認に使う設定が見つかりません' },
+  'find-config-read': { en: 'the configuration can be read', ja: '設定を読み取れます' },
+  'best-answers': {
+    en: 'it is in its place and takes the configuration',
+    ja: '本来の場所にあり、設定を受け入れます',
+  },
+  'best-refused': {
+    en: 'it is in its place and answers; none that is here takes the configuration',
+    ja: '本来の場所にあり、応答します。設定を受け入れるものはこのホストにありません',
+  },
+  'best-copy': {
+    en: 'the newest copy that takes the configuration',
+    ja: '設定を受け入れるコピーのうち最も新しいものです',
+  },
+  'best-build': {
+    en: 'the newest kept generation that takes the configuration',
+    ja: '設定を受け入れる保管済みの世代のうち最も新しいものです',
+  },
+  'best-copy-new': {
+    en: 'nothing else takes the configuration; it was put there as a new one',
+    ja: '設定を受け入れるものがほかにありません。新しいものとして置かれたプログラムです',
+  },
+  'best-copy-failed': {
+    en: 'nothing else takes the configuration; it was put aside as a failed one',
+    ja: '設定を受け入れるものがほかにありません。失敗したものとして退避されたプログラムです',
+  },
+  'why-service': {
+    en: 'the service {service} runs it with {config} as process {pid}',
+    ja: 'サービス {service} が {config} を使ってプロセス {pid} として実行中',
+  },
+  'why-by-hand': {
+    en: 'it runs with {config} as process {pid}, which no service started',
+    ja: '{config} を使ってプロセス {pid} として稼働中 (サービスが起動したものではありません)',
+  },
+  'why-unit': {
+    en: 'the service {service} would start it with {config}',
+    ja: 'サービス {service} が {config} を使って起動します (停止中)',
+  },
+  'why-lies': {
+    en: '{program} lies where it usually does, and nothing starts it',
+    ja: '{program} は通常の場所にありますが、起動するものがありません',
+  },
+  'seen-site': { en: 'so says the site file: {of}', ja: 'サイトファイルの記載: {of}' },
+  'seen-chosen': { en: 'found: {of}, for it was chosen', ja: '検出: 選択された {of}' },
+  'seen-unit': { en: 'found: {file} starts it so', ja: '検出: {file} の起動方法' },
+  'seen-launcher': {
+    en: 'found: what {launcher} starts, which {file} runs',
+    ja: '検出: {file} が実行する {launcher} が起動するもの',
+  },
+  'seen-process': { en: 'found: process {pid} runs so', ja: '検出: プロセス {pid} の起動方法' },
+  'seen-usual': { en: 'found: where it usually lies', ja: '検出: 通常の場所' },
+  'seen-lighthouse': {
+    en: 'found: a lighthouse of this host, by its configuration; `asks` would say how it is asked whether it reaches this host',
+    ja: '検出: 設定にあるこのホストのライトハウス。相手からこのホストへの到達確認の方法は `asks` に書きます',
+  },
+  'fill-config': {
+    en: 'the configuration that is passed with -config, usually /etc/nebula/config.yml',
+    ja: '-config で渡す設定 (通常は /etc/nebula/config.yml)',
+  },
+  'fill-service': {
+    en: 'the service that starts it; none is seen, and no upgrade goes without one',
+    ja: 'これを起動するサービス。見つかっていませんが、更新には必要です',
+  },
+  'fill-peers': {
+    en: 'this is a lighthouse: name hosts that must answer through the tunnel, with the `address` of each',
+    ja: 'このホストはライトハウスです。トンネル経由で応答すべきホストを、それぞれの `address` とともに書いてください',
+  },
+  'init-names-it': {
+    en: '`flatnet-maint init` names the command that puts a good one in its place.',
+    ja: '正常なものを戻すコマンドは `flatnet-maint init` が示します。',
+  },
+  'leave-it': {
+    en: 'Leave it where it is; no command of this tool uses it or takes it away.',
+    ja: 'そのまま残してください。このツールのコマンドが使うことも消すこともありません。',
+  },
+  'remark-expired': {
+    en: 'The certificate {whose} expired at {until}. The tunnel may still be up, but once stopped nothing starts again, whichever version.',
+    ja: '{whose}は {until} に期限切れになりました。トンネルは通じていても、停止するとどのバージョンも起動できません。',
+  },
+  'remark-absent': { en: '{program} is not there.', ja: '{program} がありません。' },
+  'remark-by-hand': {
+    en: 'Process {pid} was started by hand: no service starts it at boot, and none can be stopped and started by an upgrade.',
+    ja: 'プロセス {pid} は手動で起動されています。ホスト起動時に開始するサービスがなく、更新でも停止・起動できません。',
+  },
+  'remark-by-hand-next': {
+    en: 'Write a unit that starts it with the same -config, then type `flatnet-maint init` again.',
+    ja: '同じ -config で起動するユニットを作成してから、`flatnet-maint init` をもう一度入力してください。',
+  },
+  'remark-beside-unit': {
+    en: 'Process {pid} was started by hand, beside the service {service}, which cannot start while it runs.',
+    ja: 'プロセス {pid} は、サービス {service} とは別に手動で起動されています。動いている間、このサービスは起動できません。',
+  },
+  'remark-beside-unit-next': {
+    en: 'When a short cut suits: kill {pid}; systemctl start {service}',
+    ja: '短い中断が許される時に: kill {pid}; systemctl start {service}',
+  },
+  'remark-other-program': {
+    en: 'Process {pid} runs {runs}, while {program} would be started.',
+    ja: 'プロセス {pid} は {runs} を実行していますが、起動時に使われるのは {program} です。',
+  },
+  'remark-other-program-next': {
+    en: 'See which of both is right: correct the unit, or restart it when it suits: systemctl restart {service}',
+    ja: 'どちらが正しいか確認し、ユニットを修正するか、都合のよい時に再起動してください: systemctl restart {service}',
+  },
+  'remark-replaced': {
+    en: '{program} was replaced while process {pid} ran it: what runs is not what lies there.',
+    ja: 'プロセス {pid} の実行中に {program} が置き換えられました。動いているものはファイルと異なります。',
+  },
+  'remark-config': {
+    en: 'The configuration {config} cannot be read: {why}.',
+    ja: '設定 {config} を読み取れません: {why}。',
+  },
+  'remark-config-next': {
+    en: 'Correct it, or put the copy back that a backup has.',
+    ja: '修正するか、バックアップのコピーに戻してください。',
+  },
+  'remark-config-open': {
+    en: 'A key stands in the configuration, and everybody on this host may read it: {paths}.',
+    ja: '設定に鍵が含まれ、このホストの誰でも読み取れます: {paths}。',
+  },
+  'remark-copy-broken': {
+    en: '{path} is no way back: {said}.',
+    ja: '{path} には戻せません: {said}。',
+  },
+  'remark-flat': {
+    en: 'Programs, configuration and whatever else lie in one folder: {paths}. Copying all of it back would also put old certificates in place.',
+    ja: 'プログラム・設定などが 1 つのフォルダーに混在しています: {paths}。すべて書き戻すと、古い証明書まで戻ってしまいます。',
+  },
+  'remark-flat-next': {
+    en: 'Leave it there; `flatnet-maint adopt nebula --tree FOLDER` keeps its programs apart, and no certificate.',
+    ja: 'そのまま残してください。`flatnet-maint adopt nebula --tree FOLDER` はプログラムを分けて保管し、証明書は取り込みません。',
+  },
+  'remark-copy-same': {
+    en: '{paths} holds the same program as {program}: it leads to no other version.',
+    ja: '{paths} のプログラムは {program} と同じもので、別のバージョンには戻せません。',
+  },
+  'remark-keys-open': {
+    en: 'Everybody on this host may read these keys: {paths}.',
+    ja: '次の鍵は、このホストの誰でも読み取れます: {paths}。',
+  },
+  'remark-authority-key': {
+    en: 'The key of the certificate authority lies on this host, which is no lighthouse: {paths}. Whoever has it can add hosts.',
+    ja: '認証局の鍵が、ライトハウスではないこのホストにあります: {paths}。この鍵があればホストを追加できます。',
+  },
+  'remark-authority-key-next': {
+    en: 'Carry it to where certificates are signed, and keep none here; this tool copies it nowhere.',
+    ja: '証明書に署名する場所へ移し、ここには残さないでください。このツールは鍵をどこにもコピーしません。',
+  },
+  'chosen-absent': {
+    en: 'There is no nebula at {path}. Nothing was changed.',
+    ja: '{path} に nebula がありません。何も変更していません。',
+  },
+  'step-aside': {
+    en: 'keep a copy of {path}, as it stands there now, as {name}',
+    ja: '現在の {path} の写しを {name} として残す',
+  },
+  'expect-asides': {
+    en: 'what stands there now stays beside under another name, byte for byte: {paths}',
+    ja: '現在あるものは、別の名前でそのまま残します: {paths}',
   },
   'inline-pem': { en: 'what stands in the configuration itself', ja: '設定ファイルに直接書かれた証明書' },
   'gate-as-planned': {

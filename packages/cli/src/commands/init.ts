@@ -23,8 +23,8 @@ export const initCommand = command({
     const found = await house.find({ use: args.use.map((path) => resolve(world.cwd, path)) });
     const chosen = context.unattended ? found : await choose(context, found);
     const report = await withCopy(await house.init(chosen, { words: say.of }), context);
-    const { site, components, beside, pinned, next, error, exit } = report;
-    const document = { site, components, beside, pinned, next, ...(error === undefined ? {} : { error }) };
+    const { site, components, pinned, next, error, exit } = report;
+    const document = { site, components, pinned, next, ...(error === undefined ? {} : { error }) };
     answer(context, document, initText(report, say));
     if (error !== undefined && !globals.json) for (const line of errorLines(error, exit, say)) context.err.line(line);
     const component = adoptable(report.next);

@@ -1,5 +1,5 @@
 import { type Candidate, type Finding, typed } from '@flatnet-maint/core';
-import type { Beside, FoundComponent, FoundReport } from 'flatnet';
+import type { FoundComponent, FoundReport } from 'flatnet';
 import type { Say } from '../say.ts';
 import { clean } from './clean.ts';
 import { table } from './table.ts';
@@ -7,10 +7,7 @@ import { table } from './table.ts';
 /** One table of all that was found, then the trees of each thing that may be meant, and what is to be known of it. */
 export function foundText(report: FoundReport, say: Say): readonly string[] {
   const head = (['component', 'state', 'where', 'version', 'what'] as const).map((name) => say(`found-${name}`));
-  const rows = [
-    ...report.components.flatMap((one) => componentRows(one, say)),
-    ...report.beside.flatMap((one) => besideRows(one, say)),
-  ];
+  const rows = report.components.flatMap((one) => componentRows(one, say));
   return [
     table([head, ...rows]),
     ...report.components.flatMap((one) => aroundLines(one, say)),
@@ -47,18 +44,6 @@ function versionOf({ running, trees, best, path }: Candidate): string {
   const live = by(({ role }) => role === 'live');
   if (running) return live ?? '-';
   return live ?? by((tree) => tree.path === path) ?? by((tree) => tree.path === best?.tree) ?? '-';
-}
-
-function besideRows({ part, state, things, hidden }: Beside, say: Say): readonly Row[] {
-  if (things.length === 0)
-    return [[part, say(`state-${state}`), '-', '-', hidden.map((text) => clean(say.of(text))).join('; ')]];
-  return things.map(({ where, what, sure }) => [
-    part,
-    say(`state-${sure ? 'found' : 'unsure'}`),
-    clean(where),
-    '-',
-    say('not-maintained', { what: clean(say.of(what)) }),
-  ]);
 }
 
 function aroundLines({ id, found, chosen }: FoundComponent, say: Say): readonly string[] {
@@ -114,10 +99,7 @@ export const remarkLines = (remarks: readonly Finding[], say: Say, indent = ''):
     ...(next === '' ? [] : [`${indent}        ${say('next-step', { text: clean(say.of(next)) })}`]),
   ]);
 
-function hiddenLines({ components, beside }: FoundReport, say: Say): readonly string[] {
-  const hidden = [
-    ...components.flatMap(({ found }) => found?.rights ?? []),
-    ...beside.flatMap((one) => (one.things.length === 0 ? [] : one.hidden)),
-  ];
+function hiddenLines({ components }: FoundReport, say: Say): readonly string[] {
+  const hidden = components.flatMap(({ found }) => found?.rights ?? []);
   return hidden.map((text) => say('not-looked-at', { text: clean(say.of(text)) }));
 }

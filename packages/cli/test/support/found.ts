@@ -21,8 +21,8 @@ export const candidate = (more: Partial<Candidate> = {}): Candidate => ({
   path: home,
   running: true,
   sure: true,
-  why: flat('nebula-runs', { pid: 812 }),
-  values: [{ key: ['home'], value: home, how: flat('nebula-runs', { pid: 812 }) }],
+  why: flat('why-of', { generation: '1.25.3-0' }),
+  values: [{ key: ['home'], value: home, how: flat('why-of', { generation: '1.25.3-0' }) }],
   trees: [tree()],
   remarks: [],
   best: { tree: home, why: flat('a-signal') },
@@ -46,17 +46,7 @@ export const component = (more: Partial<FoundComponent> = {}): FoundComponent =>
   ...more,
 });
 
-export const report = (...components: readonly FoundComponent[]): FoundReport => ({
-  components,
-  beside: [
-    {
-      part: 'nebula',
-      state: 'found',
-      things: [{ where: '/usr/local/bin/nebula', what: flat('nebula-runs', { pid: 99 }), sure: true }],
-      hidden: [],
-    },
-  ],
-});
+export const report = (...components: readonly FoundComponent[]): FoundReport => ({ components });
 
 export const initReport = (from: FoundReport, more: Partial<InitReport> = {}): InitReport => ({
   ...from,

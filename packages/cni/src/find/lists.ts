@@ -1,9 +1,8 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { dateIn, each, type Look, textOf } from '@flatnet-maint/actions';
+import { baseOf, dateIn, each, type Look, textOf } from '@flatnet-maint/actions';
 import { readConflist } from '../conflist.ts';
 import type { Network } from '../facts.ts';
 import { t } from '../texts.ts';
-import { baseOf } from './names.ts';
 
 /** What one file says; `text` null = it is not there, or may not be read. */
 export interface Written {

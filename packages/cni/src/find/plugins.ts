@@ -1,8 +1,7 @@
 import { basename, dirname, join, normalize } from 'node:path/posix';
-import { each, type Look, type PodmanPlaces } from '@flatnet-maint/actions';
+import { baseOf, each, type Look, type PodmanPlaces } from '@flatnet-maint/actions';
 import type { CniSite, Network } from '../facts.ts';
 import { isFlatnet, type List, listAt, listsIn, typeOf } from './lists.ts';
-import { baseOf } from './names.ts';
 
 /** One plugin: its program, there or not, and the list that names it. */
 export interface Plugin {

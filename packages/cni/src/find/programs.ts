@@ -1,9 +1,8 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { dateIn, each, type Look, openTo } from '@flatnet-maint/actions';
+import { baseOf, dateIn, each, kindOfCopy, type Look, openTo } from '@flatnet-maint/actions';
 import { type Digest, describeError, type FoundTree } from '@flatnet-maint/core';
 import { answers } from '../answers.ts';
 import { t } from '../texts.ts';
-import { baseOf, kindOfCopy } from './names.ts';
 
 /** A program that is, was, or may have been meant to be the plugin. */
 export interface Program {

@@ -14,8 +14,13 @@ export function siteDifferences(site: Site, components: readonly Drafted[]): rea
   );
 }
 
-const at = (settings: unknown, key: FoundValue['key']): unknown =>
-  key.reduce<unknown>((here, part) => (here as Record<string, unknown> | null | undefined)?.[part], settings);
+const at = (settings: unknown, key: FoundValue['key']): unknown => key.reduce<unknown>(below, settings);
+
+/** A component may hold what is written by name as a list of what it has names for. */
+const below = (here: unknown, part: string): unknown =>
+  Array.isArray(here)
+    ? here.find((one: { readonly name?: unknown } | null) => one?.name === part)
+    : (here as Record<string, unknown> | null | undefined)?.[part];
 
 /** As people read it: an address may hold a password. */
 function said(value: unknown): string | null {

@@ -4,7 +4,6 @@ import type { Tool } from '../house.ts';
 import type { KnownGood } from '../known-good.ts';
 import { pinnedCopy } from '../own-tool.ts';
 import type { Site } from '../site/site.ts';
-import { besideOf } from './beside.ts';
 import { findComponents } from './find-components.ts';
 import type { FirstContactHouse } from './found-report.ts';
 import { initSite } from './init-site.ts';
@@ -31,11 +30,8 @@ export function firstContactHouse(around: Around): FirstContactHouse {
   };
   return {
     async find({ use }) {
-      const [found, beside] = await Promise.all([
-        meantBy(around).then((meant) => findComponents(components, view, { use, meant })),
-        besideOf(view(8_000)),
-      ]);
-      return { components: found, beside };
+      const meant = await meantBy(around);
+      return { components: await findComponents(components, view, { use, meant }) };
     },
     async init(found, { words = (english: string) => english } = {}) {
       const here = { cwd: process.cwd(), home: process.env.HOME ?? '/', env: process.env };

@@ -19,26 +19,9 @@ export interface FoundComponent {
   readonly problem: Problem | null;
 }
 
-/** A part of a Flatnet that this version does not maintain yet, as far as it can be seen. */
-export interface Beside {
-  readonly part: 'nebula';
-  readonly state: FoundState;
-  readonly things: readonly BesideThing[];
-  /** What could not be looked at, in words. */
-  readonly hidden: readonly string[];
-}
-export interface BesideThing {
-  /** A path, or a name. */
-  readonly where: string;
-  readonly what: string;
-  /** It may as well be somebody else's. */
-  readonly sure: boolean;
-}
-
 /** What is on a host that nobody described. */
 export interface FoundReport {
   readonly components: readonly FoundComponent[];
-  readonly beside: readonly Beside[];
 }
 
 /** One key of the site file, as it stands there and as it was found; null = not. */

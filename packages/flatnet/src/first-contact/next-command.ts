@@ -7,6 +7,8 @@ const first: readonly string[] = [
   'other-backend',
   'not-executable',
   'containers-absent',
+  'certificate-expired',
+  'authority-expired',
 ];
 
 /** It is down, and a command can put it right. */

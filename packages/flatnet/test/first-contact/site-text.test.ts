@@ -148,4 +148,17 @@ describe('a site file that is there', () => {
       'gateway.probes.site: null http://127.0.0.1:80',
     ]);
   });
+  test('is looked into by name where its component has names for what it holds', async () => {
+    const peer = (address: string) => [{ key: ['peers', 'hub', 'address'] as const, value: address, how: '' }];
+    const seen = async (address: string) => {
+      const text =
+        'nebula:\n  program: /opt/nebula\n  config: /etc/n.yml\n  peers: { own: { address: 10.9.9.9 }, hub: { address: 10.100.0.1 } }\n';
+      const drafts = [{ id: 'nebula', values: peer(address) }];
+      return siteDifferences(await siteOfText('/etc/flatnet.yaml', text), drafts);
+    };
+    expect(await seen('10.100.0.1')).toEqual([]);
+    expect(await seen('10.100.0.2')).toEqual([
+      { key: 'nebula.peers.hub.address', file: '10.100.0.1', found: '10.100.0.2' },
+    ]);
+  });
 });

@@ -58,4 +58,4 @@ export const component = (more: Partial<FoundComponent> = {}): FoundComponent =>
   ...more,
 });
 
-export const reportOf = (...components: readonly FoundComponent[]): FoundReport => ({ components, beside: [] });
+export const reportOf = (...components: readonly FoundComponent[]): FoundReport => ({ components });

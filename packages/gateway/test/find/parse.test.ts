@@ -2,7 +2,6 @@ import { dateIn } from '@flatnet-maint/actions';
 import { describe, expect, test } from 'vitest';
 import { homeName, kindOfAside } from '../../src/find/names.ts';
 import { parseTitle } from '../../src/find/titles.ts';
-import { wordsOf } from '../../src/find/units.ts';
 
 describe("a master's title", () => {
   const none = { prefix: null, config: null };
@@ -60,13 +59,4 @@ describe('the name of a folder that hands left', () => {
     expect(dateIn('openresty-20260231')).toBeNull();
     expect(dateIn('openresty-120261101')).toBeNull();
   });
-});
-
-test.each([
-  ['/srv/x/sbin/nginx -p /srv/x', ['/srv/x/sbin/nginx', '-p', '/srv/x']],
-  ['-"/srv/a b/sbin/nginx" "-p" \'/srv/a b\'', ['/srv/a b/sbin/nginx', '-p', '/srv/a b']],
-  ['"/srv/a \\"b\\"/50%%/sbin/nginx" x$$y', ['/srv/a "b"/50%/sbin/nginx', 'x$y']],
-  ["/bin/sh -c 'exec /srv/x/sbin/nginx'", ['/bin/sh', '-c', 'exec /srv/x/sbin/nginx']],
-])('a unit starts %s', (line, words) => {
-  expect(wordsOf(line)).toEqual(words);
 });

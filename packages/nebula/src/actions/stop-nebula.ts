@@ -24,7 +24,8 @@ export const stopNebula: Action<StopNebulaArgs, { readonly running: boolean }> =
   },
   async check({ service, sha256 }, { running }, host) {
     const { state } = await host.services.status(service);
-    if (state !== 'running' && state !== 'starting' && state !== 'stopping') return running ? 'done' : 'either';
+    if (state !== 'running' && state !== 'starting' && state !== 'stopping')
+      return running && sha256 !== null ? 'done' : 'either';
     const main = await mainOf(host, service);
     return main !== null && main.sha256 === sha256 ? 'undone' : 'partly';
   },

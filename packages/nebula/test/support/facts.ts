@@ -29,6 +29,7 @@ const pki = (name: string) => ({ path: `/etc/nebula/${name}`, sha256: sha256(nam
 export const factsWith = (how: Partial<NebulaFacts> = {}): NebulaFacts => ({
   ...{ host: 'local', program, cert: certProgram, config, programFile, certFile, configFiles: [configFile] },
   configIn: 'config/config.yml',
+  chosen: null,
   settings: { ca: pki('ca.crt'), cert: pki('host.crt'), key: pki('host.key'), isLighthouse: false, port: 4242 },
   ...{ configWhy: null, certificate: certificate(), authorities: [authority()], pkiWhy: null, address: own },
   generation: { id, version: '1.6.1', tree: `${generations}/${id}`, kept: false },

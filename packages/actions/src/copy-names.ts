@@ -1,5 +1,5 @@
 /*
- * What hands call a file that they put aside: `flatnet.bak.20261101`, `.bak`, `.old`, `-old`, `.new`, `.orig`, `.20261101`,
+ * What hands call a file that they put aside: `NAME.bak.20261101`, `.bak`, `.old`, `-old`, `.new`, `.orig`, `.20261101`,
  * and what our own runs set aside (`.found-1`).
  */
 const suffix =
