@@ -66,5 +66,5 @@ async function otherKey({ name, sealed }: Closed, snapshot: Snapshot, { identiti
 /** All that wants the same key: who has none must leave out each of them, also those that were left out already. */
 function alike(recipient: string | null, { parts }: Snapshot): { readonly parts: string; readonly without: string } {
   const names = parts.flatMap(({ name, sealed }) => (sealed?.recipient === recipient ? [name] : []));
-  return { parts: names.join(', '), without: names.map((name) => t('without-part', { part: typed(name) })).join(' ') };
+  return { parts: names.join(', '), without: names.flatMap((name) => ['--without', typed(name)]).join(' ') };
 }

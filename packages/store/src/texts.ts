@@ -930,6 +930,13 @@ export const texts = catalogue({
     en: 'Part {part} of snapshot {id} opens, and what is inside is not what its record names. Nothing was written.',
     ja: 'スナップショット {id} の {part} は開けましたが、中身が記録と一致しません。何も書き込んでいません。',
   },
-  'without-part': { en: '--without {part}', ja: '--without {part}' },
+  'carried-damaged-next': {
+    en: 'Check it in its folder with sha256sum -c {sums}, then carry it over again from where `flatnet-maint snapshots export` made it.',
+    ja: 'そのフォルダーで sha256sum -c {sums} を実行して確認し、`flatnet-maint snapshots export` で作成した場所からもう一度運んでください。',
+  },
+  'carried-large-next': {
+    en: 'Unpack it with tar below the snapshots of its component on some host, and open it there by its id.',
+    ja: 'いずれかのホストのそのコンポーネントのスナップショットのフォルダーに tar で展開し、ID を指定して開いてください。',
+  },
 });
 export const t = texts.en;

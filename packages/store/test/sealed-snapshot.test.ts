@@ -281,6 +281,12 @@ test('an exported archive opens where nothing else of it is', async () => {
   await expect(archivedSnapshot(other.files, `${other.root}/none.tar`)).rejects.toMatchObject({
     code: 'E_ARCHIVE_DAMAGED',
   });
+  writeFileSync(`${other.root}/cut short.tar`, readFileSync(`${root}/usb/copy`).subarray(0, 3_000));
+  await expect(archivedSnapshot(other.files, `${other.root}/cut short.tar`)).rejects.toMatchObject({
+    code: 'E_ARCHIVE_DAMAGED',
+    exit: 3,
+    next: expect.stringContaining("sha256sum -c 'cut short.tar.sha256'"),
+  });
   await expect(archivedSnapshot(other.files, `${other.root}/absent`)).rejects.toMatchObject({
     code: 'E_SNAPSHOT_ABSENT',
   });
