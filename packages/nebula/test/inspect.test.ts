@@ -88,10 +88,10 @@ describe('a host', () => {
     expect((await inspected(without, { peers: [] })).readings.lacks).toEqual([]);
   });
 
-  test('is no place to choose another program from', async () => {
+  test('says of a place where no program lies that there is none', async () => {
     const { view } = memoryHosts({ profile: 'posix' });
     const chosen = inspect(siteWith(), view('local', 1_000), { tree: '/opt/other' });
-    await expect(chosen).rejects.toMatchObject({ code: 'E_NEBULA_CHOSEN', exit: 2 });
+    await expect(chosen).rejects.toMatchObject({ code: 'E_NEBULA_ABSENT', exit: 3 });
   });
 });
 
