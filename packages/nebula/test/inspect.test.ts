@@ -87,12 +87,6 @@ describe('a host', () => {
     expect((await inspected(without)).readings.lacks).toEqual(['ping']);
     expect((await inspected(without, { peers: [] })).readings.lacks).toEqual([]);
   });
-
-  test('says of a place where no program lies that there is none', async () => {
-    const { view } = memoryHosts({ profile: 'posix' });
-    const chosen = inspect(siteWith(), view('local', 1_000), { tree: '/opt/other' });
-    await expect(chosen).rejects.toMatchObject({ code: 'E_NEBULA_ABSENT', exit: 3 });
-  });
 });
 
 describe('certificates are unread, and it is said why,', () => {
