@@ -287,7 +287,7 @@ describe('what hands left', () => {
   test('is made to serve by the same steps as an upgrade, after the same proofs', () => {
     const { to } = upgrade(releaseOf(...both));
     const revived = nebula.revive?.(factsWith(), to, run) ?? expect.fail('it is not revived');
-    expect(idsOf(revived.prepare)).toEqual(['nebula.version', 'nebula.test']);
+    expect(idsOf(revived.prepare)).toEqual(['nebula.version', 'nebula.test', 'nebula.keys']);
     expect(revived.cutover).toEqual(nebula.rollback(factsWith(), to, run).cutover);
   });
 });

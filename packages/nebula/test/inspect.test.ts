@@ -87,12 +87,6 @@ describe('a host', () => {
     expect((await inspected(without)).readings.lacks).toEqual(['ping']);
     expect((await inspected(without, { peers: [] })).readings.lacks).toEqual([]);
   });
-
-  test('is no place to choose another program from', async () => {
-    const { view } = memoryHosts({ profile: 'posix' });
-    const chosen = inspect(siteWith(), view('local', 1_000), { tree: '/opt/other' });
-    await expect(chosen).rejects.toMatchObject({ code: 'E_NEBULA_CHOSEN', exit: 2 });
-  });
 });
 
 describe('certificates are unread, and it is said why,', () => {
