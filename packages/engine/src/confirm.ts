@@ -42,7 +42,7 @@ export async function awaitConfirm(running: Running, plan: Plan, within: Millis)
     write(running, { type: 'ordered', order: 'confirm', by: t('confirmed-by', { probe: due.probe.id, why }) });
     return;
   }
-  throw new MaintError('E_CONFIRM_ABSENT', t('confirm-absent', { until }), t('goes-back'));
+  throw new MaintError('E_CONFIRM_ABSENT', t('confirm-absent', { until }), 'flatnet-maint show');
 }
 
 /** Asked for no longer than the wait lasts. */

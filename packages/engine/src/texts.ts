@@ -47,7 +47,6 @@ export const texts = catalogue({
     ja: '{until} まで `flatnet-maint confirm` を待っています',
   },
   'confirm-absent': { en: 'Nobody confirmed by {until}.', ja: '{until} までに承認がありませんでした。' },
-  'goes-back': { en: 'The run goes back by itself.', ja: '実行は自動的に元に戻ります。' },
   'sent-back': { en: 'Sent back by {by}.', ja: '{by} により元に戻します。' },
 
   // Steps.

@@ -36,7 +36,7 @@ export class Turn {
       await move();
     } catch (error) {
       if (this.asked === null || (error as { killed?: boolean }).killed === true) throw error;
-      throw new MaintError('E_RUN_ABORTED', t('sent-back', { by: this.asked }), t('goes-back'), {
+      throw new MaintError('E_RUN_ABORTED', t('sent-back', { by: this.asked }), 'flatnet-maint show', {
         cause: error,
       });
     } finally {

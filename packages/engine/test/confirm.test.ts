@@ -131,7 +131,8 @@ describe('the wait for a confirmation', () => {
       );
       expect(outcome).toBe('rolled-back');
       const failed = entries.find(({ type }) => type === 'failed');
-      expect(failed).toMatchObject({ code: 'E_CONFIRM_ABSENT' });
+      // Read when it has gone back: no word of what will be.
+      expect(failed).toMatchObject({ code: 'E_CONFIRM_ABSENT', next: 'flatnet-maint show' });
       expect((failed?.mono ?? 0) - waitOf(entries)).toBe(within);
     },
   );

@@ -85,6 +85,7 @@ describe('a wish to turn back', () => {
     expect(took).toBeLessThanOrEqual(510);
     expect(withoutBackup(snapshot(world))).toEqual(old);
     expect(whyOf(entries)[0]).toMatch(/E_RUN_ABORTED Sent back by Ctrl-C\.|abort by Ctrl-C/);
+    for (const entry of entries) if (entry.type === 'failed') expect(entry.next).toBe('flatnet-maint show');
   });
 
   test('that comes at any line of a run leaves the world old or new, never between', async () => {
