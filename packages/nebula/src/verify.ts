@@ -29,12 +29,13 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
       ...base,
       id: 'steady',
       severity: 'outage',
-      // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile.
+      // Four looks, after the one of its start: what dies after five seconds is seen dying, or has been started again meanwhile.
+      every: 200,
       passes: 4,
       fails: 2,
       compare: { nothingNew: true },
       limit: 12_000,
-      ask: question(runsSteadily, { service, log, watch: 2_000 }),
+      ask: question(runsSteadily, { service, log, watch: 1_500 }),
     },
     ...peers.map(
       ({ name, address: there, port, asks }): Probe => ({
