@@ -25,7 +25,9 @@ export function preflight(facts: NebulaFacts, readings: NebulaReadings, want: Wa
   if ('adopts' in want && want.adopts === 'kept') return [];
   return [
     ...serviceFindings(facts, readings),
+    ...unitFindings(facts, readings),
     ...certificateFindings(facts, readings),
+    ...('generation' in want ? [] : linkFindings(readings)),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
     ...('generation' in want ? addedFindings(facts, want.generation) : []),
     ...versionFindings(facts, versionOf(want)),
@@ -51,6 +53,42 @@ function serviceFindings({ manager, service, program }: NebulaFacts, readings: N
       ),
     );
   return found;
+}
+
+/** What would keep the service from coming back, or others with it, whichever program lies there. */
+function unitFindings({ service, program }: NebulaFacts, { unit, fileRights }: NebulaReadings): readonly Finding[] {
+  const { refuses, takesAlong } = unit;
+  const found: Finding[] = [];
+  if (refuses !== null)
+    found.push(
+      blocking(
+        'unit-refuses',
+        t('unit-refuses', { service, why: refuses }),
+        refuses === 'masked' ? `systemctl unmask ${typed(service)}` : `systemctl status ${typed(service)}`,
+      ),
+    );
+  if (takesAlong.length > 0)
+    found.push(
+      blocking(
+        'takes-along',
+        t('takes-along', { service, units: takesAlong.join(', ') }),
+        t('takes-along-next', { edits: takesAlong.map((unit) => `systemctl edit --full ${typed(unit)}`).join('; ') }),
+        { waivable: true },
+      ),
+    );
+  if (fileRights)
+    found.push(
+      blocking('file-capabilities', t('file-capabilities', { program }), t('file-capabilities-next', { service }), {
+        waivable: true,
+      }),
+    );
+  return found;
+}
+
+function linkFindings({ linked }: NebulaReadings): readonly Finding[] {
+  if (linked === null) return [];
+  const command = ['cp', '--remove-destination', typed(linked.to), typed(linked.path)].join(' ');
+  return [blocking('program-linked', t('program-linked', linked), t('program-linked-next', { command }))];
 }
 
 /** A tunnel outlives its certificate, but nothing starts with an expired one, not even the version from before (Q8, H73). */
