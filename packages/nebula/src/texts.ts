@@ -513,20 +513,20 @@ export const texts = catalogue({
     ja: 'バックアップ以降に {paths} が変更されている (nebula は停止していません)',
   },
   'unit-refuses': {
-    en: 'Once stopped, the service {service} could not be started again, by whichever version: {why}. Nothing was changed.',
-    ja: 'サービス {service} は停止すると、どのバージョンでも再び起動できません ({why})。何も変更していません。',
+    en: 'Once stopped, the service {service} could not be started again, by whichever version: {why}.',
+    ja: 'サービス {service} は停止すると、どのバージョンでも再び起動できません ({why})。',
   },
   'takes-along': {
-    en: 'Whoever stops the service {service} stops these with it, and its start does not bring them back: {units}. Nothing was changed.',
-    ja: 'サービス {service} を停止すると次のものも停止し、起動しても戻りません: {units}。何も変更していません。',
+    en: 'Whoever stops the service {service} stops these with it, and its start does not bring them back: {units}.',
+    ja: 'サービス {service} を停止すると次のものも停止し、起動しても戻りません: {units}。',
   },
   'takes-along-next': {
     en: 'Write Wants= there instead of Requires=, Requisite=, BindsTo= or PartOf=: {edits}',
     ja: 'Requires= ・ Requisite= ・ BindsTo= ・ PartOf= を Wants= に書き換えてください: {edits}',
   },
   'file-capabilities': {
-    en: '{program} runs without root by the capabilities of its file, and no file that is put in its place has them, not even the present one when it comes back. Nothing was changed.',
-    ja: '{program} はファイルの capability により root 以外で動いています。置き換えたファイルにも、元に戻したファイルにも capability は付きません。何も変更していません。',
+    en: '{program} runs without root by the capabilities of its file, and no file that is put in its place has them, not even the present one when it comes back.',
+    ja: '{program} はファイルの capability により root 以外で動いています。置き換えたファイルにも、元に戻したファイルにも capability は付きません。',
   },
   'file-capabilities-next': {
     en: 'Give them in the unit, and restart it when it suits: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',

@@ -26,12 +26,20 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
       ...base,
       id: 'steady',
       severity: 'outage',
-      // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile.
+      // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile. Held against
+      // nothing: a return from what did not run at all has nothing to be held against.
       passes: 4,
       fails: 2,
-      compare: { nothingNew: true },
       limit: 12_000,
       ask: question(runsSteadily, { service, log, watch: 2_000 }),
+    },
+    {
+      ...base,
+      id: 'restarts',
+      severity: 'partial',
+      compare: { nothingNew: true },
+      limit: 10_000,
+      ask: question(runsSteadily, { service, log, watch: 0 }),
     },
     ...peers.map(
       ({ name, address: there, port, asks }): Probe => ({

@@ -136,6 +136,14 @@ test('a return past a file that came into the folder of the configuration since 
   expect(ids({ configFiles: [added] }, {}, has)).toEqual([]);
 });
 
+test('a return is not kept from mending the configuration, or the nebula-cert, for which certificates look wrong', () => {
+  const edited = [{ ...factsWith().configFiles[0]!, sha256: 'edited' }];
+  const stranger = { authorities: [authority({ fingerprint: 'ff' })] };
+  expect(ids({ ...stranger, configFiles: edited }, {}, kept)).toEqual(['(wrong-authority)']);
+  expect(ids(stranger, {}, kept)).toEqual(['wrong-authority']);
+  expect(ids({ pkiWhy: 'no nebula-cert' }, {}, kept)).toEqual(['(certificates-unread?)']);
+});
+
 test('to keep what is there nothing but root is needed', () => {
   const adopts = { adopts: 'kept' } as const;
   expect(ids({ manager: 'none', certificate: null }, { lacks: ['ping'] }, adopts)).toEqual([]);
