@@ -516,6 +516,10 @@ export const texts = catalogue({
     en: 'Once stopped, the service {service} could not be started again, by whichever version: {why}.',
     ja: 'サービス {service} は停止すると、どのバージョンでも再び起動できません ({why})。',
   },
+  'refuses-by-hand': {
+    en: 'RefuseManualStart= or RefuseManualStop= is set',
+    ja: 'RefuseManualStart= または RefuseManualStop= が設定されています',
+  },
   'takes-along': {
     en: 'Whoever stops the service {service} stops these with it, and its start does not bring them back: {units}.',
     ja: 'サービス {service} を停止すると次のものも停止し、起動しても戻りません: {units}。',

@@ -1,4 +1,5 @@
 import type { HostView } from '@flatnet-maint/core';
+import { t } from './texts.ts';
 
 /** What its service manager would do with the unit, beside what its status says. */
 export type UnitReadings = {
@@ -19,7 +20,7 @@ export async function readUnit(
   if (own === undefined) return { ...soundUnit, folder: null };
   const may = own.get('CanStart') !== 'no' && own.get('CanStop') !== 'no';
   return {
-    refuses: may ? null : own.get('LoadState') === 'loaded' ? 'RefuseManualStart, RefuseManualStop' : load(own),
+    refuses: may ? null : own.get('LoadState') === 'loaded' ? t('refuses-by-hand') : load(own),
     takesAlong: await activeAmong(host, own),
     folder: /^[!-]*(\/.*)$/.exec(own.get('WorkingDirectory') ?? '')?.[1] ?? null,
   };

@@ -39,7 +39,7 @@ describe('the unit', () => {
   test.each([
     [{ LoadState: 'masked', CanStart: 'no' }, 'masked'],
     [{ LoadState: 'not-found', CanStart: 'no' }, 'not-found'],
-    [{ CanStop: 'no' }, 'RefuseManualStart, RefuseManualStop'],
+    [{ CanStop: 'no' }, 'RefuseManualStart= or RefuseManualStop= is set'],
   ])('of which systemd says %j is said not to start again', async (says, refuses) => {
     const { readings } = await inspected((world) => units(world, { 'nebula.service': says }));
     expect(readings.unit.refuses).toBe(refuses);
