@@ -137,6 +137,8 @@ export type NebulaReadings = {
   readonly free: number;
   /** Of both programs and the configuration. */
   readonly treeBytes: number;
+  /** Bytes free where the program lies, and those that putting another there takes: both lie there for a moment. */
+  readonly place: { readonly free: number; readonly needs: number };
   readonly mayWrite: boolean;
   readonly uid: number;
   /** The service, and the program that it runs: by its path and its bytes. */

@@ -1,4 +1,4 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { placedFile } from '@flatnet-maint/actions';
 import { describeError, type HostView, MaintError } from '@flatnet-maint/core';
 import { readCertificates } from './certificates.ts';
@@ -76,6 +76,10 @@ export async function inspect(
   const readings: NebulaReadings = {
     free: await host.files.free(site.generations),
     treeBytes: (await Promise.all(bytes)).reduce((sum, one) => sum + one, 65_536),
+    place: {
+      free: await host.files.free(dirname(place.program)),
+      needs: 2 * Math.max(0, ...(await Promise.all(bytes.slice(0, 2)))),
+    },
     mayWrite: uid === 0,
     uid,
     service: { state: service.state, enabled: service.enabled, pid: service.pid },

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { compareVersions, type Finding, type Generation, type Release, typed } from '@flatnet-maint/core';
 import { readsSecond } from './certificates.ts';
 import type { NebulaFacts, NebulaReadings } from './facts.ts';
@@ -179,6 +180,15 @@ function upgradeFindings(facts: NebulaFacts, readings: NebulaReadings, { version
         { waivable: true },
       ),
     );
+  const { free, needs } = readings.place;
+  if (free < needs)
+    found.push(
+      blocking(
+        'place-full',
+        t('place-full', { folder: dirname(program), free: mib(free), needs: mib(needs) }),
+        t('place-full-next'),
+      ),
+    );
   if (programFile !== null && !readings.test.ok)
     found.push(blocking('config-refused', t('config-refused', { said: readings.test.said }), t('config-refused-next')));
   if (version === generation.version)
@@ -203,6 +213,8 @@ function upgradeFindings(facts: NebulaFacts, readings: NebulaReadings, { version
     );
   return found;
 }
+
+const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
 
 /** All that lies in a folder is read, also what came after that version was kept. */
 function addedFindings({ configFiles }: NebulaFacts, to: Generation): readonly Finding[] {

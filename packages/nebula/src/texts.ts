@@ -536,6 +536,14 @@ export const texts = catalogue({
     en: 'Give them in the unit, and restart it when it suits: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',
     ja: 'ユニットで与え、都合のよい時に再起動してください: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',
   },
+  'place-full': {
+    en: '{folder} has {free} MiB free, and {needs} MiB are wanted there to replace a program; without them that fails once nebula is stopped.',
+    ja: '{folder} の空きは {free} MiB ですが、プログラムの置き換えには {needs} MiB 必要です。不足すると nebula の停止後に失敗します。',
+  },
+  'place-full-next': {
+    en: 'Free some space there (df -h), then type the command again.',
+    ja: 'そこの空きを増やしてから (df -h)、コマンドをもう一度入力してください。',
+  },
   'program-linked': {
     en: '{path} leads to {to} by a link; it has to be a file of its own, for one version would come into what is called after another.',
     ja: '{path} はリンクで {to} を指しています。あるバージョンの内容が別のバージョンの名前の場所に入るのを防ぐため、独立したファイルである必要があります。',

@@ -55,6 +55,7 @@ describe('an upgrade is refused', () => {
     ['where its unit is masked', {}, { unit: { refuses: 'masked', takesAlong: [] } }, 'unit-refuses'],
     ['where others stop with it', {}, { unit: { refuses: null, takesAlong: ['gw.service'] } }, 'takes-along?'],
     ['where its rights are those of its file', {}, { fileRights: true }, 'file-capabilities?'],
+    ['where its place has no room for another', {}, { place: { free: 1e6, needs: 2e6 } }, 'place-full'],
     ['where a link leads to a version', {}, { linked: { path: program, to: '/opt/nebula-1.6.1' } }, 'program-linked'],
     ['where there is no program', { programFile: null }, {}, 'program-absent'],
     ['where its own program refuses its configuration', {}, { test: { ok: false, said: 'no' } }, 'config-refused'],

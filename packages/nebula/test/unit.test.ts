@@ -103,3 +103,10 @@ test('a process that has its rights from its file alone is told, and one that ro
   expect(await rights(999, '0000000000000000', '0000000000000000')).toBe(false);
   expect(await rights(0, '000001ffffffffff', '0000000000000000')).toBe(false);
 });
+
+test('the room where the program lies is read as for two of it', async () => {
+  const { readings } = await inspected((world) => {
+    world.free = 1_000;
+  });
+  expect(readings.place).toEqual({ free: 1_000, needs: 2 * 'nebula-cert 1.6.1'.length });
+});

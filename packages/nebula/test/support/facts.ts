@@ -42,7 +42,7 @@ export const factsWith = (how: Partial<NebulaFacts> = {}): NebulaFacts => ({
 
 const year = 365 * 86_400_000;
 export const readingsWith = (how: Partial<NebulaReadings> = {}): NebulaReadings => ({
-  ...{ free: 1e9, treeBytes: 1e6, mayWrite: true, uid: 0 },
+  ...{ free: 1e9, treeBytes: 1e6, place: { free: 1e9, needs: 1e6 }, mayWrite: true, uid: 0 },
   service: { state: 'running', enabled: true, pid: 4711 },
   running: { path: program, sha256: programFile.sha256 },
   ...{ unit: soundUnit, linked: null, fileRights: false },
