@@ -14,6 +14,9 @@ export const peerProbe = (name: string): string => `peer-${name}`;
 export function verify(facts: NebulaFacts, to: Generation): Verification {
   const { host, service, program, log, address, peers, commands } = facts;
   const base = { host, every: 500, passes: 3, fails: 3 };
+  // Hosts come back to a lighthouse that was away when they tell it next where they are; it does not know where to look for them.
+  const isLighthouse = facts.settings?.isLighthouse === true;
+  const patience = isLighthouse ? 40 : 10;
   const { sha256 } = partsOf(to).program;
   const probes: Probe[] = [
     {
@@ -46,8 +49,7 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
         ...base,
         id: peerProbe(name),
         severity: 'partial',
-        // Behind a lighthouse that was away a tunnel may take ten seconds to come.
-        fails: 15,
+        fails: patience,
         limit: 8_000,
         ask: question(peerAnswers, { name, address: there, port, asks }),
       }),
@@ -59,7 +61,7 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
             ...base,
             id: 'handshakes',
             severity: 'partial',
-            fails: 15,
+            fails: patience,
             limit: 10_000,
             compare: { nothingMissing: true },
             ask: question(shookHands, { service, log, peers: peers.map((peer) => peer.address) }),
@@ -97,5 +99,10 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
           },
         ],
   );
-  return { trial: [], probes, within: 60_000, ...(confirming.length === 0 ? {} : { confirmedBy: confirming }) };
+  return {
+    trial: [],
+    probes,
+    within: isLighthouse ? 120_000 : 60_000,
+    ...(confirming.length === 0 ? {} : { confirmedBy: confirming }),
+  };
 }
