@@ -512,6 +512,46 @@ export const texts = catalogue({
     en: 'somebody changed {paths} since the backup; nebula was not stopped',
     ja: 'バックアップ以降に {paths} が変更されている (nebula は停止していません)',
   },
+  'unit-refuses': {
+    en: 'Once stopped, the service {service} could not be started again, by whichever version: {why}.',
+    ja: 'サービス {service} は停止すると、どのバージョンでも再び起動できません ({why})。',
+  },
+  'refuses-by-hand': {
+    en: 'RefuseManualStart= or RefuseManualStop= is set',
+    ja: 'RefuseManualStart= または RefuseManualStop= が設定されています',
+  },
+  'takes-along': {
+    en: 'Whoever stops the service {service} stops these with it, and its start does not bring them back: {units}.',
+    ja: 'サービス {service} を停止すると次のものも停止し、起動しても戻りません: {units}。',
+  },
+  'takes-along-next': {
+    en: 'Write Wants= there instead of Requires=, Requisite=, BindsTo= or PartOf=: {edits}',
+    ja: 'Requires= ・ Requisite= ・ BindsTo= ・ PartOf= を Wants= に書き換えてください: {edits}',
+  },
+  'file-capabilities': {
+    en: '{program} runs without root by the capabilities of its file, and no file that is put in its place has them, not even the present one when it comes back.',
+    ja: '{program} はファイルの capability により root 以外で動いています。置き換えたファイルにも、元に戻したファイルにも capability は付きません。',
+  },
+  'file-capabilities-next': {
+    en: 'Give them in the unit, and restart it when it suits: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',
+    ja: 'ユニットで与え、都合のよい時に再起動してください: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',
+  },
+  'place-full': {
+    en: '{folder} has {free} MiB free, and {needs} MiB are wanted there to replace a program; without them that fails once nebula is stopped.',
+    ja: '{folder} の空きは {free} MiB ですが、プログラムの置き換えには {needs} MiB 必要です。不足すると nebula の停止後に失敗します。',
+  },
+  'place-full-next': {
+    en: 'Free some space there (df -h), then type the command again.',
+    ja: 'そこの空きを増やしてから (df -h)、コマンドをもう一度入力してください。',
+  },
+  'program-linked': {
+    en: '{path} leads to {to} by a link; it has to be a file of its own, for one version would come into what is called after another.',
+    ja: '{path} はリンクで {to} を指しています。あるバージョンの内容が別のバージョンの名前の場所に入るのを防ぐため、独立したファイルである必要があります。',
+  },
+  'program-linked-next': {
+    en: 'Make it one, and restart the service when a short cut suits: {command}',
+    ja: '独立したファイルにし、短い中断が許される時にサービスを再起動してください: {command}',
+  },
 });
 
 export const t = texts.en;

@@ -30,12 +30,20 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
       id: 'steady',
       severity: 'outage',
       // Four looks, after the one of its start: what dies after five seconds is seen dying, or has been started again meanwhile.
+      // Held against nothing: a return from what did not run at all has nothing to be held against.
       every: 200,
       passes: 4,
       fails: 2,
-      compare: { nothingNew: true },
       limit: 12_000,
       ask: question(runsSteadily, { service, log, watch: 1_500 }),
+    },
+    {
+      ...base,
+      id: 'restarts',
+      severity: 'partial',
+      compare: { nothingNew: true },
+      limit: 10_000,
+      ask: question(runsSteadily, { service, log, watch: 0 }),
     },
     ...peers.map(
       ({ name, address: there, port, asks }): Probe => ({

@@ -1,4 +1,12 @@
-import { type Generation, type Item, type Release, type ReleaseFile, type Step, sha256 } from '@flatnet-maint/core';
+import {
+  type Generation,
+  type Item,
+  type Release,
+  type ReleaseFile,
+  type Step,
+  sha256,
+  verdictOf,
+} from '@flatnet-maint/core';
 import { describe, expect, test } from 'vitest';
 import type { NamedFile, NebulaParts } from '../src/facts.ts';
 import { partsOf } from '../src/generations.ts';
@@ -302,7 +310,7 @@ describe('it is verified', () => {
   test('by the program, the service, each peer, handshakes, listeners and what the site asks', () => {
     const commands = [{ id: 'door', command: ['true'], limit: 1_000 }];
     expect(probes({ peers: [peerWith(), peerWith({ name: 'two' })], commands })).toEqual([
-      ...['running', 'steady', 'peer-hub', 'peer-two', 'handshakes', 'listeners'],
+      ...['running', 'steady', 'restarts', 'peer-hub', 'peer-two', 'handshakes', 'listeners'],
       expect.stringContaining('door'),
     ]);
   });
@@ -319,8 +327,15 @@ describe('it is verified', () => {
     expect(confirmedBy({})).toBeUndefined();
   });
 
+  test('so that a return from what did not run at all can be seen to work', () => {
+    const facts = factsWith();
+    const answer = (ok: boolean) => ({ ok, value: ok ? [] : ['5'], detail: '' });
+    const outages = nebula.verify(facts, nebula.live(facts)).probes.filter(({ severity }) => severity === 'outage');
+    expect(outages.map((probe) => verdictOf(probe, [answer(false)], answer(true)))).toEqual(['pass', 'pass']);
+  });
+
   test('by nothing that nobody is named for', () => {
-    expect(probes({ peers: [], address: null })).toEqual(['running', 'steady']);
+    expect(probes({ peers: [], address: null })).toEqual(['running', 'steady', 'restarts']);
   });
 });
 
