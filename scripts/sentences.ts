@@ -34,7 +34,10 @@ const exempt: readonly { readonly form: RegExp; readonly reason: string }[] = [
     form: /^podman (info|ps -a|pull …|…)$|^chmod \d+ …$|^apt-get install [\w -]+$/,
     reason: 'a command of others to type, or its name',
   },
-  { form: /^systemctl (status|start|enable) …$|^… print -path …$/, reason: 'a command of others to type' },
+  {
+    form: /^systemctl (status|start|enable|unmask|edit --full) …$|^… print -path …$/,
+    reason: 'a command of others to type',
+  },
   { form: /^Handshake message$|^Nebula interface is active$/, reason: 'what Nebula logs' },
   { form: /^\{\{(json )?\.[\w.]+\}\}( \{\{\.[\w.]+\}\})*$/, reason: 'a template that Podman fills' },
   { form: /^while :; do .*; done$/, reason: 'a line for the shell of a container' },

@@ -65,7 +65,11 @@ function stopReplaceStart(
   const runs = { service, program, log };
   const { sha256 } = partsOf(to).program;
   const undoes = before === unknownBefore ? ('never' as const) : ('exactly' as const);
+  const files = placing(facts, to, before);
+  // Nothing runs nebula-cert, so the tunnel need not be dark for it.
+  const isCert = ({ id }: { readonly id: string }) => id === 'nebula.cert';
   return [
+    ...files.filter(isCert),
     step(stopNebula, {
       id: 'nebula.stop',
       title: t('step-stop', { service }),
@@ -73,7 +77,7 @@ function stopReplaceStart(
       args: { ...runs, sha256: present },
       ...{ do: 100_000, undo: 20_000, undoes },
     }),
-    ...placing(facts, to, before),
+    ...files.filter((file) => !isCert(file)),
     step(startNebula, {
       id: 'nebula.start',
       title: t('step-start', { service, version: to.version }),

@@ -1,5 +1,6 @@
 import type { FileSource } from '@flatnet-maint/actions';
 import type { Argv, Digest, Millis, Secret } from '@flatnet-maint/core';
+import type { UnitReadings } from './unit.ts';
 
 /** A host that must answer through the tunnel. */
 export type Peer = {
@@ -136,11 +137,18 @@ export type NebulaReadings = {
   readonly free: number;
   /** Of both programs and the configuration. */
   readonly treeBytes: number;
+  /** Bytes free where the program lies, and those that putting another there takes: both lie there for a moment. */
+  readonly place: { readonly free: number; readonly needs: number };
   readonly mayWrite: boolean;
   readonly uid: number;
   /** The service, and the program that it runs: by its path and its bytes. */
   readonly service: { readonly state: string; readonly enabled: boolean; readonly pid: number | null };
   readonly running: { readonly path: string; readonly sha256: Digest } | null;
+  readonly unit: UnitReadings;
+  /** A link by which a program is named, to a file or a folder that is called after one version; null = none is. */
+  readonly linked: { readonly path: string; readonly to: string } | null;
+  /** Whether the process has rights that only its program's file can have given it. */
+  readonly fileRights: boolean;
   /** What else runs the same program, as pids. */
   readonly others: readonly number[];
   /** What `nebula-cert` and `nebula` report. */

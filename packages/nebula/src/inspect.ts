@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path/posix';
 import { placedFile } from '@flatnet-maint/actions';
 import { describeError, type HostView, MaintError } from '@flatnet-maint/core';
 import { readCertificates } from './certificates.ts';
@@ -18,6 +19,7 @@ import { mainProcess, processesOf } from './processes.ts';
 import { reportedVersion, testConfig } from './programs.ts';
 import { connectedTo, listenersOn } from './sockets.ts';
 import { t } from './texts.ts';
+import { readUnit, soundUnit } from './unit.ts';
 
 /** Reads programs, configuration, certificates, service and sockets as they are, also where half of it is broken. */
 export async function inspect(
@@ -33,7 +35,9 @@ export async function inspect(
   const manager = await host.services.manager();
   const service = await host.services.status(site.service);
   const running = service.pid === null ? null : await mainProcess(host, service.pid);
-  const folder = (running === null ? null : await host.processes.workingFolder(running.pid).catch(() => null)) ?? '/';
+  const unit = manager === 'systemd' ? await readUnit(host, site.service) : { ...soundUnit, folder: null };
+  const cwd = running === null ? null : await host.processes.workingFolder(running.pid).catch(() => null);
+  const folder = cwd ?? unit.folder ?? '/';
   const meant = tree === undefined ? null : await chosenPrograms(host, place, tree, folder);
   const program = meant?.program ?? place.program;
   const cert = meant === null ? place.cert : (meant.cert ?? place.cert);
@@ -72,10 +76,17 @@ export async function inspect(
   const readings: NebulaReadings = {
     free: await host.files.free(site.generations),
     treeBytes: (await Promise.all(bytes)).reduce((sum, one) => sum + one, 65_536),
+    place: {
+      free: await host.files.free(dirname(place.program)),
+      needs: 2 * Math.max(0, ...(await Promise.all(bytes.slice(0, 2)))),
+    },
     mayWrite: uid === 0,
     uid,
     service: { state: service.state, enabled: service.enabled, pid: service.pid },
     running: await runningOf(host, running),
+    unit: { refuses: unit.refuses, takesAlong: unit.takesAlong },
+    linked: linkedOf(site, place, versions.program),
+    fileRights: running !== null && (await hasFileRights(host, running.pid)),
     others: await othersOf(host, { program: place.program, service: site.service }),
     versions,
     test: await testOf(host, facts),
@@ -140,6 +151,28 @@ async function runningOf(
   if (running === null) return null;
   const sha256 = await host.processes.digestOfExe(running.pid).catch(() => null);
   return sha256 === null ? null : { path: running.exe ?? '?', sha256 };
+}
+
+/** Written there, one version would come into what is called after another. */
+function linkedOf(
+  named: Pick<NebulaSite, 'program' | 'cert'>,
+  real: Pick<NebulaSite, 'program' | 'cert'>,
+  version: string | null,
+): NebulaReadings['linked'] {
+  const which = (['program', 'cert'] as const).find((key) => {
+    const [path, to] = [named[key], real[key]];
+    const isAfterVersion = version !== null && to.includes(version) && !path.includes(version);
+    return path !== to && (basename(path) !== basename(to) || isAfterVersion);
+  });
+  return which === undefined ? null : { path: named[which], to: real[which] };
+}
+
+/** Not root, and nothing that was passed on to it: its file has capabilities. */
+async function hasFileRights(host: HostView, pid: number): Promise<boolean> {
+  const text = await host.files.text(`/proc/${pid}/status`).catch(() => '');
+  const capabilities = (name: string) => new RegExp(`^${name}:\\s*([0-9a-f]+)$`, 'm').exec(text)?.[1] ?? '0';
+  const uid = /^Uid:\s*\d+\s+(\d+)/m.exec(text)?.[1] ?? '0';
+  return uid !== '0' && /[1-9a-f]/.test(capabilities('CapEff')) && !/[1-9a-f]/.test(capabilities('CapAmb'));
 }
 
 async function othersOf(host: HostView, facts: Pick<NebulaFacts, 'program' | 'service'>): Promise<readonly number[]> {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { compareVersions, type Finding, type Generation, type Release, typed } from '@flatnet-maint/core';
 import { readsSecond } from './certificates.ts';
 import type { NebulaFacts, NebulaReadings } from './facts.ts';
@@ -25,7 +26,9 @@ export function preflight(facts: NebulaFacts, readings: NebulaReadings, want: Wa
   if ('adopts' in want && want.adopts === 'kept') return [];
   return [
     ...serviceFindings(facts, readings),
-    ...certificateFindings(facts, readings),
+    ...unitFindings(facts, readings),
+    ...('generation' in want ? toldOfReturn(facts, readings, want.generation) : certificateFindings(facts, readings)),
+    ...('generation' in want ? [] : linkFindings(readings)),
     ...('release' in want ? upgradeFindings(facts, readings, want.release) : []),
     ...('generation' in want ? addedFindings(facts, want.generation) : []),
     ...versionFindings(facts, versionOf(want)),
@@ -51,6 +54,42 @@ function serviceFindings({ manager, service, program }: NebulaFacts, readings: N
       ),
     );
   return found;
+}
+
+/** What would keep the service from coming back, or others with it, whichever program lies there. */
+function unitFindings({ service, program }: NebulaFacts, { unit, fileRights }: NebulaReadings): readonly Finding[] {
+  const { refuses, takesAlong } = unit;
+  const found: Finding[] = [];
+  if (refuses !== null)
+    found.push(
+      blocking(
+        'unit-refuses',
+        t('unit-refuses', { service, why: refuses }),
+        refuses === 'masked' ? `systemctl unmask ${typed(service)}` : `systemctl status ${typed(service)}`,
+      ),
+    );
+  if (takesAlong.length > 0)
+    found.push(
+      blocking(
+        'takes-along',
+        t('takes-along', { service, units: takesAlong.join(', ') }),
+        t('takes-along-next', { edits: takesAlong.map((unit) => `systemctl edit --full ${typed(unit)}`).join('; ') }),
+        { waivable: true },
+      ),
+    );
+  if (fileRights)
+    found.push(
+      blocking('file-capabilities', t('file-capabilities', { program }), t('file-capabilities-next', { service }), {
+        waivable: true,
+      }),
+    );
+  return found;
+}
+
+function linkFindings({ linked }: NebulaReadings): readonly Finding[] {
+  if (linked === null) return [];
+  const command = ['cp', '--remove-destination', typed(linked.to), typed(linked.path)].join(' ');
+  return [blocking('program-linked', t('program-linked', linked), t('program-linked-next', { command }))];
 }
 
 /** A tunnel outlives its certificate, but nothing starts with an expired one, not even the version from before (Q8, H73). */
@@ -84,6 +123,19 @@ function certificateFindings(facts: NebulaFacts, { left }: NebulaReadings): read
       left.authority,
     ),
   ];
+}
+
+/**
+ * What is left behind may well be why: a configuration that names the wrong file, or a nebula-cert that does not run. The
+ * kept program proves with the kept configuration that it starts with the certificates of today.
+ */
+function toldOfReturn(facts: NebulaFacts, readings: NebulaReadings, to: Generation): readonly Finding[] {
+  const present = new Map(facts.configFiles.map(({ path, sha256 }) => [path, sha256]));
+  const { config } = partsOf(to);
+  const isSame = config.length === present.size && config.every(({ path, sha256 }) => present.get(path) === sha256);
+  return certificateFindings(facts, readings).map((finding) =>
+    isSame && finding.id !== 'certificates-unread' ? finding : { ...finding, blocks: false },
+  );
 }
 
 function lasting(id: string, whose: string, until: string, left: number | null): readonly Finding[] {
@@ -128,6 +180,15 @@ function upgradeFindings(facts: NebulaFacts, readings: NebulaReadings, { version
         { waivable: true },
       ),
     );
+  const { free, needs } = readings.place;
+  if (free < needs)
+    found.push(
+      blocking(
+        'place-full',
+        t('place-full', { folder: dirname(program), free: mib(free), needs: mib(needs) }),
+        t('place-full-next'),
+      ),
+    );
   if (programFile !== null && !readings.test.ok)
     found.push(blocking('config-refused', t('config-refused', { said: readings.test.said }), t('config-refused-next')));
   if (version === generation.version)
@@ -152,6 +213,8 @@ function upgradeFindings(facts: NebulaFacts, readings: NebulaReadings, { version
     );
   return found;
 }
+
+const mib = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
 
 /** All that lies in a folder is read, also what came after that version was kept. */
 function addedFindings({ configFiles }: NebulaFacts, to: Generation): readonly Finding[] {

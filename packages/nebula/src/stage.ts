@@ -31,7 +31,7 @@ export function stage(
   how: UpgradeHow,
 ): { prepare: readonly Item[]; to: Generation } {
   const present = presentParts(facts);
-  const program = soleFile(want) ?? fileIn(want, [basename(facts.program), 'nebula']);
+  const program = soleFile(want) ?? fileIn(want, [basename(facts.program), 'nebula']) ?? unread(want);
   const cert = fileIn(want, [basename(facts.cert), 'nebula-cert']);
   if (program === null)
     throw new MaintError(
@@ -187,5 +187,9 @@ function soleFile({ holds, path, sha256 }: Release): InRelease | null {
   const isSole = (holds?.length ?? 1) === 1 && only?.path === basename(path);
   return isSole && only !== undefined && !/\.(tar(\.\w+)?|tgz|txz|zip)$/i.test(path) ? only : null;
 }
+
+/** An archive that is not in hand yet is planned as if it held one, so that what stands in the way is told without it. */
+const unread = ({ holds, sha256 }: Release): InRelease | null =>
+  holds === undefined ? { path: 'nebula', sha256 } : null;
 
 const heldBy = ({ holds }: Release): string => (holds ?? []).map(({ path }) => path).join(', ') || '-';

@@ -151,21 +151,21 @@ export const texts = catalogue({
     ja: '設定ファイルにピアがないため、トンネルが通じるかどうかは確認しません。',
   },
   'no-permission': {
-    en: '{path} can be replaced by root alone, and this is user {uid}. Nothing was changed.',
-    ja: '{path} を置き換えられるのは root だけですが、現在のユーザーは {uid} です。何も変更していません。',
+    en: '{path} can be replaced by root alone, and this is user {uid}.',
+    ja: '{path} を置き換えられるのは root だけですが、現在のユーザーは {uid} です。',
   },
   sudo: { en: 'Type the command again with sudo.', ja: 'sudo を付けてコマンドをもう一度入力してください。' },
   'no-manager': {
-    en: 'No service manager runs here, and nebula is started and stopped through one. Nothing was changed.',
-    ja: 'サービスマネージャーが稼働していません。nebula の起動と停止に必要です。何も変更していません。',
+    en: 'No service manager runs here, and nebula is started and stopped through one.',
+    ja: 'サービスマネージャーが稼働していません。nebula の起動と停止に必要です。',
   },
   'no-manager-next': {
     en: 'Look why systemd does not run on this host.',
     ja: 'このホストで systemd が稼働していない理由を確認してください。',
   },
   'service-absent': {
-    en: 'There is no service {service}. Nothing was changed.',
-    ja: 'サービス {service} がありません。何も変更していません。',
+    en: 'There is no service {service}.',
+    ja: 'サービス {service} がありません。',
   },
   'not-enabled': {
     en: 'The service {service} is not started at boot.',
@@ -188,8 +188,8 @@ export const texts = catalogue({
     ja: '設定の pki と nebula-cert を確認してください。',
   },
   'wrong-authority': {
-    en: 'The certificate of {name} was signed by {issuer}…, which is none of the authorities that this host trusts: {known}. Nothing was changed.',
-    ja: '{name} の証明書は {issuer}… が署名していますが、このホストが信頼する認証局 ({known}) に含まれていません。何も変更していません。',
+    en: 'The certificate of {name} was signed by {issuer}…, which is none of the authorities that this host trusts: {known}.',
+    ja: '{name} の証明書は {issuer}… が署名していますが、このホストが信頼する認証局 ({known}) に含まれていません。',
   },
   'wrong-authority-next': {
     en: 'Put the right file in the place of pki.ca or pki.cert, then type the command again.',
@@ -198,12 +198,12 @@ export const texts = catalogue({
   'of-host': { en: 'of this host, {name}', ja: 'このホスト {name} の証明書' },
   'of-authority': { en: 'of the authority {name}', ja: '認証局 {name} の証明書' },
   expired: {
-    en: 'The certificate {whose} expired at {until}. The tunnel may still be up, but once stopped nothing starts again, not even the present version. Nothing was changed.',
-    ja: '{whose}は {until} に期限切れになりました。トンネルは通じていても、停止すると現在のバージョンも起動できません。何も変更していません。',
+    en: 'The certificate {whose} expired at {until}. The tunnel may still be up, but once stopped nothing starts again, not even the present version.',
+    ja: '{whose}は {until} に期限切れになりました。トンネルは通じていても、停止すると現在のバージョンも起動できません。',
   },
   expiring: {
-    en: 'The certificate {whose} expires at {until}, in {minutes} minutes: within the time of a run. Then nothing starts again. Nothing was changed.',
-    ja: '{whose}は {until} (あと {minutes} 分) に期限切れになり、作業中に切れるおそれがあります。切れると何も起動できません。何も変更していません。',
+    en: 'The certificate {whose} expires at {until}, in {minutes} minutes: within the time of a run. Then nothing starts again.',
+    ja: '{whose}は {until} (あと {minutes} 分) に期限切れになり、作業中に切れるおそれがあります。切れると何も起動できません。',
   },
   'renew-first': {
     en: 'Renew it first: nebula-cert sign on the host that has the key of the authority.',
@@ -218,24 +218,24 @@ export const texts = catalogue({
     ja: '期限前に更新してください (認証局の鍵があるホストで nebula-cert sign)。',
   },
   'runs-another': {
-    en: 'The service {service} runs {runs}, not {program}. Nothing was changed.',
-    ja: 'サービス {service} は {program} ではなく {runs} を実行しています。何も変更していません。',
+    en: 'The service {service} runs {runs}, not {program}.',
+    ja: 'サービス {service} は {program} ではなく {runs} を実行しています。',
   },
   'replaced-by-hand': {
-    en: '{program} was replaced while the service {service} ran: what runs is not what lies there, and could not be gone back to. Nothing was changed.',
-    ja: 'サービス {service} の稼働中に {program} が置き換えられています。動いているものはファイルと異なり、元に戻せません。何も変更していません。',
+    en: '{program} was replaced while the service {service} ran: what runs is not what lies there, and could not be gone back to.',
+    ja: 'サービス {service} の稼働中に {program} が置き換えられています。動いているものはファイルと異なり、元に戻せません。',
   },
   'replaced-by-hand-next': {
     en: 'Restart it when it suits and see that it works: systemctl restart {service}',
     ja: '都合のよい時に再起動して動作を確認してください: systemctl restart {service}',
   },
   'config-refused': {
-    en: 'The present program refuses the present configuration, so it could not be started again: {said}. Nothing was changed.',
-    ja: '現在のプログラムが現在の設定を拒否するため、再起動できません: {said}。何も変更していません。',
+    en: 'The present program refuses the present configuration, so it could not be started again: {said}.',
+    ja: '現在のプログラムが現在の設定を拒否するため、再起動できません: {said}。',
   },
   'config-added': {
-    en: '{path} was not there when {version} was kept, and would be read with the kept configuration. Nothing was changed.',
-    ja: '{path} は {version} の保管時にはなかったもので、戻した設定と一緒に読み込まれます。何も変更していません。',
+    en: '{path} was not there when {version} was kept, and would be read with the kept configuration.',
+    ja: '{path} は {version} の保管時にはなかったもので、戻した設定と一緒に読み込まれます。',
   },
   'config-added-next': {
     en: 'Move {path} out of the folder, or bear it: --accept config-added --reason TEXT',
@@ -246,12 +246,12 @@ export const texts = catalogue({
     ja: '設定を修正してから、コマンドをもう一度入力してください。',
   },
   'same-version': {
-    en: 'nebula {version} is live already. Nothing was changed.',
-    ja: 'nebula {version} はすでに稼働しています。何も変更していません。',
+    en: 'nebula {version} is live already.',
+    ja: 'nebula {version} はすでに稼働しています。',
   },
   downgrade: {
-    en: '{version} is older than {present}, which is live. Nothing was changed.',
-    ja: '{version} は稼働中の {present} より古いバージョンです。何も変更していません。',
+    en: '{version} is older than {present}, which is live.',
+    ja: '{version} は稼働中の {present} より古いバージョンです。',
   },
   'downgrade-next': {
     en: 'To go back to a kept version: flatnet-maint rollback nebula',
@@ -263,28 +263,28 @@ export const texts = catalogue({
   },
   'two-versions-next': { en: 'The upgrade replaces both.', ja: '更新で両方が置き換わります。' },
   'target-cannot-read': {
-    en: 'nebula {version} does not read certificates of version 2, and these are such: {names}. Nothing was changed.',
-    ja: 'nebula {version} はバージョン 2 の証明書を読めませんが、次の証明書が該当します: {names}。何も変更していません。',
+    en: 'nebula {version} does not read certificates of version 2, and these are such: {names}.',
+    ja: 'nebula {version} はバージョン 2 の証明書を読めませんが、次の証明書が該当します: {names}。',
   },
   'peer-cannot-read': {
-    en: '{name} runs nebula {version}, which does not read certificates of version 2, and these are such: {names}. Nothing was changed.',
-    ja: '{name} の nebula {version} はバージョン 2 の証明書を読めませんが、次の証明書が該当します: {names}。何も変更していません。',
+    en: '{name} runs nebula {version}, which does not read certificates of version 2, and these are such: {names}.',
+    ja: '{name} の nebula {version} はバージョン 2 の証明書を読めませんが、次の証明書が該当します: {names}。',
   },
   'certificate-version-next': {
     en: 'Upgrade that end to 1.10 or newer, or sign certificates of version 1.',
     ja: 'その側を 1.10 以降に更新するか、バージョン 1 の証明書で署名してください。',
   },
   'peer-is-self': {
-    en: 'The peer {name} has the address of this host, {address}: it would answer itself. Nothing was changed.',
-    ja: 'ピア {name} のアドレス {address} はこのホスト自身のもので、自分で応答してしまいます。何も変更していません。',
+    en: 'The peer {name} has the address of this host, {address}: it would answer itself.',
+    ja: 'ピア {name} のアドレス {address} はこのホスト自身のもので、自分で応答してしまいます。',
   },
   'peer-is-self-next': {
     en: 'Name hosts at the other end below peers in the site file.',
     ja: '設定ファイルの peers には、相手側のホストを書いてください。',
   },
   'tool-absent': {
-    en: 'What is needed to ask peers is not there: {programs}. Nothing was changed.',
-    ja: 'ピアの確認に必要なものがありません: {programs}。何も変更していません。',
+    en: 'What is needed to ask peers is not there: {programs}.',
+    ja: 'ピアの確認に必要なものがありません: {programs}。',
   },
   'no-peers': {
     en: 'No peers are named, so nobody will be asked whether the tunnel carries anything.',
@@ -511,6 +511,46 @@ export const texts = catalogue({
   'not-as-planned': {
     en: 'somebody changed {paths} since the backup; nebula was not stopped',
     ja: 'バックアップ以降に {paths} が変更されている (nebula は停止していません)',
+  },
+  'unit-refuses': {
+    en: 'Once stopped, the service {service} could not be started again, by whichever version: {why}.',
+    ja: 'サービス {service} は停止すると、どのバージョンでも再び起動できません ({why})。',
+  },
+  'refuses-by-hand': {
+    en: 'RefuseManualStart= or RefuseManualStop= is set',
+    ja: 'RefuseManualStart= または RefuseManualStop= が設定されています',
+  },
+  'takes-along': {
+    en: 'Whoever stops the service {service} stops these with it, and its start does not bring them back: {units}.',
+    ja: 'サービス {service} を停止すると次のものも停止し、起動しても戻りません: {units}。',
+  },
+  'takes-along-next': {
+    en: 'Write Wants= there instead of Requires=, Requisite=, BindsTo= or PartOf=: {edits}',
+    ja: 'Requires= ・ Requisite= ・ BindsTo= ・ PartOf= を Wants= に書き換えてください: {edits}',
+  },
+  'file-capabilities': {
+    en: '{program} runs without root by the capabilities of its file, and no file that is put in its place has them, not even the present one when it comes back.',
+    ja: '{program} はファイルの capability により root 以外で動いています。置き換えたファイルにも、元に戻したファイルにも capability は付きません。',
+  },
+  'file-capabilities-next': {
+    en: 'Give them in the unit, and restart it when it suits: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',
+    ja: 'ユニットで与え、都合のよい時に再起動してください: AmbientCapabilities=CAP_NET_ADMIN (systemctl edit {service})',
+  },
+  'place-full': {
+    en: '{folder} has {free} MiB free, and {needs} MiB are wanted there to replace a program; without them that fails once nebula is stopped.',
+    ja: '{folder} の空きは {free} MiB ですが、プログラムの置き換えには {needs} MiB 必要です。不足すると nebula の停止後に失敗します。',
+  },
+  'place-full-next': {
+    en: 'Free some space there (df -h), then type the command again.',
+    ja: 'そこの空きを増やしてから (df -h)、コマンドをもう一度入力してください。',
+  },
+  'program-linked': {
+    en: '{path} leads to {to} by a link; it has to be a file of its own, for one version would come into what is called after another.',
+    ja: '{path} はリンクで {to} を指しています。あるバージョンの内容が別のバージョンの名前の場所に入るのを防ぐため、独立したファイルである必要があります。',
+  },
+  'program-linked-next': {
+    en: 'Make it one, and restart the service when a short cut suits: {command}',
+    ja: '独立したファイルにし、短い中断が許される時にサービスを再起動してください: {command}',
   },
 });
 

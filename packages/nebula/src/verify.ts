@@ -14,6 +14,9 @@ export const peerProbe = (name: string): string => `peer-${name}`;
 export function verify(facts: NebulaFacts, to: Generation): Verification {
   const { host, service, program, log, address, peers, commands } = facts;
   const base = { host, every: 500, passes: 3, fails: 3 };
+  // Hosts come back to a lighthouse that was away when they tell it next where they are; it does not know where to look for them.
+  const isLighthouse = facts.settings?.isLighthouse === true;
+  const patience = isLighthouse ? 40 : 10;
   const { sha256 } = partsOf(to).program;
   const probes: Probe[] = [
     {
@@ -26,20 +29,28 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
       ...base,
       id: 'steady',
       severity: 'outage',
-      // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile.
+      // Four looks, after the one of its start: what dies after five seconds is seen dying, or has been started again meanwhile.
+      // Held against nothing: a return from what did not run at all has nothing to be held against.
+      every: 200,
       passes: 4,
       fails: 2,
-      compare: { nothingNew: true },
       limit: 12_000,
-      ask: question(runsSteadily, { service, log, watch: 2_000 }),
+      ask: question(runsSteadily, { service, log, watch: 1_500 }),
+    },
+    {
+      ...base,
+      id: 'restarts',
+      severity: 'partial',
+      compare: { nothingNew: true },
+      limit: 10_000,
+      ask: question(runsSteadily, { service, log, watch: 0 }),
     },
     ...peers.map(
       ({ name, address: there, port, asks }): Probe => ({
         ...base,
         id: peerProbe(name),
         severity: 'partial',
-        // Behind a lighthouse that was away a tunnel may take ten seconds to come.
-        fails: 15,
+        fails: patience,
         limit: 8_000,
         ask: question(peerAnswers, { name, address: there, port, asks }),
       }),
@@ -51,7 +62,7 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
             ...base,
             id: 'handshakes',
             severity: 'partial',
-            fails: 15,
+            fails: patience,
             limit: 10_000,
             compare: { nothingMissing: true },
             ask: question(shookHands, { service, log, peers: peers.map((peer) => peer.address) }),
@@ -89,5 +100,10 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
           },
         ],
   );
-  return { trial: [], probes, within: 60_000, ...(confirming.length === 0 ? {} : { confirmedBy: confirming }) };
+  return {
+    trial: [],
+    probes,
+    within: isLighthouse ? 120_000 : 60_000,
+    ...(confirming.length === 0 ? {} : { confirmedBy: confirming }),
+  };
 }

@@ -52,6 +52,11 @@ describe('an upgrade is refused', () => {
       { running: { path: program, sha256: 'x' } },
       'replaced-by-hand?',
     ],
+    ['where its unit is masked', {}, { unit: { refuses: 'masked', takesAlong: [] } }, 'unit-refuses'],
+    ['where others stop with it', {}, { unit: { refuses: null, takesAlong: ['gw.service'] } }, 'takes-along?'],
+    ['where its rights are those of its file', {}, { fileRights: true }, 'file-capabilities?'],
+    ['where its place has no room for another', {}, { place: { free: 1e6, needs: 2e6 } }, 'place-full'],
+    ['where a link leads to a version', {}, { linked: { path: program, to: '/opt/nebula-1.6.1' } }, 'program-linked'],
     ['where there is no program', { programFile: null }, {}, 'program-absent'],
     ['where its own program refuses its configuration', {}, { test: { ok: false, said: 'no' } }, 'config-refused'],
     ['where certificates cannot be read', { pkiWhy: 'no nebula-cert' }, {}, 'certificates-unread?'],
@@ -130,6 +135,14 @@ test('a return past a file that came into the folder of the configuration since 
   expect(ids({ configFiles: [...factsWith().configFiles, added] }, {}, kept)).toEqual(['config-added?']);
   const has = { generation: { ...kept.generation, parts: { config: [added] } } };
   expect(ids({ configFiles: [added] }, {}, has)).toEqual([]);
+});
+
+test('a return is not kept from mending the configuration, or the nebula-cert, for which certificates look wrong', () => {
+  const edited = [{ ...factsWith().configFiles[0]!, sha256: 'edited' }];
+  const stranger = { authorities: [authority({ fingerprint: 'ff' })] };
+  expect(ids({ ...stranger, configFiles: edited }, {}, kept)).toEqual(['(wrong-authority)']);
+  expect(ids(stranger, {}, kept)).toEqual(['wrong-authority']);
+  expect(ids({ pkiWhy: 'no nebula-cert' }, {}, kept)).toEqual(['(certificates-unread?)']);
 });
 
 test('to keep what is there nothing but root is needed', () => {

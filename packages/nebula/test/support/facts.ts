@@ -1,6 +1,7 @@
 import { sha256 } from '@flatnet-maint/core';
 import type { Certificate, NebulaFacts, NebulaReadings, Peer, PlacedFile } from '../../src/facts.ts';
 import { contentOf } from '../../src/generations.ts';
+import { soundUnit } from '../../src/unit.ts';
 import { certProgram, config, own, peerAddress, program } from './toy-nebula.ts';
 
 export const placed = (text: string, mode = 0o755): PlacedFile => ({ sha256: sha256(text), mode, uid: 0, gid: 0 });
@@ -41,9 +42,10 @@ export const factsWith = (how: Partial<NebulaFacts> = {}): NebulaFacts => ({
 
 const year = 365 * 86_400_000;
 export const readingsWith = (how: Partial<NebulaReadings> = {}): NebulaReadings => ({
-  ...{ free: 1e9, treeBytes: 1e6, mayWrite: true, uid: 0 },
+  ...{ free: 1e9, treeBytes: 1e6, place: { free: 1e9, needs: 1e6 }, mayWrite: true, uid: 0 },
   service: { state: 'running', enabled: true, pid: 4711 },
   running: { path: program, sha256: programFile.sha256 },
+  ...{ unit: soundUnit, linked: null, fileRights: false },
   others: [],
   versions: { program: '1.6.1', cert: '1.6.1' },
   test: { ok: true, said: '' },
