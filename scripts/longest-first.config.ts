@@ -6,6 +6,8 @@ const long = [
   'test/everything',
   'monitoring/bad-upgrades',
   'first-contact/first-night',
+  'nebula/bad-upgrades',
+  'nebula/campaign',
   'cni/bad-upgrades',
   'monitoring/first-contact',
   'test/rehearsed',

@@ -45,6 +45,7 @@ const measured = [
   'rehearsal/test/scenes',
   'rehearsal/test/handover',
   'rehearsal/test/monitoring/upgrade',
+  'rehearsal/test/nebula/upgrade',
   'cli/test/packed-load',
 ].map((name) => `packages/${name}.real.test.ts`);
 

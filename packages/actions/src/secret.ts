@@ -1,4 +1,4 @@
-import { type HostView, MaintError, type Millis, type Secret } from '@flatnet-maint/core';
+import { type HostView, MaintError, type Millis, type Secret, typed } from '@flatnet-maint/core';
 import { t } from './texts.ts';
 
 const commandLimit: Millis = 10_000;
@@ -25,7 +25,7 @@ async function fromFile({ files, os }: HostView, path: string): Promise<string> 
   const stat = real === null ? null : await files.stat(real);
   if (real === null || stat?.kind !== 'file') throw absent(t('secret-file', { path }), t('secret-file-next', { path }));
   if (os === 'posix' && (stat.mode & 0o004) !== 0)
-    throw new MaintError('E_SECRET_OPEN', t('secret-open', { path }), `chmod 600 ${path}`);
+    throw new MaintError('E_SECRET_OPEN', t('secret-open', { path }), `chmod 600 ${typed(path)}`);
   const value = stat.bytes > most ? '' : withoutNewline(new TextDecoder().decode(await files.read(real)));
   if (value !== '') return value;
   throw absent(t('secret-file-odd', { path, most }), t('secret-file-next', { path }));

@@ -55,6 +55,8 @@ test('a file that everybody may read is refused, with what closes it', async () 
   expect(code).toBe('E_SECRET_OPEN');
   expect(all).toContain('chmod 600 /etc/grafana.pass');
   expect(all).not.toContain(canary);
+  world.file('/mnt/my keys/$(id).txt', canary, 0o644);
+  expect((await refusal(host, { file: '/mnt/my keys/$(id).txt' })).all).toContain("chmod 600 '/mnt/my keys/$(id).txt'");
 });
 
 test('a file that is not there, is empty, is a folder or is far too large is absent', async () => {

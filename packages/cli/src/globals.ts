@@ -77,6 +77,12 @@ export function changeOf(written: Written): {
   return {
     accepted: accept.map((id) => ({ id, reason: reason ?? '' })),
     soak: durationOption('soak', written.soak),
-    confirmWithin: durationOption('confirm-within', written['confirm-within']),
+    confirmWithin: waitOption(written['confirm-within']),
   };
+}
+
+function waitOption(text: string | undefined): Millis | null {
+  const length = durationOption('confirm-within', text);
+  if (length !== 0) return length;
+  throw new MaintError('E_USAGE', t('confirm-never', { value: text ?? '' }), t('confirm-never-next'), { exit: 2 });
 }

@@ -522,5 +522,13 @@ export const texts = catalogue({
     en: 'The view is left; run {run} goes on. `flatnet-maint attach` shows it again, `flatnet-maint abort` sends it back.',
     ja: '表示を終了しました。実行 {run} は続いています。再び表示するには `flatnet-maint attach`、元に戻すには `flatnet-maint abort` を実行してください。',
   },
+  'confirm-never': {
+    en: '--confirm-within {value} leaves nobody any time to confirm, so the run would always go back. Nothing was started.',
+    ja: '--confirm-within {value} では承認する時間がなく、実行は必ず元に戻ります。何も開始していません。',
+  },
+  'confirm-never-next': {
+    en: 'Give it a time in which somebody can answer, for example --confirm-within 5m, or leave it out.',
+    ja: '承認できる時間を指定するか (例: --confirm-within 5m)、このオプションを外してください。',
+  },
 });
 export const t = texts.en;

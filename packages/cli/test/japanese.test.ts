@@ -514,6 +514,7 @@ const cases: readonly Case[] = [
     'plan upgrade',
     'status extra more',
     `${upgrade} --soak 5`,
+    `${upgrade} --confirm-within 0s`,
     `${upgrade} --accept E_X`,
     `${upgrade} --reason why`,
     'rollback gateway --emergency --to 1',

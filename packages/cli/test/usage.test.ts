@@ -17,6 +17,7 @@ describe('a command line that is not understood', () => {
     ['status extra', 'Unknown argument: extra.'],
     ['upgrade gateway --to 1 --soak 5', '--soak takes a duration such as 500ms'],
     ['upgrade gateway --to 1 --confirm-within soon', '--confirm-within takes a duration'],
+    ['upgrade gateway --to 1 --confirm-within 0m', 'leaves nobody any time to confirm'],
     ['upgrade gateway --to 1 --accept E_X', '--accept without --reason.'],
     ['upgrade gateway --to 1 --reason why', '--reason without --accept.'],
     ['rollback gateway --emergency --to 1', '--emergency takes the way'],

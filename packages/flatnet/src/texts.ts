@@ -776,5 +776,13 @@ export const texts = catalogue({
     en: 'This command is started by `--detach` and not typed: flatnet-maint upgrade --help',
     ja: 'このコマンドは `--detach` から起動されるもので、直接入力するものではありません: flatnet-maint upgrade --help',
   },
+  'detach-place': {
+    en: 'The name of the temporary socket {path} is too long: at most {most} bytes. Nothing was changed.',
+    ja: '一時ソケットの名前 {path} が長すぎます (最大 {most} バイト)。何も変更していません。',
+  },
+  'detach-place-next': {
+    en: 'Type the command again with a shorter folder for temporary files, such as TMPDIR=/tmp.',
+    ja: '一時フォルダーに短いパスを指定して (例: TMPDIR=/tmp)、もう一度コマンドを入力してください。',
+  },
 });
 export const t = texts.en;

@@ -73,6 +73,19 @@ describe('a plan that is given away', () => {
     expect(answer).toEqual({ run: plan.id, unit: `flatnet-maint-${plan.id}`, pid: process.pid });
   });
 
+  test('is given in no folder with so long a name that its socket would lie elsewhere', async () => {
+    const long = `${fs.mkdtempSync(`${tmpdir()}/detached-`)}/${'長'.repeat(30)}`;
+    fs.mkdirSync(long);
+    vi.stubEnv('TMPDIR', long);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      fs.rmSync(dirname(long), { recursive: true });
+    });
+    const { detached, started } = given(opens());
+    await expect(detached).rejects.toMatchObject({ code: 'E_DETACH_PLACE', exit: 3 });
+    expect([started, fs.readdirSync(dirname(long)), fs.readdirSync(long)]).toEqual([[], [long.split('/').at(-1)], []]);
+  });
+
   test('goes to a unit whose end ends nothing that the run started, and that no shutdown begins a way back in', async () => {
     const { detached, started } = given(opens(), { site: '/etc/flatnet.yaml' });
     await detached;

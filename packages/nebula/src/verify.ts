@@ -29,12 +29,13 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
       ...base,
       id: 'steady',
       severity: 'outage',
-      // Four looks of two seconds: what dies after five is seen dying, or has been started again meanwhile. Held against
-      // nothing: a return from what did not run at all has nothing to be held against.
+      // Four looks, after the one of its start: what dies after five seconds is seen dying, or has been started again meanwhile.
+      // Held against nothing: a return from what did not run at all has nothing to be held against.
+      every: 200,
       passes: 4,
       fails: 2,
       limit: 12_000,
-      ask: question(runsSteadily, { service, log, watch: 2_000 }),
+      ask: question(runsSteadily, { service, log, watch: 1_500 }),
     },
     {
       ...base,

@@ -1,4 +1,4 @@
-import { MaintError, type ReadFiles } from '@flatnet-maint/core';
+import { MaintError, type ReadFiles, typed } from '@flatnet-maint/core';
 import { type Keys, openBytes, recipientsOf } from './age.ts';
 import { openedFiles, rootIn } from './sealed-part.ts';
 import { rootedManifest, type SealedPart, type Snapshot, type SnapshotEntry, type SnapshotPart } from './snapshot.ts';
@@ -33,33 +33,38 @@ export async function openPart(
   );
 }
 
-function noKey({ name, sealed }: Closed, { id }: Snapshot): MaintError {
-  const { recipient } = sealed;
+function noKey({ sealed: { recipient } }: Closed, snapshot: Snapshot): MaintError {
+  const { id } = snapshot;
+  const { parts, without } = alike(recipient, snapshot);
   return recipient === null
-    ? new MaintError(
-        'E_SEALED_CLOSED',
-        t('closed-passphrase', { part: name, id }),
-        t('closed-passphrase-next', { part: name }),
-      )
+    ? new MaintError('E_SEALED_CLOSED', t('closed-passphrase', { parts, id }), t('closed-passphrase-next', { without }))
     : new MaintError(
         'E_SEALED_CLOSED',
-        t('closed-recipient', { part: name, id, recipient }),
-        t('closed-recipient-next', { part: name, recipient }),
+        t('closed-recipient', { parts, id, recipient }),
+        t('closed-recipient-next', { recipient, without }),
       );
 }
 
-async function otherKey({ name, sealed }: Closed, { id }: Snapshot, { identities }: Keys): Promise<MaintError> {
+async function otherKey({ name, sealed }: Closed, snapshot: Snapshot, { identities }: Keys): Promise<MaintError> {
   const { recipient } = sealed;
+  const { id } = snapshot;
+  const { without } = alike(recipient, snapshot);
   if (recipient === null)
     return new MaintError(
       'E_SEALED_KEY',
       t('wrong-passphrase', { part: name, id }),
-      t('wrong-passphrase-next', { part: name }),
+      t('wrong-passphrase-next', { without }),
     );
   const given = (await recipientsOf(identities)).join(', ');
   return new MaintError(
     'E_SEALED_KEY',
     t('wrong-identity', { part: name, id, recipient, given }),
-    t('closed-recipient-next', { part: name, recipient }),
+    t('closed-recipient-next', { recipient, without }),
   );
+}
+
+/** All that wants the same key: who has none must leave out each of them, also those that were left out already. */
+function alike(recipient: string | null, { parts }: Snapshot): { readonly parts: string; readonly without: string } {
+  const names = parts.flatMap(({ name, sealed }) => (sealed?.recipient === recipient ? [name] : []));
+  return { parts: names.join(', '), without: names.flatMap((name) => ['--without', typed(name)]).join(' ') };
 }

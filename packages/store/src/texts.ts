@@ -895,20 +895,20 @@ export const texts = catalogue({
     ja: '書き込んだ内容がスナップショットと一致しません ({lines})。書き込んだものは削除しました。',
   },
   'closed-recipient': {
-    en: 'Part {part} of snapshot {id} is sealed for {recipient}, and no key was given. Nothing was written.',
-    ja: 'スナップショット {id} の {part} は {recipient} 宛てに暗号化されていますが、鍵が指定されていません。何も書き込んでいません。',
+    en: 'What is sealed in snapshot {id} is for {recipient}, and no key was given: {parts}. Nothing was written.',
+    ja: 'スナップショット {id} の次の部分は {recipient} 宛てに暗号化されていますが、鍵が指定されていません: {parts}。何も書き込んでいません。',
   },
   'closed-recipient-next': {
-    en: 'Name the key file of {recipient} with --identity FILE, or have the other parts alone with --without {part}.',
-    ja: '{recipient} の鍵ファイルを --identity FILE で指定するか、--without {part} でほかの部分だけを取り出してください。',
+    en: 'Name the key file of {recipient} with --identity FILE, or have the other parts alone with {without}.',
+    ja: '{recipient} の鍵ファイルを --identity FILE で指定するか、{without} でほかの部分だけを取り出してください。',
   },
   'closed-passphrase': {
-    en: 'Part {part} of snapshot {id} is sealed with a passphrase, and none was given. Nothing was written.',
-    ja: 'スナップショット {id} の {part} はパスフレーズで暗号化されていますが、パスフレーズが指定されていません。何も書き込んでいません。',
+    en: 'What is sealed in snapshot {id} is sealed with a passphrase, and none was given: {parts}. Nothing was written.',
+    ja: 'スナップショット {id} の次の部分はパスフレーズで暗号化されていますが、パスフレーズが指定されていません: {parts}。何も書き込んでいません。',
   },
   'closed-passphrase-next': {
-    en: 'Give it with --passphrase env:NAME or --passphrase file:PATH, or have the other parts alone with --without {part}.',
-    ja: '--passphrase env:NAME または --passphrase file:PATH で指定するか、--without {part} でほかの部分だけを取り出してください。',
+    en: 'Give it with --passphrase env:NAME or --passphrase file:PATH, or have the other parts alone with {without}.',
+    ja: '--passphrase env:NAME または --passphrase file:PATH で指定するか、{without} でほかの部分だけを取り出してください。',
   },
   'wrong-identity': {
     en: 'Part {part} of snapshot {id} is sound and sealed for {recipient}; the keys that were given are those of {given}. Nothing was written.',
@@ -919,8 +919,8 @@ export const texts = catalogue({
     ja: 'スナップショット {id} の {part} は健全ですが、指定されたパスフレーズでは開けません。何も書き込んでいません。',
   },
   'wrong-passphrase-next': {
-    en: 'Give the passphrase of the day when it was taken, or have the other parts alone with --without {part}.',
-    ja: '取得した当時のパスフレーズを指定するか、--without {part} でほかの部分だけを取り出してください。',
+    en: 'Give the passphrase of the day when it was taken, or have the other parts alone with {without}.',
+    ja: '取得した当時のパスフレーズを指定するか、{without} でほかの部分だけを取り出してください。',
   },
   'sealed-damaged': {
     en: 'Part {part} of snapshot {id} is damaged: these keys are for it, and what they open is not what was sealed. Nothing was written.',
@@ -929,6 +929,14 @@ export const texts = catalogue({
   'sealed-other': {
     en: 'Part {part} of snapshot {id} opens, and what is inside is not what its record names. Nothing was written.',
     ja: 'スナップショット {id} の {part} は開けましたが、中身が記録と一致しません。何も書き込んでいません。',
+  },
+  'carried-damaged-next': {
+    en: 'Check it in its folder with sha256sum -c {sums}, then carry it over again from where `flatnet-maint snapshots export` made it.',
+    ja: 'そのフォルダーで sha256sum -c {sums} を実行して確認し、`flatnet-maint snapshots export` で作成した場所からもう一度運んでください。',
+  },
+  'carried-large-next': {
+    en: 'Unpack it with tar below the snapshots of its component on some host, and open it there by its id.',
+    ja: 'いずれかのホストのそのコンポーネントのスナップショットのフォルダーに tar で展開し、ID を指定して開いてください。',
   },
 });
 export const t = texts.en;

@@ -281,6 +281,12 @@ test('an exported archive opens where nothing else of it is', async () => {
   await expect(archivedSnapshot(other.files, `${other.root}/none.tar`)).rejects.toMatchObject({
     code: 'E_ARCHIVE_DAMAGED',
   });
+  writeFileSync(`${other.root}/cut short.tar`, readFileSync(`${root}/usb/copy`).subarray(0, 3_000));
+  await expect(archivedSnapshot(other.files, `${other.root}/cut short.tar`)).rejects.toMatchObject({
+    code: 'E_ARCHIVE_DAMAGED',
+    exit: 3,
+    next: expect.stringContaining("sha256sum -c 'cut short.tar.sha256'"),
+  });
   await expect(archivedSnapshot(other.files, `${other.root}/absent`)).rejects.toMatchObject({
     code: 'E_SNAPSHOT_ABSENT',
   });
@@ -293,13 +299,31 @@ test('without a key it says which part stays closed and for whom, and nothing is
   await expect(unpackSnapshot(files, await own(), none)).rejects.toMatchObject({
     code: 'E_SEALED_CLOSED',
     exit: 3,
-    message: expect.stringMatching(new RegExp(`pki .*${recipient}.*Nothing was written`)),
+    message: expect.stringMatching(new RegExp(`${recipient}.*: pki\\. Nothing was written`)),
     next: expect.stringMatching(/--identity FILE.*--without pki/),
   });
   expect(paths().filter((path) => path.startsWith('out'))).toEqual([]);
   const rest = await unpackSnapshot(files, await own(), { ...none, without: ['pki'] });
   expect(rest).toMatchObject({ parts: [{ name: 'config' }], without: ['pki'] });
   expect(readdirSync(`${root}/out`)).toEqual(['config']);
+});
+
+test('where several parts want the same key all are named, and what is told to be typed opens the others', async () => {
+  const { files, wanted, own, open, recipient, root } = await keys();
+  const more = { name: 'pki key', path: `${root}/etc/pki/host.key`, private: true as const, sealed: { recipient } };
+  await takeSnapshot(files, { ...wanted, parts: [...wanted.parts, more] });
+  const opened = async (identities: readonly string[], without: readonly string[]) =>
+    unpackSnapshot(files, await own(), { ...open, keys: { identities, passphrase: null }, without });
+  await expect(opened([], [])).rejects.toMatchObject({ message: expect.stringContaining(': pki, pki key. ') });
+  for (const [identities, without] of [
+    [[], []],
+    [[], ['pki']],
+    [[await generateIdentity()], []],
+  ])
+    await expect(opened(identities ?? [], without ?? [])).rejects.toMatchObject({
+      next: expect.stringContaining("--without pki --without 'pki key'"),
+    });
+  expect(await opened([], ['pki', 'pki key'])).toMatchObject({ parts: [{ name: 'config' }] });
 });
 
 test('with the key of somebody else it says whose it is, and nothing is written', async () => {

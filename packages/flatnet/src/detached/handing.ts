@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net';
-import type { Plan } from '@flatnet-maint/core';
+import { MaintError, type Plan } from '@flatnet-maint/core';
+import { t } from '../texts.ts';
 
 /**
  * What the process that planned hands to the one that is to run it, over a socket in a folder that nobody else may enter: a
@@ -37,8 +38,13 @@ const lineEnd = '\n'.charCodeAt(0);
 
 export const send = (socket: Socket, value: Handed | Reply): void => void socket.write(`${JSON.stringify(value)}\n`);
 
-/** Listens at a path for the one that comes for the plan. */
+/** Of the name of a socket: a longer one is refused without a reason, or cut short in silence, as the version of Node has it. */
+const mostBytes = 107;
+
+/** Listens at a path for the one that comes for the plan. E_DETACH_PLACE. */
 export async function listenAt(path: string): Promise<{ readonly came: Promise<Socket>; close(): void }> {
+  if (Buffer.byteLength(path) > mostBytes)
+    throw new MaintError('E_DETACH_PLACE', t('detach-place', { path, most: mostBytes }), t('detach-place-next'));
   const { promise: came, resolve } = Promise.withResolvers<Socket>();
   const server = createServer((socket) => {
     // One comes; a second has no business here.

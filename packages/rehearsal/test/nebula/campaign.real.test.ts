@@ -12,7 +12,7 @@ machineTest(
       cuts: { once: 1, twice: 1, 'by-hand': 0, power: 1 },
       say: (line) => lines.push(line),
       shares: compiled(),
-      lengths: { upgrade: 22_000, rollback: 22_000 },
+      lengths: { upgrade: 18_000, rollback: 18_000 },
     });
     expect(result.failed, lines.join('\n')).toEqual([]);
     expect(result.cuttings).toHaveLength(3);

@@ -103,7 +103,10 @@ const lineOf = (args: readonly string[]): string =>
     .map((arg) => `'${arg}'`)
     .join(' ');
 
-function onStandingTerminal(machine: Machine, args: readonly string[]): ReturnType<Rescue['startOnStandingTerminal']> {
+export function onStandingTerminal(
+  machine: Machine,
+  args: readonly string[],
+): ReturnType<Rescue['startOnStandingTerminal']> {
   const leader = '/srv/terminal.pid';
   const line = `echo $$ > ${leader}; stty cols 100 rows 40; ${lineOf(args)}; echo "ended with $?"; sleep 600`;
   const child = machine.spawn(['script', '-qec', line, '/dev/null'], {
