@@ -64,7 +64,7 @@ import { loadSite } from './site/load-site.ts';
 import type { Site, SiteSettings } from './site/site.ts';
 import { statusLimit, statusOf } from './status.ts';
 import { t } from './texts.ts';
-import { plannedOr, refuseBlocked, weighed } from './weigh.ts';
+import { refuseBlocked, weighed } from './weigh.ts';
 
 /** What a component brings into hand itself may take so long. */
 const fetchLimit = 3_600_000;
@@ -187,11 +187,7 @@ export function openHouse({ site: siteFile, state, tool }: HouseOptions): House 
       }
       findings.push(...unkept(from));
       const borne = how.accepted.map(({ id: finding }) => finding);
-      const change = plannedOr(
-        () => from.component.upgrade(from.facts, inHand, from.place, { restarts, borne }),
-        { command: 'upgrade', component: id },
-        findings,
-      );
+      const change = from.component.upgrade(from.facts, inHand, from.place, { restarts, borne });
       return changing(
         await withFirst(
           from,

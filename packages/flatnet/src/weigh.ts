@@ -52,13 +52,7 @@ function oneWay(plan: Plan): readonly Finding[] {
 }
 
 /** E_PREFLIGHT_… (3) when anything blocks. */
-export function refuseBlocked({
-  plan,
-  findings,
-}: {
-  readonly plan: Pick<Plan, 'command' | 'component'>;
-  readonly findings: readonly Finding[];
-}): void {
+export function refuseBlocked({ plan, findings }: Pick<Proposal, 'plan' | 'findings'>): void {
   const blocking = findings.filter((finding) => finding.blocks);
   const first = blocking[0];
   if (first === undefined) return;
@@ -67,18 +61,4 @@ export function refuseBlocked({
     `${blocking.map((finding) => finding.message).join(' ')} ${t('nothing-changed')}`,
     first.next || `flatnet-maint plan ${plan.command} ${plan.component}`,
   );
-}
-
-/** Of what is blocked no release is in hand, and no component can plan with every such one: then what blocks is what is said. */
-export function plannedOr<T>(
-  work: () => T,
-  plan: Pick<Plan, 'command' | 'component'>,
-  findings: readonly Finding[],
-): T {
-  try {
-    return work();
-  } catch (error) {
-    refuseBlocked({ plan, findings: findings.filter(({ waivable }) => waivable !== true) });
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Accepted, Finding, Plan } from '@flatnet-maint/core';
 import { describe, expect, test } from 'vitest';
 import { composeChange } from '../src/compose.ts';
-import { plannedOr, refuseBlocked, weighed } from '../src/weigh.ts';
+import { refuseBlocked, weighed } from '../src/weigh.ts';
 import { toy } from './support/toy.ts';
 
 const finding = (id: string, more: Partial<Finding> = {}): Finding => ({
@@ -62,16 +62,6 @@ test('what still blocks is refused by the first of them, naming all', () => {
   const refused = () => refuseBlocked(weighed(plan([]), found));
   expect(refused).toThrow(/is in the way\. disk is in the way\. Nothing was changed\.$/);
   expect(refused).toThrow(expect.objectContaining({ code: 'E_PREFLIGHT_PROBE_SITE_NL_CHECK', exit: 3 }));
-});
-
-test('what is blocked is refused for what blocks it, and not because it was never brought into hand', () => {
-  const unread = () => {
-    throw new Error('the archive holds nothing');
-  };
-  const about = { command: 'upgrade', component: 'toy' } as const;
-  expect(() => plannedOr(unread, about, [waivable('disk'), finding('expired')])).toThrow(/^expired is in the way/);
-  expect(() => plannedOr(unread, about, [waivable('disk')])).toThrow('holds nothing');
-  expect(plannedOr(() => 'planned', about, [finding('expired')])).toBe('planned');
 });
 
 describe('an upgrade', () => {

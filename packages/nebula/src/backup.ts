@@ -40,6 +40,10 @@ export function unkept({ keys, settings }: NebulaFacts): Unkept {
   const notes = [
     ...(keys.caKey === null ? [t('no-ca-key')] : []),
     ...(isSealed || settings?.key == null ? [] : [t('keys-in-clear')]),
+    ...(hasInline(settings) ? [t('keys-inline')] : []),
   ];
   return { notes, findings: [] };
 }
+
+const hasInline = (settings: NebulaFacts['settings']): boolean =>
+  [settings?.key, settings?.cert].some((one) => one != null && 'inline' in one);

@@ -2,9 +2,11 @@ import type { Argv, HostView, ProcessInfo } from '@flatnet-maint/core';
 
 const most = 400;
 const lastBytes = 131_072;
+/** Seconds. What was logged before says nothing of what just ended (H24). */
+const recent = 60;
 
 /**
- * The last lines that it logged: of this process alone, or of whichever wrote them. A journal knows who wrote a line; in a file
+ * The last lines that it logged: of this process alone, or of late of whichever wrote them. A journal knows who wrote a line; in a file
  * the lines say when they were written, and those from before the process was started are somebody else's (H24).
  */
 export async function logLines(
@@ -13,7 +15,7 @@ export async function logLines(
   process: ProcessInfo | null,
 ): Promise<readonly string[]> {
   if (log === null) {
-    const whose = process === null ? ['-u', service] : [`_PID=${process.pid}`];
+    const whose = process === null ? ['-u', service, '--since', `-${recent}s`] : [`_PID=${process.pid}`];
     const argv: Argv = ['journalctl', '-b', '-o', 'cat', '--no-pager', '-q', '-n', String(most), ...whose];
     const out = await host.query(argv, { limit: 5_000 });
     return out.stdout.split('\n').filter((line) => line !== '');

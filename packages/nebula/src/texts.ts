@@ -319,6 +319,10 @@ export const texts = catalogue({
     en: 'The key of the certificate authority is not kept; `keys.ca-key` would say that it is to be.',
     ja: '認証局の鍵は保管しません。保管するには `keys.ca-key` を指定してください。',
   },
+  'keys-inline': {
+    en: 'The configuration holds certificate or key itself: they lie with it in kept versions, for root alone, and come back with it.',
+    ja: '設定の中に証明書または鍵が直接書かれています。保管したバージョンにも root だけが読める形で含まれ、設定と一緒に戻ります。',
+  },
   'keys-in-clear': {
     en: 'Certificates and keys are kept in clear, for root alone; `keys.recipient` or `keys.passphrase` would have them encrypted.',
     ja: '証明書と鍵は暗号化せずに root だけが読める形で保管します。暗号化するには `keys.recipient` または `keys.passphrase` を指定してください。',

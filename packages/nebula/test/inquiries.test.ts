@@ -85,6 +85,15 @@ describe('the service runs steadily', () => {
     expect(answer).toMatchObject({ ok: false, detail: said('no good') });
   });
 
+  test('not when it ended at once without a word, and what was logged long before is no word of it', async () => {
+    const { toy, world, host } = begun();
+    world.stopService('nebula');
+    toy.log.length = 0;
+    toy.log.push({ pid: 1, at: world.clock.wall().getTime() - 240_000, text: 'Goodbye' });
+    const answer = await runsSteadily.ask({ service: 'nebula', log: null, watch: 100 }, host);
+    expect(answer).toMatchObject({ ok: false, detail: expect.stringMatching(/its log: -$/) });
+  });
+
   test('and how often it was started again is unknown where the manager does not say it', async () => {
     const { world, host } = begun();
     world.programs.set('systemctl', () => ({ stdout: '\n' }));

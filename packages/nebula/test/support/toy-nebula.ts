@@ -150,7 +150,9 @@ export class ToyNebula {
 
   #journal(argv: readonly string[]): Partial<Output> {
     const pid = argv.find((word) => word.startsWith('_PID='))?.slice(5);
-    const lines = this.log.filter((line) => pid === undefined || line.pid === Number(pid));
+    const since = Number(/^-(\d+)s$/.exec(argv[argv.indexOf('--since') + 1] ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
+    const from = this.world.clock.wall().getTime() - since * 1_000;
+    const lines = this.log.filter((line) => line.at >= from && (pid === undefined || line.pid === Number(pid)));
     return { stdout: lines.map(({ text }) => `${text}\n`).join('') };
   }
 }
