@@ -16,7 +16,7 @@ export function verify(facts: NebulaFacts, to: Generation): Verification {
   const base = { host, every: 500, passes: 3, fails: 3 };
   // Hosts come back to a lighthouse that was away when they tell it next where they are; it does not know where to look for them.
   const isLighthouse = facts.settings?.isLighthouse === true;
-  const patience = isLighthouse ? 40 : 10;
+  const patience = isLighthouse ? 40 : 6;
   const { sha256 } = partsOf(to).program;
   const probes: Probe[] = [
     {
