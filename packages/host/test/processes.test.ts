@@ -64,7 +64,7 @@ test('a file that is really called "(deleted)" is not taken for a deleted one', 
 });
 
 test('a process that nobody reaped is gone, and listed as what it is', async () => {
-  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const pid = Number((await once(child.stdout!, 'data'))[0]);
   const listed = async () => (await processes.list()).find((one) => one.pid === pid);
   await waitFor(async () => (await listed())?.zombie === true);
