@@ -315,3 +315,25 @@ test.each([quietOld, rehearseBuild, retireOld, secondMaster, startGateway, stopG
     expect(action.posixOnly).toBe(true);
   },
 );
+
+test('a rehearsal that fails leaves nothing of itself, whoever goes back', async () => {
+  const { world, lend } = memoryHosts({ profile: 'posix' });
+  const { two, run } = gateway(world);
+  run();
+  const { host } = lend('local', 60_000, 'run');
+  const folder = '/srv/flat net/.rehearsal-1';
+  const args = {
+    ...{ tree: two, mainConfig: `${two}/conf/nginx.conf`, folder, version: '2.0', bootFile: `${two}/boot/routes.json` },
+    ...{
+      site: 'http://127.0.0.1:80',
+      api: null,
+      fromTree: '/srv/flat net/gen/1',
+      steady: 0,
+      moves: [],
+      compared: false,
+    },
+  };
+  await expect(rehearseBuild.do(args, null, host)).rejects.toMatchObject({ code: 'E_REHEARSAL_FAILED' });
+  expect(await host.files.stat(folder)).toBeNull();
+  expect(titles(world, two)).toEqual([]);
+});

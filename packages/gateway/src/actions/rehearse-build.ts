@@ -49,6 +49,8 @@ export const rehearseBuild: Action<RehearseArgs, null> = {
         .filter((line) => /\[(emerg|alert|crit|error)\]/.test(line))
         .join('\n');
       const why = (error as Error).message;
+      // Also for one that was superseded in the middle of it: whoever goes back may have looked already.
+      await clear(args, host).catch(() => undefined);
       throw new MaintError(
         'E_REHEARSAL_FAILED',
         signs === '' ? t('rehearsal-failed', { why }) : t('rehearsal-failed-log', { why, log: lastLines(signs) }),
