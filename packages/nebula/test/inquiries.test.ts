@@ -301,12 +301,12 @@ describe('peers are idle', () => {
 
   test('not while one has a run open, which is named', async () => {
     const answer = await asked('{"open":{"run":"20260101-upgrade-nebula"}}');
-    expect(answer).toMatchObject({ ok: false, detail: said('the run 20260101-upgrade-nebula is open') });
+    expect(answer).toMatchObject({ ok: false, final: true, detail: said('the run 20260101-upgrade-nebula is open') });
   });
 
   test.each(['', 'Permission denied', '{}', '[]', 'null', '42'])('not when one says %j', async (stdout) => {
     const told = `hub did not say whether a run is open there: ${stdout || '-'}`;
-    expect(await asked(stdout)).toMatchObject({ ok: false, detail: told });
+    expect(await asked(stdout), 'in a moment it may say').toMatchObject({ ok: false, final: false, detail: told });
   });
 
   test('not when one of them cannot be asked, though the other is', async () => {

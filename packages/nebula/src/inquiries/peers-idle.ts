@@ -10,21 +10,29 @@ export type PeersIdleArgs = {
 export const peersIdle: Inquiry<PeersIdleArgs> = {
   name: 'peers-idle@1',
   async ask({ peers }, host) {
-    const busy = (await Promise.all(peers.map(async (peer) => busyWith(host, peer)))).filter((one) => one !== null);
-    return { ok: busy.length === 0, value: busy.length, detail: busy.length === 0 ? t('peers-idle') : busy.join('; ') };
+    const all = await Promise.all(peers.map(async (peer) => heardOf(host, peer)));
+    const busy = all.filter((one) => one !== null);
+    if (busy.length === 0) return { ok: true, value: 0, detail: t('peers-idle') };
+    const detail = busy.map(({ said }) => said).join('; ');
+    // A run there may last for long; who could not be asked may be heard in a moment.
+    return { ok: false, value: busy.length, detail, final: busy.some(({ isOpen }) => isOpen) };
   },
 };
 
-/** null = nothing; who cannot be asked may well be in the middle of something. */
-async function busyWith(host: HostView, { name, status }: PeersIdleArgs['peers'][number]): Promise<string | null> {
+/** null = nothing is open there; who cannot be asked may well be in the middle of something. */
+async function heardOf(
+  host: HostView,
+  { name, status }: PeersIdleArgs['peers'][number],
+): Promise<{ readonly isOpen: boolean; readonly said: string } | null> {
+  const odd = (said: string) => ({ isOpen: false, said: t('peer-odd', { name, said }) });
   try {
     const out = await host.query(status as Argv, { limit: 10_000 });
     const open = openIn(out.stdout);
     if (open === null) return null;
-    if (open === undefined) return t('peer-odd', { name, said: lastLines(out.stderr) || lastLines(out.stdout) || '-' });
-    return t('peer-busy', { name, run: open.run ?? '?' });
+    if (open === undefined) return odd(lastLines(out.stderr) || lastLines(out.stdout) || '-');
+    return { isOpen: true, said: t('peer-busy', { name, run: open.run ?? '?' }) };
   } catch (error) {
-    return t('peer-odd', { name, said: describeError(error).message });
+    return odd(describeError(error).message);
   }
 }
 
