@@ -152,7 +152,11 @@ function sentence(one: SceneResult): string {
   const name = `${component} ${one.name}`;
   const elements = [
     t(one.passed ? 'passed' : 'failed', { name, outcome }),
-    ...(pings === null ? [t('requests', { requests, lost })] : [t('pings', { sent: pings.sent, lost: pings.lost })]),
+    ...(pings !== null
+      ? [t('pings', { sent: pings.sent, lost: pings.lost })]
+      : one.component === 'nebula'
+        ? []
+        : [t('requests', { requests, lost })]),
     ...(one.spoiled === 0 ? [] : [t('spoiled', { count: one.spoiled })]),
     ...(one.darkMs === null ? [] : [t('gap', { time: Math.round(one.darkMs) })]),
     ...(one.rollbackMs === null ? [] : [t('proven-after', { time: (one.rollbackMs / 1000).toFixed(1) })]),
